@@ -1,0 +1,138 @@
+"""What the use cases need from the rooms below the window: stores, voice and clock."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.pain import PainRating
+from hipcoach.domain.plan import PlanVersion
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import Session, SessionStatus, SetRecord
+
+
+class SessionStore(Protocol):
+    """Keeps sessions and their sets; every call is committed when it returns."""
+
+    def start(self, session: Session) -> None:
+        """Keep a session that begins, with the snapshot of its routine and options."""
+        ...
+
+    def update(self, session: Session) -> None:
+        """Rewrite a kept session's status, end, played time, effort, control and note."""
+        ...
+
+    def save_set(self, record: SetRecord) -> None:
+        """Keep a set, replacing what is kept under the same address."""
+        ...
+
+    def save_played_ms(self, session_uid: str, played_ms: int) -> None:
+        """Note how long a running session has been played, in ms."""
+        ...
+
+    def get(self, session_uid: str) -> Session | None:
+        """Return a session, or None when there is none of that name."""
+        ...
+
+    def sets_of(self, session_uid: str) -> tuple[SetRecord, ...]:
+        """Return a session's sets in the order they were done."""
+        ...
+
+    def all_sets(self) -> Mapping[str, tuple[SetRecord, ...]]:
+        """Return the sets of every session, by session uid."""
+        ...
+
+    def with_status(self, *statuses: SessionStatus) -> tuple[Session, ...]:
+        """Return sessions of these statuses, oldest first."""
+        ...
+
+    def between(self, first: date, last: date) -> tuple[Session, ...]:
+        """Return sessions whose local date lies in [first, last], oldest first."""
+        ...
+
+
+class PainStore(Protocol):
+    """Keeps pain ratings and mornings that were asked about but not answered."""
+
+    def add(self, rating: PainRating) -> None:
+        """Keep a rating; the same uid again replaces it."""
+        ...
+
+    def between(self, first: date, last: date) -> tuple[PainRating, ...]:
+        """Return ratings whose local date lies in [first, last], oldest first."""
+        ...
+
+    def of_session(self, session_uid: str) -> tuple[PainRating, ...]:
+        """Return the ratings given for a session, oldest first."""
+        ...
+
+
+class PlanStore(Protocol):
+    """Keeps the versions of the plan and the days that are excused."""
+
+    def versions(self) -> tuple[PlanVersion, ...]:
+        """Return every version, oldest first."""
+        ...
+
+    def add_version(self, version: PlanVersion) -> None:
+        """Keep a new version; one that starts on the same day is replaced."""
+        ...
+
+    def excused(self) -> Mapping[date, str]:
+        """Return excused days with their reasons."""
+        ...
+
+    def excuse(self, day: date, reason: str) -> None:
+        """Take a day out of what is due."""
+        ...
+
+    def unexcuse(self, day: date) -> None:
+        """Put an excused day back; nothing happens when it was not excused."""
+        ...
+
+
+class ClipSource(Protocol):
+    """Renders lines of speech into sound files and tells how long each lasts."""
+
+    def prepare(
+        self,
+        texts: Sequence[str],
+        *,
+        on_progress: Callable[[int, int], None],
+        on_done: Callable[[], None],
+    ) -> None:
+        """Render what is missing in the background; a newer call supersedes an older."""
+        ...
+
+    def prepare_blocking(
+        self,
+        texts: Sequence[str],
+        *,
+        timeout_ms: int,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Render what is missing and return when done, or after `timeout_ms`."""
+        ...
+
+    def lengths_ms(self, texts: Iterable[str]) -> dict[str, int]:
+        """Return the length in ms of each text that has a clip."""
+        ...
+
+    def path(self, text: str) -> Path | None:
+        """Return the sound file of a text, or None when it has none."""
+        ...
+
+
+class ContentSource(Protocol):
+    """The exercises and routines there are."""
+
+    @property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """Exercises by id."""
+        ...
+
+    @property
+    def routines(self) -> Mapping[str, Routine]:
+        """Routines by id, in the order they are shown."""
+        ...

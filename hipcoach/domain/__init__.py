@@ -1,0 +1,1 @@
+"""What a physiotherapist would recognise: frozen values, ranges checked, no I/O."""

@@ -1,0 +1,94 @@
+"""A session: one performance of a routine, and what was done of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from hipcoach.domain.errors import RangeError, check_range
+from hipcoach.domain.pain import MAX_EFFORT
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.routine import Routine
+
+# Completed from 80 % of the planned dose on, partial below: a decision of this app; the share
+# follows the adherence threshold commonly used in trials of home exercise.
+COMPLETED_SHARE = 0.8
+
+
+class SessionStatus(StrEnum):
+    """How a session stands."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    DISCARDED = "discarded"
+
+
+class SetEnd(StrEnum):
+    """How a set ended."""
+
+    COMPLETED = "completed"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+    RESTARTED = "restarted"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAddress:
+    """Where a set stands in its session; sets, reps and passes count from 1."""
+
+    item_uid: str
+    set_no: int
+    side: Side
+    pass_no: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRecord:
+    """What was planned and what was done of one set on one side."""
+
+    session_uid: str
+    address: SetAddress
+    exercise_id: str
+    planned_reps: int | None
+    planned_ms: int
+    done_reps: int
+    done_ms: int
+    ended: SetEnd
+    at: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse counts below nothing."""
+        check_range("done_reps", self.done_reps, 0, 100_000)
+        check_range("done_ms", self.done_ms, 0, 86_400_000)
+
+    @property
+    def done_share(self) -> float:
+        """Share of the planned dose that was done, 0.0 to 1.0."""
+        if self.planned_reps:
+            return min(1.0, self.done_reps / self.planned_reps)
+        return min(1.0, self.done_ms / self.planned_ms) if self.planned_ms else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One performance; keeps the routine as it was played."""
+
+    uid: str
+    routine: Routine
+    started_at: datetime
+    local_date: date
+    status: SessionStatus
+    options_json: str = "{}"
+    ended_at: datetime | None = None
+    played_ms: int = 0
+    effort: int | None = None
+    control_steady: bool | None = None
+    note: str = ""
+    is_sample: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the effort and that instants know their time zone."""
+        if self.effort is not None:
+            check_range("effort", self.effort, 0, MAX_EFFORT)
+        if self.started_at.tzinfo is None:
+            raise RangeError("started_at", self.started_at, "has no time zone")

@@ -1,0 +1,26 @@
+"""The one door through which texts below the window are translated."""
+
+from collections.abc import Callable
+
+Translator = Callable[[str, str], str]
+
+
+class _Installed:
+    """Holds the translator that the window installs; identity until then."""
+
+    def __init__(self) -> None:
+        self.translator: Translator | None = None
+
+
+_installed = _Installed()
+
+
+def translate(context: str, text: str) -> str:
+    """Return the text in the person's language, or as it is when none is installed."""
+    translator = _installed.translator
+    return text if translator is None else translator(context, text)
+
+
+def install_translator(translator: Translator | None) -> None:
+    """Let `translate` ask this function from now on; None takes it away again."""
+    _installed.translator = translator
