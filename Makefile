@@ -1,0 +1,40 @@
+# The commands of hipcoach. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint bench screenshots clean
+
+BIN := .venv/bin
+SOURCES := hipcoach tests tools $(wildcard benchmarks)
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## open hipcoach
+	@PYTHON="$(PYTHON)" sh tools/bootstrap run
+	@$(BIN)/hipcoach
+
+demo: ## open hipcoach on twelve weeks of sample data
+	@PYTHON="$(PYTHON)" sh tools/bootstrap run
+	@$(BIN)/hipcoach --demo
+
+test: lint ## check style, types and import contracts, then run the tests
+	@$(BIN)/python -m pytest -q
+
+lint: ## check style, types and import contracts
+	@PYTHON="$(PYTHON)" sh tools/bootstrap test
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy $(SOURCES)
+	@$(BIN)/lint-imports --no-logo
+
+bench: ## measure start, memory, timers and drawing
+	@PYTHON="$(PYTHON)" sh tools/bootstrap test
+	@$(BIN)/python -m benchmarks
+
+screenshots: ## render every page into docs/images
+	@PYTHON="$(PYTHON)" sh tools/bootstrap run
+	@$(BIN)/hipcoach screenshots docs/images
+
+clean: ## remove the environment and everything generated
+	@rm -rf .venv build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache hipcoach/ui/resources_rc.py
+	@find hipcoach tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

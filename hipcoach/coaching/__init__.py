@@ -1,0 +1,1 @@
+"""Use cases: what a person does with the program, without a window."""

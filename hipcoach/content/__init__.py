@@ -1,0 +1,1 @@
+"""The library of exercises and routines, and the loader of its files."""

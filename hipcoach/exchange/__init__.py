@@ -1,0 +1,1 @@
+"""The files that leave and enter hipcoach."""

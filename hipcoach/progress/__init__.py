@@ -1,0 +1,1 @@
+"""Records in, plain series out: what the charts and the report draw."""

@@ -1,0 +1,1 @@
+"""The charts, the only users of pyqtgraph."""

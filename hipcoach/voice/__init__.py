@@ -1,0 +1,1 @@
+"""Spoken lines rendered into clips by a worker process of their own."""
