@@ -1,0 +1,457 @@
+"""What the rest of hipcoach asks for speech: clips of lines, made in the background."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from hipcoach.domain.text import translate
+from hipcoach.voice.clip_cache import ClipCache, clip_key
+from hipcoach.voice.messages import Fault, Reply
+from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice
+from hipcoach.voice.worker import InterruptedAskError, Worker, WorkerLostError, worker_command
+
+DEFAULT_RATE_WPM = 140
+SLOWEST_WPM, FASTEST_WPM = 80, 450
+_RESTARTS = 3
+_TRIES_A_LINE = 2
+_log = logging.getLogger(__name__)
+
+Post = Callable[[Callable[[], None]], None]
+
+
+class _Job:
+    """One call of prepare: its lines, how far it is, and whom to tell."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        *,
+        voice: str,
+        rate_wpm: int,
+        on_progress: Callable[[int, int], None] | None = None,
+        on_done: Callable[[], None] | None = None,
+    ) -> None:
+        self.texts = tuple(dict.fromkeys(text for text in texts if text.strip()))
+        self.voice = voice
+        self.rate_wpm = rate_wpm
+        self.on_progress = on_progress
+        self.on_done = on_done
+        self.done_count = 0
+        self.is_finished = False
+
+
+class _StopRenderingError(Exception):
+    """No further line of this job can be rendered; the text says why."""
+
+
+def call_now(callback: Callable[[], None]) -> None:
+    """Run a callback in the thread that has it: the `post` of a program without a window."""
+    callback()
+
+
+class VoiceClient:
+    """Renders lines through the worker process into the clip cache.
+
+    Every method but `close` and `prepare_blocking` returns at once and may be called
+    from the window's thread. Callbacks go through `post`. Times are in ms.
+    """
+
+    def __init__(
+        self,
+        cache: ClipCache,
+        *,
+        post: Post = call_now,
+        voice: str = "",
+        rate_wpm: int = DEFAULT_RATE_WPM,
+        language: str = "en-us",
+        command: Sequence[str] | None = None,
+        answer_timeout_ms: int = 5_000,
+        start_timeout_ms: int = 10_000,
+    ) -> None:
+        """Start nothing yet: the worker is started by the first `prepare`."""
+        self._cache = cache
+        self._post = post
+        self._language = language
+        self._command = tuple(worker_command() if command is None else command)
+        self._answer_timeout_ms = answer_timeout_ms
+        self._start_timeout_ms = start_timeout_ms
+        self._changed = threading.Condition()
+        # Guarded by _changed:
+        self._voice, self._rate_wpm = voice, _within(rate_wpm)
+        self._job: _Job | None = None
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
+        self._worker: Worker | None = None
+        self._engine: Reply | None = None
+        self._problem = ""
+        self._is_given_up = False
+        # Used by the client's own thread only:
+        self._losses = 0
+
+    def configure(self, *, voice: str, rate_wpm: int) -> None:
+        """Choose voice ("" for the best there is) and words a minute (kept in 80-450).
+
+        Counts for lines asked about and prepared from now on.
+        """
+        with self._changed:
+            self._voice, self._rate_wpm = voice, _within(rate_wpm)
+
+    def prepare(
+        self,
+        texts: Sequence[str],
+        *,
+        on_progress: Callable[[int, int], None],
+        on_done: Callable[[], None],
+    ) -> None:
+        """Render what is missing in the background; a newer call supersedes an older.
+
+        `on_progress` gets lines dealt with and lines in all; `on_done` comes even when
+        there is no speech here. A superseded call's callbacks are not called any more,
+        nor any after `close`. With no texts it only finds out about the engine.
+        """
+        self._take_on(texts, on_progress=on_progress, on_done=on_done)
+
+    def prepare_blocking(
+        self,
+        texts: Sequence[str],
+        *,
+        timeout_ms: int,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Render what is missing and return when done, or after `timeout_ms`.
+
+        `on_progress` is called in the calling thread. What is not done in time goes on
+        in the background.
+        """
+        job = self._take_on(texts)
+        deadline = time.monotonic() + timeout_ms / 1000
+        told, is_over = 0, False
+        while not is_over:
+            reached, is_over = self._news_of(job, told, deadline)
+            if on_progress is not None and reached > told:
+                on_progress(reached, len(job.texts))
+            told = reached
+
+    def lengths_ms(self, texts: Iterable[str]) -> dict[str, int]:
+        """Return the length in ms of each text that has a clip in the chosen voice."""
+        lengths = {}
+        for text in dict.fromkeys(texts):
+            key = self._key_now(text)
+            length = None if key is None else self._cache.length_ms(key)
+            if length is not None:
+                lengths[text] = length
+        return lengths
+
+    def path(self, text: str) -> Path | None:
+        """Return the clip of a text in the chosen voice, or None when it has none."""
+        key = self._key_now(text)
+        return None if key is None else self._cache.path(key)
+
+    def status(self) -> VoiceStatus:
+        """Tell whether there is speech, and what to do when there is none."""
+        with self._changed:
+            engine, problem, is_given_up = self._engine, self._problem, self._is_given_up
+            if engine is None:
+                return VoiceStatus(available=False, problem=problem)
+            return VoiceStatus(
+                available=not is_given_up,
+                engine=engine.engine,
+                version=engine.version,
+                voices=engine.voices,
+                problem=problem or self._missing_voice_problem(engine.voices),
+            )
+
+    def close(self) -> None:
+        """End the worker and the threads, and wait for them; calling it again is fine."""
+        with self._changed:
+            self._is_closed = True
+            thread = self._thread
+            if self._worker is not None:
+                self._worker.interrupt()
+            self._changed.notify_all()
+        # A callback that closes runs in that thread itself, which ends right after it.
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    # Asking, from any thread
+
+    def _take_on(
+        self,
+        texts: Sequence[str],
+        *,
+        on_progress: Callable[[int, int], None] | None = None,
+        on_done: Callable[[], None] | None = None,
+    ) -> _Job:
+        with self._changed:
+            job = _Job(
+                texts,
+                voice=self._voice,
+                rate_wpm=self._rate_wpm,
+                on_progress=on_progress,
+                on_done=on_done,
+            )
+            if self._is_closed:
+                return job
+            self._job = job
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="voice-client", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+        return job
+
+    def _news_of(self, job: _Job, told: int, deadline: float) -> tuple[int, bool]:
+        """Wait for more lines than `told`; return how many, and whether to wait no more."""
+        with self._changed:
+
+            def is_over() -> bool:
+                return job.is_finished or not self._is_current(job)
+
+            has_news = self._changed.wait_for(
+                lambda: is_over() or job.done_count > told,
+                timeout=max(0.0, deadline - time.monotonic()),
+            )
+            return job.done_count, is_over() or not has_news
+
+    def _is_current(self, job: _Job) -> bool:
+        return self._job is job and not self._is_closed
+
+    def _key_now(self, text: str) -> str | None:
+        with self._changed:
+            return self._key(text, self._voice, self._rate_wpm)
+
+    def _key(self, text: str, voice: str, rate_wpm: int) -> str | None:
+        engine = self._engine
+        chosen = self._voice_in_use(voice)
+        if engine is None or chosen is None:
+            return None
+        return clip_key(
+            text,
+            voice=chosen.id,
+            rate_wpm=rate_wpm,
+            engine=engine.engine,
+            version=engine.version,
+        )
+
+    def _voice_in_use(self, voice: str) -> VoiceInfo | None:
+        engine = self._engine
+        if engine is None:
+            return None
+        for known in engine.voices:
+            if known.id == voice:
+                return known
+        return best_voice(engine.voices, self._language, engine.default_voice)
+
+    def _missing_voice_problem(self, voices: Sequence[VoiceInfo]) -> str:
+        if not self._voice or any(known.id == self._voice for known in voices):
+            return ""
+        chosen = self._voice_in_use(self._voice)
+        return translate(
+            "Voice",
+            "The voice {voice} is not on this computer, so {other} speaks instead. "
+            "You can choose another in Settings.",
+        ).format(voice=self._voice, other=chosen.name if chosen else "")
+
+    # Rendering, in the client's own thread
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self._is_closed or (self._job is not None and not self._job.is_finished)
+                )
+                job = self._job
+                if self._is_closed or job is None:
+                    break
+            try:
+                self._work_through(job)
+            except InterruptedAskError:
+                continue  # closing, which the loop's head sees
+            except Exception:
+                # Whatever it was, the session must not wait for speech for ever.
+                _log.exception("Rendering stopped")
+                self._finish(job)
+        self._end_worker()
+        self._flush()
+
+    def _work_through(self, job: _Job) -> None:
+        with self._changed:
+            if self._is_given_up:
+                # A new session is a new chance, but not another four times the wait.
+                self._losses = _RESTARTS
+                self._is_given_up, self._problem = False, ""
+        try:
+            if self._engine is None:
+                self._running_worker()
+            missing = [text for text in job.texts if self._length_ms(text, job) is None]
+            self._advance(job, len(job.texts) - len(missing))
+            for text in missing:
+                if not self._is_current_now(job):
+                    return
+                self._render(text, job)
+                self._advance(job, 1)
+        except _StopRenderingError as stopped:
+            with self._changed:
+                self._is_given_up, self._problem = True, str(stopped)
+        self._flush()
+        self._finish(job)
+
+    def _is_current_now(self, job: _Job) -> bool:
+        with self._changed:
+            return self._is_current(job)
+
+    def _length_ms(self, text: str, job: _Job) -> int | None:
+        key = self._key(text, job.voice, job.rate_wpm)
+        return None if key is None else self._cache.length_ms(key)
+
+    def _render(self, text: str, job: _Job) -> None:
+        """Render a line; it is given up when the worker is lost over it twice."""
+        for _ in range(_TRIES_A_LINE):
+            worker = self._running_worker()
+            chosen = self._voice_in_use(job.voice)
+            key = self._key(text, job.voice, job.rate_wpm)
+            if chosen is None or key is None:
+                return
+            if self._cache.length_ms(key) is not None:
+                return  # it is there since the engine came back as another one
+            self._make_folder()
+            try:
+                reply = worker.ask(
+                    "render",
+                    timeout_ms=self._answer_timeout_ms,
+                    text=text,
+                    voice=chosen.id,
+                    rate=job.rate_wpm,
+                    path=str(self._cache.file_of(key)),
+                )
+            except WorkerLostError as lost:
+                self._lose_worker(lost)
+                continue
+            if self._has_clip(reply, key):
+                return
+            if reply.fault is Fault.VOICE:
+                self._end_worker()  # its list of voices is not the one it told us: ask anew
+            elif reply.fault is Fault.LINE:
+                return
+
+    def _has_clip(self, reply: Reply, key: str) -> bool:
+        """Take in an answer; raises _StopRenderingError when no line will do better."""
+        if reply.ok:
+            self._losses = 0
+            return self._cache.add(key, reply.ms)
+        _log.warning("A line could not be rendered: %s", reply.error)
+        if reply.fault is Fault.ENGINE:
+            raise _StopRenderingError(_no_engine(reply.error))
+        if reply.fault is Fault.FOLDER:
+            raise _StopRenderingError(_no_folder(reply.error))
+        return False
+
+    def _running_worker(self) -> Worker:
+        """Return a worker that has said hello, starting it if need be."""
+        while self._worker is None:
+            try:
+                worker = Worker(self._command)
+            except WorkerLostError as lost:
+                self._lose_worker(lost)
+                continue
+            with self._changed:
+                self._worker = worker
+                if self._is_closed:
+                    worker.interrupt()
+            try:
+                reply = worker.ask("hello", timeout_ms=self._start_timeout_ms)
+            except WorkerLostError as lost:
+                self._lose_worker(lost)
+                continue
+            if not reply.ok:
+                self._end_worker()
+                raise _StopRenderingError(_no_engine(reply.error))
+            with self._changed:
+                self._engine = reply
+        return self._worker
+
+    def _lose_worker(self, lost: WorkerLostError) -> None:
+        """End a lost worker; raises _StopRenderingError after too many in a row."""
+        _log.warning("The voice worker was lost: %s", lost)
+        self._end_worker(at_once=True)
+        self._losses += 1
+        if self._losses > _RESTARTS:
+            raise _StopRenderingError(
+                translate(
+                    "Voice",
+                    "The voice stopped working: {reason}. Sessions go on with captions. "
+                    "It is tried again when the next session begins.",
+                ).format(reason=lost)
+            )
+
+    def _end_worker(self, *, at_once: bool = False) -> None:
+        with self._changed:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop(at_once=at_once)
+
+    def _make_folder(self) -> None:
+        try:
+            self._cache.make_folder()
+        except OSError as error:
+            reason = f"{self._cache.folder}: {error.strerror or error}"
+            raise _StopRenderingError(_no_folder(reason)) from error
+
+    def _flush(self) -> None:
+        try:
+            self._cache.flush()
+        except OSError as error:
+            # The clips are there; their lengths are read from them at the next start.
+            _log.warning("The index of clips could not be written: %s", error)
+
+    # Telling
+
+    def _advance(self, job: _Job, count: int) -> None:
+        if count == 0:
+            return
+        with self._changed:
+            job.done_count += count
+            done, total = job.done_count, len(job.texts)
+            self._changed.notify_all()
+        if job.on_progress is not None:
+            on_progress = job.on_progress
+            self._tell(job, lambda: on_progress(done, total))
+
+    def _finish(self, job: _Job) -> None:
+        with self._changed:
+            job.is_finished = True
+            self._changed.notify_all()
+        if job.on_done is not None:
+            self._tell(job, job.on_done)
+
+    def _tell(self, job: _Job, callback: Callable[[], None]) -> None:
+        def call_if_current() -> None:
+            # Asked when it arrives: it may have waited in a queue behind a newer prepare.
+            if self._is_current_now(job):
+                callback()
+
+        try:
+            self._post(call_if_current)
+        except Exception:
+            _log.exception("A callback of the voice failed")
+
+
+def _within(rate_wpm: int) -> int:
+    return max(SLOWEST_WPM, min(FASTEST_WPM, rate_wpm))
+
+
+def _no_engine(reason: str) -> str:
+    return translate(
+        "Voice",
+        "There is no speech engine that works here ({reason}). Sessions go on with captions. "
+        "On Linux, install the package espeak-ng and open hipcoach again.",
+    ).format(reason=reason)
+
+
+def _no_folder(reason: str) -> str:
+    return translate(
+        "Voice",
+        "The spoken lines can't be saved ({reason}). Sessions go on with captions. "
+        "Check that the disk isn't full and that you may write there.",
+    ).format(reason=reason)
