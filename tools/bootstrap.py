@@ -75,13 +75,13 @@ def main(arguments: list[str]) -> int:
         if not is_installed(purpose):
             make_venv()
             install(purpose)
-    except Unready as problem:
+    except UnreadyError as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
 
 
-class Unready(Exception):
+class UnreadyError(Exception):
     """Something that a person must do first; the text says what."""
 
 
@@ -90,16 +90,18 @@ def provide_system_libraries(purpose: str) -> None:
     if not sys.platform.startswith("linux"):
         return
     absent = missing(NEEDS[purpose])
-    if not absent:
-        return
-    if may_install():
-        apt_install(packages(absent))
+    trouble = ""
+    if absent and may_install():
+        try:
+            apt_install(packages(absent))
+        except UnreadyError as problem:
+            trouble = f"{problem}\n"
         absent = missing(NEEDS[purpose])
     if not absent:
         return
-    text = advice(absent)
+    text = trouble + advice(absent)
     if any(need.required for need in absent):
-        raise Unready(text)
+        raise UnreadyError(text)
     print(text, file=sys.stderr)
 
 
@@ -166,12 +168,14 @@ def apt_install(names: list[str]) -> None:
     """Install Debian packages, refreshing the lists once when they are too old or absent."""
     print(f"Installing {' '.join(names)} ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install_command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    for command in (install_command, ["apt-get", "update", "-qq"], install_command):
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
+    update = ["apt-get", "update", "-qq"]
+    for command in (install, update, install):
         run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if command is install_command and run.returncode == 0:
+        if command is install and run.returncode == 0:
             return
-    raise Unready(f"apt-get could not install {' '.join(names)}:\n{run.stdout}{run.stderr}".strip())
+    said = f"{run.stdout}{run.stderr}".strip()
+    raise UnreadyError(f"apt-get could not install {' '.join(names)}:\n{said}")
 
 
 def make_venv() -> None:
@@ -181,7 +185,7 @@ def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         package = f"python3.{sys.version_info.minor}-venv"
         if not may_install():
-            raise Unready(
+            raise UnreadyError(
                 f"This Python cannot make virtual environments.\n"
                 f"Debian or Ubuntu: {sudo()}apt-get install {package}"
             )
@@ -190,14 +194,14 @@ def make_venv() -> None:
     # A child process: this one looked for ensurepip before apt brought it.
     run = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
     if run.returncode:
-        raise Unready("The virtual environment could not be made; see the lines above.")
+        raise UnreadyError("The virtual environment could not be made; see the lines above.")
 
 
 def venv_works() -> bool:
     """Tell whether .venv has a Python that is new enough, and pip."""
     probe = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
     try:
-        run = subprocess.run([venv_python(), "-c", probe], capture_output=True, check=False)
+        run = subprocess.run([str(venv_python()), "-c", probe], capture_output=True, check=False)
     except OSError:
         return False
     return run.returncode == 0
@@ -212,10 +216,10 @@ def install(purpose: str) -> None:
     """Install hipcoach into .venv, editable, and remember what it was made from."""
     print("Installing hipcoach and what it needs into .venv ...", flush=True)
     stamp(purpose).unlink(missing_ok=True)
-    pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run = subprocess.run([*pip, "--editable", EXTRAS[purpose]], cwd=ROOT, check=False)
     if run.returncode:
-        raise Unready("pip could not install hipcoach; see the lines above.")
+        raise UnreadyError("pip could not install hipcoach; see the lines above.")
     stamp(purpose).write_text(fingerprint(), encoding="utf-8")
 
 

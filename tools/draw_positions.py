@@ -6,6 +6,7 @@ it, so that the figure reads in one colour on any ground.
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,7 +37,7 @@ def reach(start: Point, degrees: float, length: float) -> Point:
 def limb(*joints: Joint) -> QPainterPath:
     """Return rounded bones between the joints, each as thick as its radius says."""
     shape = QPainterPath()
-    for (start, start_radius), (end, end_radius) in zip(joints, joints[1:], strict=False):
+    for (start, start_radius), (end, end_radius) in pairwise(joints):
         shape = shape.united(bone(start, start_radius, end, end_radius))
     return shape
 
@@ -159,7 +160,9 @@ def prone() -> list[Part]:
     return [
         Part(block(8, 132, 224, 5), PROP),
         Part(limb((shoulder, 11.5), ((88, 120), 11), (hip, 12)), MIDDLE),
-        Part(limb((hip, 12), (knee, 7.4), (ankle, 4.4)).united(limb((ankle, 4.2), ((222, 129), 2.8)))),
+        Part(
+            limb((hip, 12), (knee, 7.4), (ankle, 4.4)).united(limb((ankle, 4.2), ((222, 129), 2.8)))
+        ),
         Part(ball((36, 112), 13.5)),
         Part(limb((shoulder, 6), ((48, 127.4), 4.6), ((22, 128.4), 3.4))),
     ]
@@ -175,11 +178,18 @@ def side_lying() -> list[Part]:
     return [
         Part(mat_from_above(6, 234, 84, 142), PROP * 0.8),
         Part(limb((lower_shoulder, 6), ((46, 116), 5.2), ((28, 96), 3.6)), FAR),
-        Part(limb((lower_hip, 11), ((174, 126), 8), ((214, 120), 5)).united(
-            limb(((214, 120), 4.6), ((224, 128), 3.2))), FAR + 0.1),
+        Part(
+            limb((lower_hip, 11), ((174, 126), 8), ((214, 120), 5)).united(
+                limb(((214, 120), 4.6), ((224, 128), 3.2))
+            ),
+            FAR + 0.1,
+        ),
         Part(trunk, MIDDLE),
-        Part(limb((upper_hip, 12), ((176, 104), 8.4), ((216, 98), 5.2)).united(
-            limb(((216, 98), 4.8), ((226, 107), 3.4)))),
+        Part(
+            limb((upper_hip, 12), ((176, 104), 8.4), ((216, 98), 5.2)).united(
+                limb(((216, 98), 4.8), ((226, 107), 3.4))
+            )
+        ),
         Part(limb((upper_shoulder, 6.6), ((92, 101), 5.2), ((84, 122), 3.6))),
         Part(ball((38, 82), 14)),
     ]
@@ -255,13 +265,13 @@ def path_data(shape: QPainterPath) -> str:
     words: list[str] = []
     for index in range(shape.elementCount()):
         element = shape.elementAt(index)
-        place = f"{element.x:.2f} {element.y:.2f}"  # type: ignore[attr-defined]  # missing in stubs
+        place = f"{element.x:.2f} {element.y:.2f}"
         letter = {
             QPainterPath.ElementType.MoveToElement: "M",
             QPainterPath.ElementType.LineToElement: "L",
             QPainterPath.ElementType.CurveToElement: "C",
             QPainterPath.ElementType.CurveToDataElement: " ",
-        }[element.type]  # type: ignore[attr-defined]
+        }[element.type]
         words.append(f"{letter}{place}")
     return "".join(words) + "Z"
 
