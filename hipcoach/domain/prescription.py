@@ -105,9 +105,7 @@ class Dose:
         """Check the ranges and that one kind of dose is given, no more, no less."""
         check_range("sets", self.sets, 1, MAX_SETS)
         given = [
-            name
-            for name in ("reps", "hold_ms", "duration_ms")
-            if getattr(self, name) is not None
+            name for name in ("reps", "hold_ms", "duration_ms") if getattr(self, name) is not None
         ]
         if len(given) != 1:
             found = " and ".join(given) if given else "nothing"

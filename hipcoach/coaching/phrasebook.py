@@ -1,0 +1,188 @@
+"""Everything that is spoken in a session, each line from its fullest wording to its shortest."""
+
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.prescription import DoseKind, Laterality, Side
+from hipcoach.domain.text import translate
+from hipcoach.domain.units import MINUTE_MS, SECOND_MS
+from hipcoach.player.lines import Wordings
+from hipcoach.player.timeline import PlannedSet
+
+_CONTEXT = "Phrasebook"
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def number_word(number: int) -> str:
+    """Write a whole number from 0 to 199 in words, which engines say better than digits."""
+    if not 0 <= number < 200:
+        return str(number)
+    if number >= 100:
+        rest = number - 100
+        return "one hundred" if rest == 0 else f"one hundred and {number_word(rest)}"
+    if number < len(_SMALL):
+        return _SMALL[number]
+    tens, ones = divmod(number, 10)
+    word = _TENS[tens - 2]
+    return word if ones == 0 else f"{word}-{_SMALL[ones]}"
+
+
+def duration_words(ms: int) -> str:
+    """Write a duration in ms in words: thirty seconds, one minute, two and a half minutes."""
+    minutes, rest_ms = divmod(ms, MINUTE_MS)
+    half = rest_ms == MINUTE_MS // 2
+    if minutes == 0 or (rest_ms and not half) or (minutes == 1 and half):
+        seconds = round(ms / SECOND_MS)
+        if seconds == 1:
+            return translate(_CONTEXT, "one second")
+        return translate(_CONTEXT, "{number} seconds").format(number=number_word(seconds))
+    if half:
+        return translate(_CONTEXT, "{number} and a half minutes").format(
+            number=number_word(minutes)
+        )
+    if minutes == 1:
+        return translate(_CONTEXT, "one minute")
+    return translate(_CONTEXT, "{number} minutes").format(number=number_word(minutes))
+
+
+def side_word(side: Side) -> str:
+    """Return the side as a word in the person's language."""
+    if side is Side.BILATERAL:
+        return translate(_CONTEXT, "both")
+    return translate(_CONTEXT, "left") if side is Side.LEFT else translate(_CONTEXT, "right")
+
+
+def with_sides(text: str, side: Side) -> str:
+    """Fill {side}, {other} and their capitalised twins in a content file's sentence."""
+    here, there = side_word(side), side_word(side.other)
+    return text.format(side=here, other=there, Side=here.capitalize(), Other=there.capitalize())
+
+
+def position_text(exercise: Exercise, side: Side) -> str:
+    """Say how to get into position for a side."""
+    return with_sides(exercise.spoken_position, side)
+
+
+class Phrasebook:
+    """The texts of a session; implements the player's Words."""
+
+    def name(self, planned: PlannedSet, *, is_next: bool) -> Wordings:
+        """Name the exercise."""
+        plain = f"{planned.exercise.name}."
+        if not is_next:
+            return (plain,)
+        return (translate(_CONTEXT, "Next: {name}").format(name=plain), plain)
+
+    def position(self, planned: PlannedSet) -> Wordings:
+        """Say how to get into position."""
+        text = position_text(planned.exercise, planned.side)
+        return (text,) if text else ()
+
+    def leg(self, planned: PlannedSet) -> Wordings:
+        """Say which leg works."""
+        text = with_sides(planned.exercise.spoken_leg, planned.side)
+        return (text,) if text and planned.side is not Side.BILATERAL else ()
+
+    def dose(self, planned: PlannedSet) -> Wordings:
+        """Say how many sets of what."""
+        dose, sets = planned.dose, planned.of_sets
+        many = sets > 1
+        if dose.kind is DoseKind.REPS and dose.reps is not None:
+            amount = number_word(dose.reps)
+            if planned.exercise.laterality is Laterality.ALTERNATING:
+                amount = translate(_CONTEXT, "{number} each side, in turn").format(number=amount)
+            text = (
+                translate(_CONTEXT, "{sets} sets of {amount}.")
+                if many
+                else translate(_CONTEXT, "One set of {amount}.")
+            )
+            short = translate(_CONTEXT, "{amount}.")
+        else:
+            amount = duration_words(dose.set_ms)
+            if dose.kind is DoseKind.HOLD:
+                text = (
+                    translate(_CONTEXT, "{sets} holds of {amount}.")
+                    if many
+                    else translate(_CONTEXT, "One hold of {amount}.")
+                )
+            else:
+                text = (
+                    translate(_CONTEXT, "{sets} times {amount}.")
+                    if many
+                    else translate(_CONTEXT, "For {amount}.")
+                )
+            short = translate(_CONTEXT, "{amount}.")
+        number = number_word(sets)
+        return tuple(
+            _capitalised(line.format(sets=number, amount=amount)) for line in (text, short)
+        )
+
+    def set_number(self, planned: PlannedSet) -> Wordings:
+        """Say which set comes."""
+        numbers = {
+            "number": number_word(planned.set_no),
+            "total": number_word(planned.of_sets),
+        }
+        if planned.set_no == planned.of_sets:
+            full = translate(_CONTEXT, "Next: the last set.")
+        else:
+            full = translate(_CONTEXT, "Next: set {number} of {total}.")
+        return (full.format(**numbers), translate(_CONTEXT, "Set {number}.").format(**numbers))
+
+    def rest(self, rest_ms: int) -> Wordings:
+        """Announce a rest of so many ms."""
+        full = translate(_CONTEXT, "Rest, {time}.").format(time=duration_words(rest_ms))
+        return (full, translate(_CONTEXT, "Rest."))
+
+    def switch(self, planned: PlannedSet) -> Wordings:
+        """Say that the other side comes; lying, how to turn so that the screen stays in view."""
+        plain = translate(_CONTEXT, "Switch sides.")
+        if planned.exercise.position.value == "side-lying":
+            turn = translate(
+                _CONTEXT, "Turn over, with your head at the other end to keep facing the screen."
+            )
+            return (f"{plain} {turn}", plain)
+        return (plain,)
+
+    def rise(self) -> Wordings:
+        """Say how to come up from the floor."""
+        return (
+            translate(_CONTEXT, "Sit a moment first, then stand up."),
+            translate(_CONTEXT, "Sit a moment first."),
+        )
+
+    def hold(self) -> Wordings:
+        """Say that the hold begins."""
+        return (translate(_CONTEXT, "Hold."),)
+
+    def halfway(self) -> Wordings:
+        """Say that half is done."""
+        return (translate(_CONTEXT, "Half-way."),)
+
+    def ten_seconds(self) -> Wordings:
+        """Say that ten seconds are left."""
+        return (translate(_CONTEXT, "Ten seconds."),)
+
+    def number(self, number: int) -> Wordings:
+        """Say a number."""
+        return (_capitalised(f"{number_word(number)}."),)
+
+    def technique(self, planned: PlannedSet) -> Wordings:
+        """Return the technique lines of the exercise."""
+        return tuple(
+            _capitalised(cue if cue.endswith((".", "!", "?")) else f"{cue}.")
+            for cue in planned.exercise.cues
+        )
+
+    def closing(self, *, on_floor: bool) -> Wordings:
+        """Say that the session is over."""
+        done = translate(_CONTEXT, "That was the last one.")
+        if on_floor:
+            return (f"{done} {translate(_CONTEXT, 'Sit a moment before you get up.')}", done)
+        return (done,)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

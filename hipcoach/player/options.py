@@ -1,0 +1,43 @@
+"""How a session is to be played: lead side, times between exercises, speech."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipcoach.domain.errors import check_range
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.settings import VoiceLevel
+
+MAX_WAIT_MS = 300_000
+
+
+class Pacing(StrEnum):
+    """Who sets the pace of reps."""
+
+    PRESCRIBED = "prescribed"
+    PACED = "paced"
+    SELF_PACED = "self-paced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOptions:
+    """The waits are in ms; with nothing in the hand every set is paced."""
+
+    lead_side: Side = Side.LEFT
+    get_ready_ms: int = 5_000
+    transition_ms: int = 10_000
+    position_change_ms: int = 15_000
+    equipment_ms: int = 20_000
+    floor_ms: int = 40_000
+    voice_level: VoiceLevel = VoiceLevel.FULL
+    pacing: Pacing = Pacing.PRESCRIBED
+
+    def __post_init__(self) -> None:
+        """Check that no wait is longer than five minutes."""
+        for name in (
+            "get_ready_ms",
+            "transition_ms",
+            "position_change_ms",
+            "equipment_ms",
+            "floor_ms",
+        ):
+            check_range(name, getattr(self, name), 0, MAX_WAIT_MS)
