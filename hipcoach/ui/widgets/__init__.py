@@ -1,1 +1,1 @@
-"""The widgets that more than one page uses."""
+"""The parts the pages are made of: they show plain values and report what was asked."""

@@ -1,0 +1,164 @@
+"""An exercise as a small tile: picture, name, dose."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from hipcoach.ui import icons
+from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.painting import paint_box, paint_focus
+from hipcoach.ui.widgets.text_lines import wrapped
+
+_WIDTH: Final = 176
+_PICTURE: Final = 96
+_PADDING: Final = 12
+_NAME_LINES: Final = 2
+
+
+class ExerciseTile(QAbstractButton):
+    """A tile which can be pressed to read more, unless told to be a picture only."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        name: str,
+        dose: str,
+        position: str,
+        mirrored: bool = False,
+        is_link: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._dose = dose
+        self._position = position
+        self._mirrored = mirrored
+        self._hovered = False
+        self._picture: QPixmap | None = None
+        self.setText(name)
+        self.setToolTip(name)
+        self.setAccessibleName(self.tr("{0}, {1}").format(name, dose) if dose else name)
+        if is_link:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def dose(self) -> str:
+        """The dose as text."""
+        return self._dose
+
+    def name_lines(self) -> list[str]:
+        """The name as it is broken in the present width."""
+        return wrapped(self.text(), self._name_font(), self._text_width(), _NAME_LINES)[0]
+
+    def sizeHint(self) -> QSize:
+        """Picture, two lines for the name, one for the dose."""
+        text = self._name_height() * _NAME_LINES + self._dose_height() + 4
+        return QSize(
+            self._theme.px(_WIDTH), round(_PADDING * 2 + self._picture_height() + 8 + text)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as ever, somewhat narrower."""
+        return QSize(self._theme.px(140), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the picture afresh for the new size."""
+        self._picture = None
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter open it; space belongs to the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            event.ignore()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that the mouse is here."""
+        self._hovered = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show that the mouse has gone."""
+        self._hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint picture, name and dose."""
+        painter = QPainter(self)
+        palette = self._theme.palette
+        rect = QRectF(self.rect())
+        fill = palette.primary_soft if self._hovered or self.isDown() else palette.ground
+        paint_box(painter, rect, fill=fill)
+        if self.hasFocus():
+            paint_focus(painter, rect, palette.primary)
+        painter.drawPixmap(_PADDING, _PADDING, self._drawn_picture())
+        # The texts stand on the tile's foot, so that doses line up along a row.
+        height = self._name_height()
+        lines = self.name_lines()
+        top = self.height() - _PADDING - self._dose_height() - 4 - height * len(lines)
+        painter.setPen(palette.text)
+        painter.setFont(self._name_font())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for line in lines:
+            painter.drawText(QRectF(_PADDING, top, self._text_width(), height), left, line)
+            top += height
+        painter.setPen(palette.muted)
+        painter.setFont(self._theme.font(TextRole.SMALL))
+        dose = QFontMetricsF(self._theme.font(TextRole.SMALL)).elidedText(
+            self._dose, Qt.TextElideMode.ElideRight, self._text_width()
+        )
+        room = QRectF(_PADDING, top + 4, self._text_width(), self._dose_height())
+        painter.drawText(room, left, dose)
+
+    def _text_width(self) -> float:
+        return max(1.0, self.width() - 2.0 * _PADDING)
+
+    def _picture_height(self) -> int:
+        return self._theme.px(_PICTURE)
+
+    def _drawn_picture(self) -> QPixmap:
+        if self._picture is None:
+            self._picture = icons.rendered(
+                f"position-{self._position}",
+                self._theme.palette.figure,
+                round(self._text_width()),
+                self._picture_height(),
+                self.devicePixelRatioF(),
+                mirrored=self._mirrored,
+            )
+        return self._picture
+
+    def _name_font(self) -> QFont:
+        return self._theme.font_px(self._theme.px(14), bold=True)
+
+    def _name_height(self) -> float:
+        return QFontMetricsF(self._name_font()).lineSpacing()
+
+    def _dose_height(self) -> float:
+        return QFontMetricsF(self._theme.font(TextRole.SMALL)).lineSpacing()
+
+    def _restyle(self) -> None:
+        self._picture = None
+        self.updateGeometry()
+        self.update()

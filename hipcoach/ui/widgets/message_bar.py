@@ -1,0 +1,106 @@
+"""A notice in the place where it matters."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from hipcoach.ui import icons
+from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
+from hipcoach.ui.widgets.painting import paint_box
+from hipcoach.ui.widgets.text_label import TextLabel
+
+
+class MessageKind(StrEnum):
+    """Whether a notice tells or warns."""
+
+    INFO = "info"
+    WARNING = "warning"
+
+
+class MessageBar(QWidget):
+    """Says one thing, offers what can be done about it, and can be put away."""
+
+    action_requested = Signal()
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = MessageKind.INFO
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        self._sign = QLabel(self)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = TextLabel(theme, wrap=True, parent=self)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._action = SecondaryButton(theme, "", space_activates=False, parent=self)
+        self._close = QuietButton(theme, "", icon_name="close", space_activates=False, parent=self)
+        self._close.setAccessibleName(self.tr("Put this notice away"))
+        self._close.setToolTip(self.tr("Put this notice away"))
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._action.clicked.connect(self.action_requested)
+        self._close.clicked.connect(self._dismiss)
+        theme.changed.connect(self._restyle)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    @property
+    def kind(self) -> MessageKind:
+        """Whether it tells or warns."""
+        return self._kind
+
+    def show_message(
+        self,
+        text: str,
+        *,
+        kind: MessageKind = MessageKind.INFO,
+        action_text: str = "",
+        dismissable: bool = True,
+    ) -> None:
+        """Say something, and tell a screen reader so."""
+        self._kind = MessageKind(kind)
+        self._words.setText(text)
+        self._action.setText(action_text)
+        self._action.setVisible(bool(action_text))
+        self._close.setVisible(dismissable)
+        self.setAccessibleName(text)
+        self._restyle()
+        self.show()
+        announcement = QAccessibleAnnouncementEvent(self, text)
+        QAccessible.updateAccessibility(announcement)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the band: warm for a warning only."""
+        painter = QPainter(self)
+        palette = self._theme.palette
+        if self._kind is MessageKind.WARNING:
+            fill, line = palette.pain_soft, palette.pain
+        else:
+            fill, line = palette.primary_soft, palette.line
+        paint_box(painter, QRectF(self.rect()), fill=fill, line=line)
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+    def _restyle(self) -> None:
+        palette = self._theme.palette
+        warns = self._kind is MessageKind.WARNING
+        name, color = ("warning", palette.pain) if warns else ("info", palette.primary)
+        size = self._theme.px(24)
+        self._sign.setPixmap(icons.pixmap(name, color, size, self.devicePixelRatioF()))
+        self.update()
