@@ -308,6 +308,8 @@ class VoiceClient:
     def _render(self, text: str, job: _Job) -> None:
         """Render a line; it is given up when the worker is lost over it twice."""
         for _ in range(_TRIES_A_LINE):
+            if not self._is_current_now(job):
+                return
             worker = self._running_worker()
             chosen = self._voice_in_use(job.voice)
             key = self._key(text, job.voice, job.rate_wpm)

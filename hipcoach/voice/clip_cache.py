@@ -81,6 +81,7 @@ class ClipCache:
                 size = self.file_of(key).stat().st_size
             except OSError:
                 return False
+            self._seen_whole.pop(key, None)
             self._index.clips[key] = _Clip(ms=length_ms, size=size)
             return self._whole_clip(key) is not None
 

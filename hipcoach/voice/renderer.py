@@ -47,8 +47,12 @@ def offer_espeak() -> None:
     except OSError:
         try:
             loader = importlib.import_module("espeakng_loader")
-            os.environ["ESPEAK_DATA_PATH"] = loader.get_data_path()
-            ctypes.CDLL(loader.get_library_path())
+            data = Path(loader.get_data_path()).absolute()
+            ctypes.CDLL(str(Path(loader.get_library_path()).absolute()))
+            # The library keeps 160 bytes for this path and ends the process when they are
+            # too few; from the folder beside it the path is short wherever hipcoach lives.
+            os.chdir(data.parent)
+            os.environ["ESPEAK_DATA_PATH"] = data.name
         except (ImportError, OSError, RuntimeError):
             return  # pyttsx3 looks in some more places, and says so when it finds none
 
