@@ -37,6 +37,6 @@ class Profile:
 
     @property
     def main_site(self) -> str:
-        """Name the site that ratings are about unless another is said: left hip, hips…"""
+        """Name the site that ratings are about unless another is said: left hip, low back."""
         area = self.areas[0] if self.areas else "hip"
         return area if self.sore_side is Side.BILATERAL else f"{self.sore_side.value} {area}"
