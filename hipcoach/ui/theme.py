@@ -223,6 +223,21 @@ QComboBox QAbstractItemView {{
     background: {p.surface}; color: {p.text}; border: 1px solid {p.line}; outline: none;
     selection-background-color: {p.primary_soft}; selection-color: {p.text};
 }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+    background: transparent; border: none; padding: 0; min-height: 0;
+}}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox::drop-down {{ width: 0; border: none; }}
+QCheckBox, QRadioButton {{ spacing: 12px; min-height: 44px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 20px; height: 20px; background: {p.surface}; border: 2px solid {p.mark};
+}}
+QCheckBox::indicator {{ border-radius: 6px; }}
+QRadioButton::indicator {{ border-radius: 12px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
+    background: {p.primary}; border-color: {p.primary};
+}}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {p.text}; }}
 QPushButton {{
     background: {p.surface}; color: {p.text}; border: 1px solid {p.line};
     border-radius: {RADIUS}px; padding: 8px 20px; min-height: {field}px;
@@ -263,6 +278,7 @@ QHeaderView::section {{
     background: {p.surface}; color: {p.muted}; border: none;
     border-bottom: 1px solid {p.line}; padding: 8px;
 }}
+QTableCornerButton::section {{ background: {p.surface}; border: none; }}
 QProgressBar {{ background: {p.track}; border: none; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {p.primary}; border-radius: 4px; }}
 QSlider {{ min-height: 44px; }}

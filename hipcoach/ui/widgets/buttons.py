@@ -127,7 +127,8 @@ class HintButton(QPushButton):
         rect = QRectF(self.rect())
         paint_box(painter, rect, fill=look.fill, line=look.line)
         if self.hasFocus():
-            paint_focus(painter, rect, look.focus)
+            # On a filled box the ring stands off the edge, or it would not be seen.
+            paint_focus(painter, rect, look.focus, gap=3.0 if look.line is None else 0.0)
         text_color = look.text if self.isEnabled() else palette.mark
         hint_color = look.hint if self.isEnabled() else palette.mark
         hint_width = self._hint_metrics().horizontalAdvance(self._hint) if self._hint else 0

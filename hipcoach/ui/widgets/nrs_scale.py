@@ -73,7 +73,10 @@ class _Cell(Choice):
             paint_box(painter, stripe, fill=color, radius=1.5)
             text_color = palette.text
         if self.hasFocus():
-            paint_focus(painter, rect, text_color if chosen else palette.primary)
+            if chosen:
+                paint_focus(painter, rect, text_color, gap=5.0)
+            else:
+                paint_focus(painter, rect, palette.primary)
         painter.setFont(self._theme.font(TextRole.STRONG if chosen else TextRole.BODY))
         painter.setPen(text_color)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -109,7 +112,7 @@ class NrsScale(QWidget):
         self._low_words = low_words
         self._high_words = high_words
         self.setAccessibleName(question)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._ten_timer = QTimer(self)
         self._ten_timer.setSingleShot(True)
         self._ten_timer.setInterval(ten_within_ms)
@@ -233,8 +236,6 @@ class NrsScale(QWidget):
         self.setAccessibleDescription(chosen)
 
     def _words(self, theme: Theme, text: str, align: Qt.AlignmentFlag) -> TextLabel:
-        label = TextLabel(
-            theme, text, role=TextRole.SMALL, tone=TextTone.MUTED, wrap=True, parent=self
-        )
+        label = TextLabel(theme, text, role=TextRole.SMALL, tone=TextTone.MUTED, parent=self)
         label.setAlignment(align | Qt.AlignmentFlag.AlignTop)
         return label

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from hipcoach.ui.theme import RADIUS
 
-FOCUS_WIDTH: Final = 2.0
+FOCUS_WIDTH: Final = 2.5
 
 
 def paint_box(
@@ -37,9 +37,10 @@ def paint_box(
     )
 
 
-def paint_focus(painter: QPainter, rect: QRectF, color: str, radius: float = RADIUS) -> None:
-    """Paint the ring that shows where the keyboard is, just inside `rect`."""
-    gap = 3.0
+def paint_focus(
+    painter: QPainter, rect: QRectF, color: str, *, radius: float = RADIUS, gap: float = 0.0
+) -> None:
+    """Paint the ring that shows where the keyboard is, `gap` pixels inside `rect`."""
     paint_box(
         painter,
         rect.adjusted(gap, gap, -gap, -gap),

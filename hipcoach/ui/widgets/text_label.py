@@ -29,12 +29,14 @@ class TextLabel(QLabel):
         role: TextRole = TextRole.BODY,
         tone: TextTone = TextTone.TEXT,
         wrap: bool = False,
+        bold: bool | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._theme = theme
         self._role = role
         self._tone = tone
+        self._bold = bold
         self._size_px: int | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -62,7 +64,7 @@ class TextLabel(QLabel):
             self._restyle()
 
     def _restyle(self) -> None:
-        font = self._theme.font(self._role)
+        font = self._theme.font(self._role, bold=self._bold)
         if self._size_px is not None:
             font.setPixelSize(max(1, self._size_px))
         self.setFont(font)

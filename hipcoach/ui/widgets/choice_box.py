@@ -1,0 +1,63 @@
+"""A list that folds down, painted like the other fields."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.painting import paint_box, paint_focus
+
+_EDGE = 14
+
+
+class ChoiceBox(QComboBox):
+    """A combo box which follows the theme; a long text is shortened with dots."""
+
+    def __init__(self, theme: Theme, *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest choice, up to a sensible width."""
+        metrics = QFontMetrics(self.font())
+        widths = [metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())]
+        width = min(max(widths, default=0), self._theme.px(320)) + 2 * _EDGE + self._arrow_room()
+        return QSize(max(width, 96), max(HIT_TARGET, metrics.height() + 2 * UNIT + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower rooms shorten the text."""
+        return QSize(96, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint field, text and arrow."""
+        painter = QPainter(self)
+        palette = self._theme.palette
+        rect = QRectF(self.rect())
+        paint_box(painter, rect, fill=palette.surface, line=palette.mark, radius=UNIT)
+        if self.hasFocus():
+            paint_focus(painter, rect, palette.primary, radius=UNIT)
+        painter.setFont(self.font())
+        painter.setPen(palette.text if self.isEnabled() else palette.mark)
+        room = QRect(_EDGE, 0, self.width() - 2 * _EDGE - self._arrow_room(), self.height())
+        text = QFontMetrics(self.font()).elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        pen = QPen(QColor(palette.muted), 2.0)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        tip = QPointF(self.width() - _EDGE - 6, self.height() / 2 + 3)
+        painter.drawPolyline([tip + QPointF(-5, -5), tip, tip + QPointF(5, -5)])
+
+    def _arrow_room(self) -> int:
+        return 24
+
+    def _restyle(self) -> None:
+        self.setFont(self._theme.font(TextRole.BODY))
+        self.updateGeometry()
+        self.update()
