@@ -9,6 +9,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 
 
@@ -92,6 +93,54 @@ class PlanStore(Protocol):
         ...
 
 
+class VoiceChoice(Protocol):
+    """A voice that can be chosen."""
+
+    @property
+    def id(self) -> str:
+        """Name it for the settings."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Name it for people."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """Tell its language as a tag such as en-us."""
+        ...
+
+
+class VoiceState(Protocol):
+    """Whether there is speech here; `problem` says what to do when something is amiss."""
+
+    @property
+    def available(self) -> bool:
+        """Tell whether lines can be rendered."""
+        ...
+
+    @property
+    def engine(self) -> str:
+        """Name the engine, empty while unknown."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Tell the engine's version."""
+        ...
+
+    @property
+    def voices(self) -> Sequence[VoiceChoice]:
+        """List the voices there are."""
+        ...
+
+    @property
+    def problem(self) -> str:
+        """Say in a plain sentence what is wrong and what to do, empty when all is well."""
+        ...
+
+
 class ClipSource(Protocol):
     """Renders lines of speech into sound files and tells how long each lasts."""
 
@@ -123,9 +172,17 @@ class ClipSource(Protocol):
         """Return the sound file of a text, or None when it has none."""
         ...
 
+    def status(self) -> VoiceState:
+        """Tell whether there is speech here."""
+        ...
+
+    def configure(self, *, voice: str, rate_wpm: int) -> None:
+        """Choose the voice, empty for the best there is, and its words a minute."""
+        ...
+
 
 class ContentSource(Protocol):
-    """The exercises and routines there are."""
+    """The exercises, routines and safety texts there are."""
 
     @property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -135,4 +192,19 @@ class ContentSource(Protocol):
     @property
     def routines(self) -> Mapping[str, Routine]:
         """Routines by id, in the order they are shown."""
+        ...
+
+    @property
+    def red_flags(self) -> Sequence[RedFlag]:
+        """Signs that belong before a professional."""
+        ...
+
+    @property
+    def precautions(self) -> Mapping[str, str]:
+        """Precaution flags in plain words, by flag."""
+        ...
+
+    @property
+    def equipment_names(self) -> Mapping[str, str]:
+        """Equipment in plain words, by id."""
         ...

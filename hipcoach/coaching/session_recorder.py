@@ -1,0 +1,96 @@
+"""Writes down what is done while it is done: every finished set, at once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hipcoach.coaching.ports import SessionStore
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.session import Session, SetRecord
+from hipcoach.player.clock import Clock
+from hipcoach.player.events import Event, SessionFinished, SetFinished, SetProgressed
+
+
+class SessionRecorder:
+    """Turns the player's events into kept records.
+
+    When nothing can be written (a full disk), the session goes on: what could not be
+    kept waits in memory, is tried again with the next record, and `problem` says so.
+    """
+
+    def __init__(self, session: Session, store: SessionStore, clock: Clock) -> None:
+        """Record for a session that the store is still to be told of by `begin`."""
+        self._session = session
+        self._store = store
+        self._clock = clock
+        self._waiting: list[SetRecord] = []
+        self._is_begun = False
+        self._played_ms = 0
+        self.problem = ""
+
+    @property
+    def session(self) -> Session:
+        """Return the session as it stands."""
+        return self._session
+
+    @property
+    def unsaved(self) -> tuple[SetRecord, ...]:
+        """Return sets that wait in memory because they could not be written."""
+        return tuple(self._waiting)
+
+    def begin(self) -> None:
+        """Keep the session; try again later when it cannot be written now."""
+        self._write(())
+
+    def resume(self) -> None:
+        """Go on with a session that the store knows already."""
+        self._is_begun = True
+
+    def record(self, events: Iterable[Event], played_ms: int) -> None:
+        """Keep the sets that these events tell of; `played_ms` is the session's own time."""
+        records = [
+            self._set_record(event.finished_so_far if isinstance(event, SetProgressed) else event)
+            for event in events
+            if isinstance(event, SetFinished | SetProgressed)
+        ]
+        self._played_ms = played_ms
+        ended = any(isinstance(event, SessionFinished) for event in events)
+        if records or ended:
+            self._write(records)
+
+    def update(self, session: Session) -> None:
+        """Keep the session's own facts: status, end, effort, note."""
+        self._session = session
+        self._write((), session_changed=True)
+
+    def _set_record(self, finished: SetFinished) -> SetRecord:
+        return SetRecord(
+            session_uid=self._session.uid,
+            address=finished.address,
+            exercise_id=finished.exercise_id,
+            planned_reps=finished.planned_reps,
+            planned_ms=finished.planned_ms,
+            done_reps=finished.done_reps,
+            done_ms=finished.done_ms,
+            ended=finished.ended,
+            at=self._clock.now(),
+        )
+
+    def _write(self, records: Iterable[SetRecord], *, session_changed: bool = False) -> None:
+        self._waiting.extend(records)
+        try:
+            if not self._is_begun:
+                self._store.start(self._session)
+                self._is_begun = True
+            while self._waiting:
+                self._store.save_set(self._waiting[0])
+                del self._waiting[0]
+            self._store.save_played_ms(self._session.uid, self._played_ms)
+            if session_changed:
+                self._store.update(self._session)
+            self.problem = ""
+        except StorageError as error:
+            self.problem = str(error)
+
+    def with_played_ms(self, session: Session) -> Session:
+        """Return the session with the time played so far."""
+        return replace(session, played_ms=self._played_ms)
