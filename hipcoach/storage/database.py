@@ -1,0 +1,201 @@
+"""Opens the record and stands between it and the stores: every failure told in plain words."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from hipcoach.domain.errors import DiskFullError, NewerDataError, RangeError, StorageError
+from hipcoach.storage.files import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    disk_full_text,
+    not_writable_text,
+    set_aside,
+    translated_os_errors,
+)
+from hipcoach.storage.migrations import MIGRATIONS
+
+Value = str | int | None
+Row = dict[str, Any]
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+# The extended code of SQLite holds the plain one in its low byte.
+_PLAIN_CODE = 0xFF
+
+
+class _DamagedError(Exception):
+    """The file is no database, or a broken one."""
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", 0) & _PLAIN_CODE
+    return code
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into StorageError or DiskFullError, with what to do about them."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = _code(error)
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFullError(disk_full_text(path)) from error
+        if code in _NOT_WRITABLE:
+            raise StorageError(not_writable_text(path)) from error
+        if code in _IN_USE:
+            raise StorageError(
+                f"Another program is using {path}. Close it, then try again."
+            ) from error
+        if code in _DAMAGED:
+            raise StorageError(
+                f"{path} is damaged. Start hipcoach again: it will set the file aside."
+            ) from error
+        if code == sqlite3.SQLITE_CONSTRAINT:
+            raise StorageError(
+                f"The record refused an entry that does not fit: {error}."
+            ) from error
+        raise StorageError(f"{path} could not be read or written: {error}.") from error
+
+
+class Database:
+    """One open record; used by the thread that opened it and no other."""
+
+    def __init__(self, path: Path, db: sqlite_utils.Database) -> None:
+        """Wrap a connection that has been checked and set up."""
+        self.path = path
+        self._db = db
+
+    def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Return all rows of a query as dictionaries."""
+        with translated_errors(self.path):
+            cursor = self._db.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def write(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Run one change, kept on the disk when this returns; return the rows it touched."""
+        with translated_errors(self.path):
+            return self._db.execute(sql, values).rowcount
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let the changes inside be kept all or none."""
+        with translated_errors(self.path), self._db.atomic():
+            yield
+
+    def close(self) -> None:
+        """Close the file; the database is of no use afterwards."""
+        self._db.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open database, and what had to be done to open it."""
+
+    database: Database
+    set_aside: Path | None = None
+    backup: Path | None = None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_database(path: Path, *, now: Callable[[], datetime] = _now) -> Opened:
+    """Open the record, made or brought up to date as needed; set a damaged file aside.
+
+    Raises NewerDataError for a file of a newer hipcoach, which is left as it is, DiskFullError
+    and StorageError.
+    """
+    try:
+        return _open(path, now)
+    except _DamagedError:
+        aside = set_aside(path, now())
+        opened = _open(path, now)
+        return Opened(opened.database, aside, opened.backup)
+
+
+def _open(path: Path, now: Callable[[], datetime]) -> Opened:
+    _make_private(path)
+    with translated_errors(path):
+        connection = sqlite3.connect(path)
+    try:
+        with translated_errors(path):
+            try:
+                backup = _prepare(path, connection, now)
+            except sqlite3.DatabaseError as error:
+                if _code(error) in _DAMAGED:
+                    raise _DamagedError from error
+                raise
+    except BaseException:
+        connection.close()
+        raise
+    return Opened(Database(path, _wrapped(connection)), backup=backup)
+
+
+def _wrapped(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    # Plug-ins that other programs installed have no business in this record.
+    return sqlite_utils.Database(connection, execute_plugins=False)
+
+
+def _make_private(path: Path) -> None:
+    with translated_os_errors(path):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+        if path.stat().st_mode & 0o777 != PRIVATE_FILE:
+            path.chmod(PRIVATE_FILE)
+
+
+def _prepare(
+    path: Path, connection: sqlite3.Connection, now: Callable[[], datetime]
+) -> Path | None:
+    """Check the file before anything is written to it, then set it up and migrate it."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _DamagedError
+    db = _wrapped(connection)
+    applied = {migration.name for migration in MIGRATIONS.applied(db)}
+    pending = [migration.name for migration in MIGRATIONS.pending(db)]
+    if applied - _known_names():
+        raise NewerDataError(
+            f"{path} was written by a newer hipcoach than this one. Update hipcoach to open it, "
+            "or start with --data-dir and another folder. Nothing in the file was changed."
+        )
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    if not pending:
+        return None
+    backup = _back_up(path, connection, pending[0], now()) if applied else None
+    MIGRATIONS.apply(db)
+    return backup
+
+
+def _known_names() -> set[str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return {migration.name for migration in MIGRATIONS.pending(_wrapped(connection))}
+
+
+def _back_up(path: Path, connection: sqlite3.Connection, before: str, at: datetime) -> Path:
+    folder = path.parent / "backups"
+    target = folder / f"{path.stem}.before-{before}-{at.strftime('%Y%m%d-%H%M%S')}{path.suffix}"
+    with translated_os_errors(target):
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    _make_private(target)
+    with closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
+    return target
+
+
+def instant_text(at: datetime) -> str:
+    """Write an aware instant as UTC, so that text order is time order."""
+    if at.tzinfo is None:
+        raise RangeError("at", at, "has no time zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

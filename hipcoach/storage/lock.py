@@ -1,0 +1,63 @@
+"""The data folder's lock: one hipcoach at a time writes there."""
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.storage.files import PRIVATE_FILE, translated_os_errors
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class DataLock:
+    """Held from `acquire()` to `release()`, or inside `with`; the system frees a dead holder's."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the lock file; it is made when it is first needed and never taken away."""
+        self._path = path
+        self._handle: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock, or raise StorageError at once when another hipcoach has it."""
+        if self._handle is not None:
+            return
+        with translated_os_errors(self._path):
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        try:
+            _lock(handle)
+        except OSError as error:
+            os.close(handle)
+            raise StorageError(
+                f"Another hipcoach is using {self._path.parent}. Close it, then try again."
+            ) from error
+        self._handle = handle
+
+    def release(self) -> None:
+        """Give the lock back; nothing happens when it is not held."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> Self:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()

@@ -1,0 +1,100 @@
+"""The shape of the record, told as a list of changes that only grows.
+
+A change that has been released is never edited: its outcome is in people's files. A change
+to the domain that an old routine snapshot could not satisfy needs a migration of the snapshots.
+"""
+
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS: Final = Migrations("hipcoach")
+
+_DATE = "TEXT NOT NULL CHECK ({0} IS date({0}))"
+# What `instant_text` writes, so that text order is time order.
+_INSTANT = "TEXT {1} CHECK ({0} LIKE '____-__-__T__:__:__.______+00:00')"
+
+
+@MIGRATIONS()
+def m0001_initial(db: Database) -> None:
+    """Make the tables of sessions, sets, pain ratings, plan versions and excused days."""
+    db.execute(
+        f"""
+        CREATE TABLE sessions (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            routine_id TEXT NOT NULL,
+            routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
+            options_json TEXT NOT NULL CHECK (json_valid(options_json)),
+            started_at {_INSTANT.format("started_at", "NOT NULL")},
+            local_date {_DATE.format("local_date")},
+            status TEXT NOT NULL
+                CHECK (status IN ('running', 'completed', 'partial', 'discarded')),
+            ended_at {_INSTANT.format("ended_at", "")},
+            played_ms INTEGER NOT NULL CHECK (played_ms >= 0),
+            effort INTEGER CHECK (effort BETWEEN 0 AND 10),
+            control_steady INTEGER CHECK (control_steady IN (0, 1)),
+            note TEXT NOT NULL,
+            is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1))
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX sessions_by_day ON sessions (local_date, started_at)")
+    db.execute(
+        f"""
+        CREATE TABLE sets (
+            session_uid TEXT NOT NULL REFERENCES sessions (uid) ON DELETE CASCADE,
+            item_uid TEXT NOT NULL CHECK (item_uid <> ''),
+            set_no INTEGER NOT NULL CHECK (set_no >= 1),
+            side TEXT NOT NULL CHECK (side IN ('left', 'right', 'bilateral')),
+            pass_no INTEGER NOT NULL CHECK (pass_no >= 1),
+            exercise_id TEXT NOT NULL,
+            planned_reps INTEGER CHECK (planned_reps >= 0),
+            planned_ms INTEGER NOT NULL CHECK (planned_ms >= 0),
+            done_reps INTEGER NOT NULL CHECK (done_reps >= 0),
+            done_ms INTEGER NOT NULL CHECK (done_ms >= 0),
+            ended TEXT NOT NULL
+                CHECK (ended IN ('completed', 'skipped', 'stopped', 'restarted')),
+            at {_INSTANT.format("at", "NOT NULL")},
+            PRIMARY KEY (session_uid, item_uid, set_no, side, pass_no)
+        ) STRICT
+        """
+    )
+    # A rating tells of a person's day, so it outlives the session it was given in.
+    db.execute(
+        f"""
+        CREATE TABLE pain_ratings (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            moment TEXT NOT NULL
+                CHECK (moment IN ('before', 'during', 'after', 'morning', 'unprompted')),
+            nrs INTEGER NOT NULL CHECK (nrs BETWEEN 0 AND 10),
+            site TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")},
+            local_date {_DATE.format("local_date")},
+            session_uid TEXT REFERENCES sessions (uid) ON DELETE SET NULL,
+            item_uid TEXT,
+            kind TEXT CHECK (kind IN ('sore', 'sharp', 'tingling', 'unwell')),
+            note TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX pain_ratings_by_day ON pain_ratings (local_date, at)")
+    db.execute("CREATE INDEX pain_ratings_by_session ON pain_ratings (session_uid)")
+    # One bit for each weekday, Monday the lowest.
+    db.execute(
+        f"""
+        CREATE TABLE plan_versions (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            routine_id TEXT NOT NULL CHECK (routine_id <> ''),
+            weekday_bits INTEGER NOT NULL CHECK (weekday_bits BETWEEN 0 AND 127),
+            valid_from {_DATE.format("valid_from")} UNIQUE
+        ) STRICT
+        """
+    )
+    db.execute(
+        f"""
+        CREATE TABLE excused_days (
+            day {_DATE.format("day")} PRIMARY KEY,
+            reason TEXT NOT NULL
+        ) STRICT
+        """
+    )

@@ -1,0 +1,77 @@
+"""Where everything is kept on this computer."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.storage.files import PRIVATE_FOLDER, not_writable_text, translated_os_errors
+
+_APP = "hipcoach"
+
+
+@dataclass(frozen=True, slots=True)
+class DataPaths:
+    """The data folder and the cache of spoken clips; nothing is made before `create()`."""
+
+    root: Path
+    clips: Path
+
+    @classmethod
+    def find(cls, data_dir: Path | None = None) -> Self:
+        """Return the places inside this folder, or the system's own when none is named."""
+        if data_dir is not None:
+            root = Path(os.path.abspath(data_dir.expanduser()))  # noqa: PTH100 (keeps links)
+            return cls(root, root / "clips")
+        root = platformdirs.user_data_path(_APP, appauthor=False)
+        return cls(root, platformdirs.user_cache_path(_APP, appauthor=False) / "clips")
+
+    @property
+    def database(self) -> Path:
+        """The record: sessions, sets, pain and the plan."""
+        return self.root / "hipcoach.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the record made before its shape changes."""
+        return self.root / "backups"
+
+    @property
+    def settings(self) -> Path:
+        """The settings, a TOML file."""
+        return self.root / "settings.toml"
+
+    @property
+    def own_exercises(self) -> Path:
+        """Exercises a person wrote."""
+        return self.root / "exercises"
+
+    @property
+    def log(self) -> Path:
+        """What the app noted about its own troubles."""
+        return self.root / "hipcoach.log"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock says that somebody is writing here."""
+        return self.root / "hipcoach.lock"
+
+    def create(self) -> None:
+        """Make the folders, for the owner only; raise StorageError when that cannot be."""
+        for folder in (self.root, self.own_exercises, self.clips):
+            _make_folder(folder)
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StorageError(
+            f"{folder} is a file, but hipcoach needs a folder there. "
+            "Move the file away, or start with --data-dir and another folder."
+        )
+    with translated_os_errors(folder):
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StorageError(not_writable_text(folder))

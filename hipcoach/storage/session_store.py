@@ -1,0 +1,185 @@
+"""Sessions and their sets in the database; implements `coaching.ports.SessionStore`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import msgspec
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, SetRecord
+from hipcoach.storage.database import Database, Row, instant_text
+
+
+class SqliteSessionStore:
+    """Keeps sessions; every call is on the disk when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this open database."""
+        self._database = database
+
+    def start(self, session: Session) -> None:
+        """Keep a session that begins, with the snapshot of its routine and options."""
+        self._database.write(
+            """
+            INSERT INTO sessions (
+                uid, routine_id, routine_json, options_json, started_at, local_date,
+                status, ended_at, played_ms, effort, control_steady, note, is_sample
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (
+                session.uid,
+                session.routine.id,
+                msgspec.json.encode(session.routine).decode(),
+                session.options_json,
+                instant_text(session.started_at),
+                session.local_date.isoformat(),
+                *_outcome(session),
+                int(session.is_sample),
+            ),
+        )
+
+    def update(self, session: Session) -> None:
+        """Rewrite a kept session's status, end, played time, effort, control and note."""
+        touched = self._database.write(
+            """
+            UPDATE sessions SET
+                status = ?, ended_at = ?, played_ms = ?, effort = ?, control_steady = ?, note = ?
+            WHERE uid = ?
+            """,
+            (*_outcome(session), session.uid),
+        )
+        _check_found(touched, session.uid)
+
+    def save_set(self, record: SetRecord) -> None:
+        """Keep a set, replacing what is kept under the same address."""
+        self._database.write(
+            """
+            INSERT INTO sets (
+                session_uid, item_uid, set_no, side, pass_no,
+                exercise_id, planned_reps, planned_ms, done_reps, done_ms, ended, at
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (session_uid, item_uid, set_no, side, pass_no) DO UPDATE SET
+                exercise_id = excluded.exercise_id,
+                planned_reps = excluded.planned_reps,
+                planned_ms = excluded.planned_ms,
+                done_reps = excluded.done_reps,
+                done_ms = excluded.done_ms,
+                ended = excluded.ended,
+                at = excluded.at
+            """,
+            (
+                record.session_uid,
+                record.address.item_uid,
+                record.address.set_no,
+                record.address.side.value,
+                record.address.pass_no,
+                record.exercise_id,
+                record.planned_reps,
+                record.planned_ms,
+                record.done_reps,
+                record.done_ms,
+                record.ended.value,
+                instant_text(record.at),
+            ),
+        )
+
+    def save_played_ms(self, session_uid: str, played_ms: int) -> None:
+        """Note how long a running session has been played, in ms."""
+        touched = self._database.write(
+            "UPDATE sessions SET played_ms = ? WHERE uid = ?", (played_ms, session_uid)
+        )
+        _check_found(touched, session_uid)
+
+    def get(self, session_uid: str) -> Session | None:
+        """Return a session, or None when there is none of that name."""
+        rows = self._database.query("SELECT * FROM sessions WHERE uid = ?", (session_uid,))
+        return _session(rows[0]) if rows else None
+
+    def sets_of(self, session_uid: str) -> tuple[SetRecord, ...]:
+        """Return a session's sets in the order they were done."""
+        rows = self._database.query(
+            "SELECT * FROM sets WHERE session_uid = ? ORDER BY at, rowid", (session_uid,)
+        )
+        return tuple(_set_record(row) for row in rows)
+
+    def all_sets(self) -> Mapping[str, tuple[SetRecord, ...]]:
+        """Return the sets of every session, by session uid; a session without any is left out."""
+        found: dict[str, list[SetRecord]] = {}
+        for row in self._database.query("SELECT * FROM sets ORDER BY at, rowid"):
+            found.setdefault(row["session_uid"], []).append(_set_record(row))
+        return {uid: tuple(records) for uid, records in found.items()}
+
+    def with_status(self, *statuses: SessionStatus) -> tuple[Session, ...]:
+        """Return sessions of these statuses, oldest first."""
+        marks = ", ".join("?" for _ in statuses)
+        rows = self._database.query(
+            f"SELECT * FROM sessions WHERE status IN ({marks}) ORDER BY started_at, rowid",
+            [status.value for status in statuses],
+        )
+        return tuple(_session(row) for row in rows)
+
+    def between(self, first: date, last: date) -> tuple[Session, ...]:
+        """Return sessions whose local date lies in [first, last], oldest first."""
+        rows = self._database.query(
+            """
+            SELECT * FROM sessions WHERE local_date BETWEEN ? AND ?
+            ORDER BY started_at, rowid
+            """,
+            (first.isoformat(), last.isoformat()),
+        )
+        return tuple(_session(row) for row in rows)
+
+
+def _outcome(session: Session) -> tuple[str | int | None, ...]:
+    return (
+        session.status.value,
+        None if session.ended_at is None else instant_text(session.ended_at),
+        session.played_ms,
+        session.effort,
+        None if session.control_steady is None else int(session.control_steady),
+        session.note,
+    )
+
+
+def _check_found(touched: int, session_uid: str) -> None:
+    if touched == 0:
+        raise StorageError(f"There is no session {session_uid} in the record to be changed.")
+
+
+def _session(row: Row) -> Session:
+    try:
+        routine = msgspec.json.decode(row["routine_json"], type=Routine)
+    except msgspec.MsgspecError as error:
+        raise StorageError(
+            f"The session of {row['local_date']} holds a routine that cannot be read: {error}."
+        ) from error
+    return Session(
+        uid=row["uid"],
+        routine=routine,
+        started_at=datetime.fromisoformat(row["started_at"]),
+        local_date=date.fromisoformat(row["local_date"]),
+        status=SessionStatus(row["status"]),
+        options_json=row["options_json"],
+        ended_at=None if row["ended_at"] is None else datetime.fromisoformat(row["ended_at"]),
+        played_ms=row["played_ms"],
+        effort=row["effort"],
+        control_steady=None if row["control_steady"] is None else bool(row["control_steady"]),
+        note=row["note"],
+        is_sample=bool(row["is_sample"]),
+    )
+
+
+def _set_record(row: Row) -> SetRecord:
+    return SetRecord(
+        session_uid=row["session_uid"],
+        address=SetAddress(row["item_uid"], row["set_no"], Side(row["side"]), row["pass_no"]),
+        exercise_id=row["exercise_id"],
+        planned_reps=row["planned_reps"],
+        planned_ms=row["planned_ms"],
+        done_reps=row["done_reps"],
+        done_ms=row["done_ms"],
+        ended=SetEnd(row["ended"]),
+        at=datetime.fromisoformat(row["at"]),
+    )
