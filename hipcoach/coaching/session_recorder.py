@@ -1,7 +1,6 @@
 """Writes down what is done while it is done: every finished set, at once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
@@ -23,6 +22,7 @@ class SessionRecorder:
         self._store = store
         self._clock = clock
         self._waiting: list[SetRecord] = []
+        self._all: list[SetRecord] = []
         self._is_begun = False
         self._played_ms = 0
         self.problem = ""
@@ -42,7 +42,9 @@ class SessionRecorder:
         self._write(())
 
     def resume(self) -> None:
-        """Go on with a session that the store knows already."""
+        """Go on with a session that the store knows already, with the sets done so far."""
+        self._all.extend(self._store.sets_of(self._session.uid))
+        self._played_ms = self._session.played_ms
         self._is_begun = True
 
     def record(self, events: Iterable[Event], played_ms: int) -> None:
@@ -54,6 +56,7 @@ class SessionRecorder:
         ]
         self._played_ms = played_ms
         ended = any(isinstance(event, SessionFinished) for event in events)
+        self._all.extend(records)
         if records or ended:
             self._write(records)
 
@@ -91,6 +94,6 @@ class SessionRecorder:
         except StorageError as error:
             self.problem = str(error)
 
-    def with_played_ms(self, session: Session) -> Session:
-        """Return the session with the time played so far."""
-        return replace(session, played_ms=self._played_ms)
+    def kept_sets(self) -> tuple[SetRecord, ...]:
+        """Return every set of the session, those still waiting in memory included."""
+        return tuple(self._all)

@@ -1,0 +1,128 @@
+"""Getting a session ready: which routine, its spoken lines rendered, its plan fixed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hipcoach.coaching.ports import ClipSource, ContentSource
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.prescription import Dose, Prescription
+from hipcoach.domain.profile import InHand
+from hipcoach.domain.routine import Routine, RoutineItem
+from hipcoach.domain.settings import Settings
+from hipcoach.player.cues import ClipLengths
+from hipcoach.player.earcons import EARCON_MS
+from hipcoach.player.lines import Words
+from hipcoach.player.options import Pacing, SessionOptions
+from hipcoach.player.planning import Plan, lines, plan_session
+
+
+def options_from(settings: Settings) -> SessionOptions:
+    """Return how a session is to be played by these settings."""
+    pace = settings.pace
+    pacing = Pacing.SELF_PACED if pace.self_paced else Pacing.PRESCRIBED
+    if settings.me.in_hand is InHand.NOTHING:
+        pacing = Pacing.PACED
+    return SessionOptions(
+        lead_side=settings.first_side,
+        get_ready_ms=pace.get_ready_ms,
+        position_change_ms=pace.position_change_ms,
+        equipment_ms=pace.equipment_ms,
+        floor_ms=pace.floor_ms,
+        voice_level=settings.voice.level,
+        pacing=pacing,
+    )
+
+
+def easier_of(exercise: Exercise, content: ContentSource) -> Exercise | None:
+    """Return the next easier rung that the library has, done in the same kind of dose."""
+    for rung in exercise.easier:
+        found = content.exercises.get(rung)
+        if found is not None and found.kind is exercise.kind:
+            return found
+    return None
+
+
+def flare_version(routine: Routine, content: ContentSource) -> Routine:
+    """Return a gentler form: one set less, or an easier rung where the library has one.
+
+    For days on which pain before is 6 or more (a decision of this app).
+    """
+    return replace(routine, items=tuple(_gentler(item, content) for item in routine.items))
+
+
+def _gentler(item: RoutineItem, content: ContentSource) -> RoutineItem:
+    easier = easier_of(item.exercise, content)
+    if easier is not None and easier.laterality is item.exercise.laterality:
+        dose = replace(easier.start, sets=min(easier.start.sets, item.prescription.dose.sets))
+        prescription = Prescription(
+            dose=dose,
+            rest_ms=easier.rest_ms,
+            laterality=easier.laterality,
+            only_side=item.prescription.only_side,
+        )
+        return replace(item, exercise=easier, prescription=prescription)
+    own = item.prescription
+    return replace(
+        item,
+        prescription=replace(
+            own,
+            dose=_one_set_less(own.dose),
+            left=None if own.left is None else _one_set_less(own.left),
+            right=None if own.right is None else _one_set_less(own.right),
+        ),
+    )
+
+
+def _one_set_less(dose: Dose) -> Dose:
+    return replace(dose, sets=max(1, dose.sets - 1))
+
+
+class SessionPreparation:
+    """One session on its way: rendering begins at once, the plan is made when it starts."""
+
+    def __init__(
+        self, routine: Routine, options: SessionOptions, clips: ClipSource, words: Words
+    ) -> None:
+        """Hold what is to be played and who speaks."""
+        self.routine = routine
+        self.options = options
+        self._clips = clips
+        self._words = words
+        self._texts = lines(routine, options, words)
+        self.rendered = 0
+        self.is_ready = not self._texts
+
+    @property
+    def total(self) -> int:
+        """Return how many lines there are to render."""
+        return len(self._texts)
+
+    def render(
+        self,
+        on_progress: Callable[[int, int], None] | None = None,
+        on_done: Callable[[], None] | None = None,
+    ) -> None:
+        """Begin rendering in the background; the callbacks come when there is news."""
+
+        def progressed(done: int, total: int) -> None:
+            self.rendered = done
+            if on_progress is not None:
+                on_progress(done, total)
+
+        def finished() -> None:
+            self.is_ready = True
+            if on_done is not None:
+                on_done()
+
+        if self._texts:
+            self._clips.prepare(self._texts, on_progress=progressed, on_done=finished)
+        else:
+            finished()
+
+    def lengths(self) -> ClipLengths:
+        """Return the lengths there are by now; lines without one will be captions."""
+        return ClipLengths(self._clips.lengths_ms(self._texts), EARCON_MS)
+
+    def plan(self) -> Plan:
+        """Fix the session with the lengths there are by now."""
+        return plan_session(self.routine, self.options, self.lengths(), self._words)

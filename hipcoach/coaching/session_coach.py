@@ -1,0 +1,318 @@
+"""Leads one session: turns a person's keys into the player's commands, and keeps the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import msgspec
+
+from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preparation import easier_of
+from hipcoach.coaching.session_recorder import SessionRecorder
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.pain import Moment, PainKind, PainZone, pain_zone
+from hipcoach.domain.session import Session, SessionStatus, SetRecord
+from hipcoach.domain.text import translate
+from hipcoach.player.clock import Clock
+from hipcoach.player.cues import ClipLengths
+from hipcoach.player.events import Event, PauseReason
+from hipcoach.player.lines import Words
+from hipcoach.player.options import SessionOptions
+from hipcoach.player.planning import Change, FewerReps, Plan, SkipExercise, SwapExercise, replan
+from hipcoach.player.player import Player, PlayerState
+from hipcoach.player.timeline import PlannedSet, SegmentKind
+from hipcoach.progress.dose import dose_share, status_for
+
+_CONTEXT = "SessionCoach"
+RESUME_LEAD_IN_MS = 5_000
+TEN_SECONDS_MS = 10_000
+KEY_REPEAT_MS = 600
+
+
+class PainChoice(StrEnum):
+    """What a person may do about pain in the middle of a session."""
+
+    GO_ON = "go on"
+    EASIER = "easier"
+    FEWER_REPS = "fewer reps"
+    SKIP = "skip"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainAdvice:
+    """What to say about a rating, and what may be done; the first choice is suggested."""
+
+    text: str
+    choices: tuple[PainChoice, ...]
+    easier: Exercise | None = None
+
+
+def encode_options(options: SessionOptions) -> str:
+    """Write the options for the record, so that a cut-off session can go on with them."""
+    return msgspec.json.encode(options).decode()
+
+
+def decode_options(text: str) -> SessionOptions:
+    """Read options from the record; raises StorageError when they make no sense."""
+    try:
+        return msgspec.json.decode(text, type=SessionOptions)
+    except msgspec.MsgspecError as error:
+        raise StorageError(f"The options of a session cannot be read: {error}.") from error
+
+
+class SessionCoach:
+    """The one object a session page talks to; it decides, the page shows."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        recorder: SessionRecorder,
+        diary: PainDiary,
+        content: ContentSource,
+        words: Words,
+        clock: Clock,
+        *,
+        site: str,
+        lengths: Callable[[], ClipLengths],
+        start_index: int = 0,
+    ) -> None:
+        """Stand ready to play a plan; `site` is what pain ratings are about."""
+        self._recorder = recorder
+        self._diary = diary
+        self._content = content
+        self._words = words
+        self._clock = clock
+        self._site = site
+        self._lengths = lengths
+        self._high_pain_items: set[str] = set()
+        self._last_main_key_ms: int | None = None
+        self.player = Player(plan, clock, start_index=start_index)
+        self.storage_problem = ""
+
+    @property
+    def session(self) -> Session:
+        """Return the session as it stands."""
+        return self._recorder.session
+
+    @property
+    def record_problem(self) -> str:
+        """Say what could not be written, empty when all is kept."""
+        return self._recorder.problem or self.storage_problem
+
+    @property
+    def unsaved(self) -> tuple[SetRecord, ...]:
+        """Return sets that could not be written yet."""
+        return self._recorder.unsaved
+
+    @property
+    def planned(self) -> PlannedSet | None:
+        """Return the set that is being done or led to, None at the closing."""
+        return self.player.plan.set_of(self.player.segment)
+
+    # -- keys --------------------------------------------------------------
+
+    def advance(self) -> tuple[Event, ...]:
+        """Catch up with the clock."""
+        return self._kept(self.player.advance())
+
+    def main_key(self) -> tuple[Event, ...]:
+        """Do the obvious thing: start, pause, go on, or count a rep.
+
+        A repeat within 0.6 s is ignored, so that a bouncing key does nothing twice; reps
+        counted by a person may follow one another as fast as the tempo allows.
+        """
+        now_ms = self._clock.monotonic_ms()
+        last_ms = self._last_main_key_ms
+        if last_ms is not None and now_ms - last_ms < KEY_REPEAT_MS:
+            return self.advance()
+        self._last_main_key_ms = now_ms
+        if self.player.state in (PlayerState.READY, PlayerState.PAUSED):
+            return self.play()
+        if (
+            self.player.state is PlayerState.PLAYING
+            and self.player.segment.kind is SegmentKind.SELF_PACED
+        ):
+            return self._kept(self.player.count_rep())
+        return self.pause()
+
+    def play(self) -> tuple[Event, ...]:
+        """Start, or go on; a set that was broken into gives five seconds to get ready."""
+        broken_into = self.player.state is PlayerState.PAUSED and self.player.segment.kind.is_work
+        return self._kept(self.player.play(RESUME_LEAD_IN_MS if broken_into else 0))
+
+    def pause(self, reason: PauseReason = PauseReason.PERSON) -> tuple[Event, ...]:
+        """Stand still."""
+        return self._kept(self.player.pause(reason))
+
+    def next(self) -> tuple[Event, ...]:
+        """Skip to the next block."""
+        return self._kept(self.player.next())
+
+    def previous(self) -> tuple[Event, ...]:
+        """Go back: restart the block, then the one before."""
+        return self._kept(self.player.previous())
+
+    def repeat_side(self) -> tuple[Event, ...]:
+        """Do the set again on the same side."""
+        return self._kept(self.player.repeat_side())
+
+    def longer(self) -> tuple[Event, ...]:
+        """Add ten seconds where that makes sense."""
+        return self._kept(self.player.extend(TEN_SECONDS_MS))
+
+    def shorter(self) -> tuple[Event, ...]:
+        """Take ten seconds off where that makes sense."""
+        return self._kept(self.player.extend(-TEN_SECONDS_MS))
+
+    def complete_set(self) -> tuple[Event, ...]:
+        """End a self-paced set with the reps counted."""
+        return self._kept(self.player.complete())
+
+    # -- pain --------------------------------------------------------------
+
+    def pain_reported(self, kind: PainKind, nrs: int | None) -> PainAdvice:
+        """Keep what a person says on the pain key, and return what may be done.
+
+        `nrs` is the 0-10 rating, None where the kind alone decides (unwell). Zones after
+        the NEMEX programme: 0-2 go on, 3-5 go on noted, 6 and more change something.
+        """
+        planned = self.planned
+        if nrs is not None:
+            self._keep_rating(Moment.DURING, nrs, kind)
+        if kind is PainKind.UNWELL:
+            return PainAdvice(
+                text=translate(
+                    _CONTEXT,
+                    "Sit or lie down. The session ends here. If it does not pass soon, or you "
+                    "have chest pain or trouble breathing, call for help now.",
+                ),
+                choices=(PainChoice.END,),
+            )
+        if kind is PainKind.TINGLING:
+            return PainAdvice(
+                text=translate(
+                    _CONTEXT,
+                    "Tingling or numbness: this exercise ends here. Ask a therapist before you "
+                    "try it again.",
+                ),
+                choices=(PainChoice.SKIP, PainChoice.END),
+            )
+        zone = pain_zone(nrs if nrs is not None else 0)
+        if zone is PainZone.COMFORTABLE:
+            return PainAdvice(
+                text=translate(_CONTEXT, "That is a comfortable range. Go on when you like."),
+                choices=(PainChoice.GO_ON, PainChoice.END),
+            )
+        if zone is PainZone.ACCEPTABLE:
+            return PainAdvice(
+                text=translate(
+                    _CONTEXT, "Noted. Up to 5 is acceptable if it settles by tomorrow morning."
+                ),
+                choices=(PainChoice.GO_ON, PainChoice.SKIP, PainChoice.END),
+            )
+        item_uid = planned.item.uid if planned is not None else ""
+        if item_uid in self._high_pain_items:
+            return PainAdvice(
+                text=translate(_CONTEXT, "Still over 5: this exercise ends here for today."),
+                choices=(PainChoice.SKIP, PainChoice.END),
+            )
+        self._high_pain_items.add(item_uid)
+        return self._change_something(planned)
+
+    def _change_something(self, planned: PlannedSet | None) -> PainAdvice:
+        easier = easier_of(planned.exercise, self._content) if planned is not None else None
+        choices = [PainChoice.SKIP, PainChoice.END]
+        if planned is not None and planned.dose.reps is not None and planned.dose.reps > 1:
+            choices.insert(0, PainChoice.FEWER_REPS)
+        if easier is not None:
+            choices.insert(0, PainChoice.EASIER)
+        return PainAdvice(
+            text=translate(_CONTEXT, "That is too much for today. What would you like to change?"),
+            choices=tuple(choices),
+            easier=easier,
+        )
+
+    def answer_pain(self, choice: PainChoice) -> tuple[Event, ...]:
+        """Do what the person chose; changes count from the next set on."""
+        planned = self.planned
+        if choice is PainChoice.END:
+            return self._kept(self.player.stop())
+        if choice is PainChoice.GO_ON or planned is None:
+            return self.play()
+        uid = planned.item.uid
+        if choice is PainChoice.SKIP:
+            self._change(SkipExercise(uid))
+        elif choice is PainChoice.FEWER_REPS and planned.dose.reps is not None:
+            self._change(FewerReps(uid, max(1, planned.dose.reps // 2)))
+        else:
+            easier = easier_of(planned.exercise, self._content)
+            if easier is not None:
+                self._change(SwapExercise(uid, easier))
+        return (*self._kept(self.player.next()), *self.play())
+
+    def _change(self, change: Change) -> None:
+        plan = replan(self.player.plan, self.player.cursor, change, self._lengths(), self._words)
+        self.player.change_plan(plan)
+
+    # -- the end -----------------------------------------------------------
+
+    def end(self) -> tuple[Event, ...]:
+        """End the session early; what was done is kept."""
+        return self._kept(self.player.stop())
+
+    def close(self) -> Session:
+        """Mark the session completed or partial by the share of its dose that was done."""
+        share = dose_share(self.session.routine, self._recorder.kept_sets())
+        return self._update(status=status_for(share), ended=True)
+
+    def discard(self) -> Session:
+        """Put the session aside; it can be brought back for 30 days."""
+        self._kept(self.player.stop())
+        return self._update(status=SessionStatus.DISCARDED, ended=True)
+
+    def add_afterthoughts(
+        self, *, effort: int | None, control_steady: bool | None, note: str
+    ) -> Session:
+        """Keep effort (0-10), whether control was steady, and a note."""
+        session = replace(
+            self.session, effort=effort, control_steady=control_steady, note=note.strip()
+        )
+        self._recorder.update(session)
+        return session
+
+    def rate_after(self, now_nrs: int, worst_nrs: int | None) -> None:
+        """Keep the pain after the session (0-10), and the worst during it where told."""
+        self._keep_rating(Moment.AFTER, now_nrs, None)
+        if worst_nrs is not None:
+            self._keep_rating(Moment.DURING, worst_nrs, None)
+
+    def _update(self, *, status: SessionStatus, ended: bool) -> Session:
+        session = replace(
+            self.session,
+            status=status,
+            played_ms=self.player.played_ms,
+            ended_at=self._clock.now() if ended else None,
+        )
+        self._recorder.update(session)
+        return session
+
+    def _keep_rating(self, moment: Moment, nrs: int, kind: PainKind | None) -> None:
+        planned = self.planned
+        try:
+            self._diary.rate(
+                moment,
+                nrs,
+                self._site,
+                session_uid=self.session.uid,
+                item_uid=planned.item.uid if planned and moment is Moment.DURING else None,
+                kind=kind,
+            )
+        except StorageError as error:
+            self.storage_problem = str(error)
+
+    def _kept(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        self._recorder.record(events, self.player.played_ms)
+        return events
