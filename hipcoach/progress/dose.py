@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hipcoach.domain.prescription import Dose, DoseKind, Side
 from hipcoach.domain.routine import Routine, RoutineItem
-from hipcoach.domain.session import COMPLETED_SHARE, SessionStatus, SetRecord
+from hipcoach.domain.session import COMPLETED_SHARE, SessionStatus, SetAddress, SetRecord
 
 _SetKey = tuple[str, int, Side]
 
@@ -55,7 +55,7 @@ def status_for(share: float) -> SessionStatus:
 
 def per_exercise(routine: Routine, sets: Iterable[SetRecord]) -> tuple[ExerciseDone, ...]:
     """Return what was done by exercise, in the routine's order."""
-    records = tuple(sets)
+    records = _one_per_address(sets)
     best = _best_passes(records)
     items: dict[str, list[RoutineItem]] = {}
     for item in routine.items:
@@ -95,6 +95,16 @@ def _planned(item: RoutineItem) -> Iterator[tuple[_SetKey, Dose]]:
         dose = item.prescription.for_side(side)
         for set_no in range(1, dose.sets + 1):
             yield (item.uid, set_no, side), dose
+
+
+def _one_per_address(sets: Iterable[SetRecord]) -> tuple[SetRecord, ...]:
+    # A long set is told of while it runs, so that several records may speak of the same one.
+    found: dict[SetAddress, SetRecord] = {}
+    for record in sets:
+        known = found.get(record.address)
+        if known is None or _rank(record) > _rank(known):
+            found[record.address] = record
+    return tuple(found.values())
 
 
 def _best_passes(sets: Iterable[SetRecord]) -> dict[_SetKey, SetRecord]:

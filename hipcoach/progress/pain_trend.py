@@ -1,9 +1,9 @@
 """Pain over time, one site at a time; left and right are never merged.
 
 A single momentary rating correlates below 0.70 with the week's mean (PMC3014612), so the line is
-drawn through weekly medians. Which ratings make a day's value, and that four rated days make a firm week, are
-decisions of this app; a week with fewer is shown apart and not joined. Missing is missing: never
-zero, never filled in.
+drawn through weekly medians. Which ratings make a day's value, and that four rated days make a
+firm week, are decisions of this app; a week with fewer is shown apart and not joined. Missing is
+missing: never zero, never filled in.
 """
 
 from collections.abc import Iterable, Sequence
