@@ -1,0 +1,151 @@
+"""From the bytes of a file to its checked shape; every failure is a ContentError."""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from hipcoach.content.schema import CHOICES, TABLES
+from hipcoach.domain.errors import ContentError
+
+MAX_BYTES = 1_000_000
+MAX_TEXT = 2000
+
+_Shape = TypeVar("_Shape", bound=msgspec.Struct)
+
+_TOML_PLACE = re.compile(r"^(?P<rule>.*) \(at (?P<place>[^()]*)\)$", re.DOTALL)
+_SHAPE_PLACE = re.compile(r"^(?P<rule>.*?) - at `(?P<place>[^`]*)`$", re.DOTALL)
+_UNKNOWN = re.compile(r"^Object contains unknown field `(?P<key>.*)`$", re.DOTALL)
+_MISSING = re.compile(r"^Object missing required field `(?P<key>.*)`$")
+_TYPE = re.compile(r"^Expected `(?P<wanted>[^`]*)`, got `(?P<found>[^`]*)`$")
+_ENUM = re.compile(r"^Invalid enum value (?P<found>.*)$", re.DOTALL)
+_LENGTH = re.compile(r"^Expected `array` of length (?P<wanted>\d+), got (?P<found>\d+)$")
+_TYPE_WORDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a text in quotes",
+    "bool": "true or false",
+    "array": "a list in square brackets",
+    "object": "a table",
+    "datetime": "a date",
+    "date": "a date",
+    "time": "a time",
+}
+
+
+def read_file(path: Path) -> bytes:
+    """Return what a file holds; raise ContentError when it can't be read or is too large."""
+    try:
+        if not path.is_file():
+            raise ContentError(path.name, "", "is not a file that can be read")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ContentError(path.name, "", f"could not be read ({reason})") from error
+    if len(data) > MAX_BYTES:
+        raise ContentError(path.name, "", "is larger than 1 MB; that is no file of this kind")
+    return data
+
+
+def decode(data: bytes, file: str, shape: type[_Shape]) -> _Shape:
+    """Decode TOML into a shape; raise ContentError naming file, place and rule."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentError(file, f"line {line}", "is not UTF-8 text; save it as UTF-8") from error
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(file, str(error)) from error
+    except (ValueError, OverflowError) as error:
+        raise ContentError(file, "", "holds a number or date that can't be read") from error
+    except RecursionError as error:
+        raise ContentError(file, "", "has lists or tables nested too deeply") from error
+    try:
+        decoded = msgspec.convert(found, shape)
+    except msgspec.ValidationError as error:
+        raise _shape_error(file, str(error), shape) from error
+    except (OverflowError, RecursionError) as error:
+        raise ContentError(file, "", "holds a number that is far too large") from error
+    _check_texts(file, decoded)
+    return decoded
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean …?` for a word close to a known one, else nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _syntax_error(file: str, message: str) -> ContentError:
+    match = _TOML_PLACE.match(message)
+    rule, place = (match["rule"], match["place"]) if match else (message, "")
+    place = "end of the file" if place == "end of document" else place
+    return ContentError(file, place, f"this is not TOML: {rule[:1].lower()}{rule[1:]}")
+
+
+def _shape_error(file: str, message: str, shape: type[msgspec.Struct]) -> ContentError:
+    match = _SHAPE_PLACE.match(message)
+    rule, place = (match["rule"], match["place"]) if match else (message, "$")
+    path = place.removeprefix("$").removeprefix(".").replace("[...]", "")
+    if unknown := _UNKNOWN.match(rule):
+        keys = {key for table in TABLES[shape] for key in table.__struct_fields__}
+        hint = suggestion(unknown["key"], sorted(keys))
+        return ContentError(file, _join(path, unknown["key"]), f"is not a known key{hint}")
+    if missing := _MISSING.match(rule):
+        return ContentError(file, _join(path, missing["key"]), "is missing")
+    if wrong := _TYPE.match(rule):
+        return ContentError(
+            file, path, f"is {_words(wrong['found'])}, not {_words(wrong['wanted'])}"
+        )
+    if choice := _ENUM.match(rule):
+        key = re.split(r"[.\[]", re.sub(r"\[\d+\]$", "", path))[-1]
+        among = ", ".join(CHOICES.get(key, ()))
+        return ContentError(file, path, f"{choice['found']} is none of {among}")
+    if length := _LENGTH.match(rule):
+        return ContentError(
+            file, path, f"has {length['found']} numbers, not {length['wanted']} (lowest, highest)"
+        )
+    return ContentError(file, path, rule)
+
+
+def _words(types: str) -> str:
+    names = [name.strip() for name in types.split("|") if name.strip() != "null"]
+    return " or ".join(_TYPE_WORDS.get(name, name) for name in names)
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _check_texts(file: str, decoded: msgspec.Struct) -> None:
+    """Refuse blank texts, endless ones and control characters, wherever they stand."""
+    blank_allowed: frozenset[str] = getattr(type(decoded), "may_be_blank", frozenset())
+    for path, text in _texts("", decoded):
+        if not text.strip() and path not in blank_allowed:
+            raise ContentError(file, path, "is empty")
+        if len(text) > MAX_TEXT:
+            raise ContentError(file, path, f"is longer than {MAX_TEXT} characters")
+        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in text):
+            raise ContentError(file, path, "holds a control character")
+
+
+def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _texts(f"{path}[{index}]", entry)
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _texts(_join(path, key), entry)
+    elif isinstance(value, msgspec.Struct):
+        for key in value.__struct_fields__:
+            yield from _texts(_join(path, key), getattr(value, key))

@@ -1,0 +1,164 @@
+"""Loads the shipped exercises and routines, and those a person keeps in a folder of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from hipcoach.content.building import build_exercise, build_red_flags, build_routine
+from hipcoach.content.decoding import decode, read_file
+from hipcoach.content.schema import (
+    EquipmentFile,
+    ExerciseFile,
+    PrecautionsFile,
+    RedFlagsFile,
+    RoutineFile,
+)
+from hipcoach.domain.errors import ContentError
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.routine import Routine, RoutineOrigin
+from hipcoach.domain.safety import RedFlag
+
+SHIPPED = Path(__file__).parent
+SHIPPED_ROUTINES = ("first_steps", "strength", "loosen_up", "desk")
+THERAPIST_ENDING = ".hipcoach"
+
+_Shape = TypeVar("_Shape", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All content there is; `problems` are the own files that could not be used."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    red_flags: tuple[RedFlag, ...]
+    precautions: Mapping[str, str]
+    equipment_names: Mapping[str, str]
+    problems: tuple[ContentError, ...] = ()
+
+
+def load_library(own_folder: Path | None = None) -> Library:
+    """Load the shipped content and, from `exercises` and `routines` in a folder, a person's own.
+
+    An own file that can't be used becomes a problem and keeps nothing else from loading.
+    Raises ContentError only when a shipped file is broken.
+    """
+    precautions = _shipped("precautions.toml", PrecautionsFile).precautions
+    equipment = _shipped("equipment.toml", EquipmentFile).equipment
+    red_flags = build_red_flags(_shipped("red_flags.toml", RedFlagsFile), "red_flags.toml")
+    exercises: dict[str, Exercise] = {}
+    for path in sorted((SHIPPED / "exercises").glob("*.toml")):
+        exercise = load_exercise_file(path, precautions, equipment)
+        exercises[exercise.id] = exercise
+    routines: dict[str, Routine] = {}
+    for routine_id in SHIPPED_ROUTINES:
+        path = SHIPPED / "routines" / f"{routine_id}.toml"
+        routines[routine_id] = _load_routine(path, exercises, RoutineOrigin.BUILT_IN)
+    problems: list[ContentError] = []
+    if own_folder is not None:
+        _add_own_exercises(own_folder, exercises, precautions, equipment, problems)
+        _add_own_routines(own_folder, exercises, routines, problems)
+    return Library(
+        exercises=MappingProxyType(exercises),
+        routines=MappingProxyType(routines),
+        red_flags=red_flags,
+        precautions=MappingProxyType(precautions),
+        equipment_names=MappingProxyType(equipment),
+        problems=tuple(problems),
+    )
+
+
+def load_exercise_file(
+    path: Path, precautions: Mapping[str, str], equipment_names: Mapping[str, str]
+) -> Exercise:
+    """Load one exercise; raise ContentError when the file breaks a rule."""
+    exercise = decode_exercise(read_file(path), path.name, precautions, equipment_names)
+    if exercise.id != path.stem:
+        raise ContentError(path.name, "id", f"{exercise.id} is not the name of its file")
+    return exercise
+
+
+def load_routine_file(path: Path, exercises: Mapping[str, Exercise]) -> Routine:
+    """Load one routine; raise ContentError when the file breaks a rule.
+
+    A file that ends in `.hipcoach` is from a therapist, any other is the person's own.
+    """
+    from_therapist = path.suffix.lower() == THERAPIST_ENDING
+    origin = RoutineOrigin.THERAPIST if from_therapist else RoutineOrigin.OWN
+    return _load_routine(path, exercises, origin)
+
+
+def decode_exercise(
+    data: bytes, file: str, precautions: Mapping[str, str], equipment_names: Mapping[str, str]
+) -> Exercise:
+    """Read an exercise from the bytes of a file; raise ContentError when they break a rule."""
+    return build_exercise(decode(data, file, ExerciseFile), file, precautions, equipment_names)
+
+
+def decode_routine(
+    data: bytes, file: str, exercises: Mapping[str, Exercise], origin: RoutineOrigin
+) -> Routine:
+    """Read a routine from the bytes of a file; raise ContentError when they break a rule."""
+    return build_routine(decode(data, file, RoutineFile), file, exercises, origin)
+
+
+def _load_routine(path: Path, exercises: Mapping[str, Exercise], origin: RoutineOrigin) -> Routine:
+    return decode_routine(read_file(path), path.name, exercises, origin)
+
+
+def _shipped(name: str, shape: type[_Shape]) -> _Shape:
+    return decode(read_file(SHIPPED / name), name, shape)
+
+
+def _add_own_exercises(
+    own_folder: Path,
+    exercises: dict[str, Exercise],
+    precautions: Mapping[str, str],
+    equipment: Mapping[str, str],
+    problems: list[ContentError],
+) -> None:
+    for path in _files_in(own_folder / "exercises", (".toml",), problems):
+        try:
+            exercise = load_exercise_file(path, precautions, equipment)
+            _refuse_taken(path.name, exercise.id, exercises)
+        except ContentError as error:
+            problems.append(error)
+        else:
+            exercises[exercise.id] = exercise
+
+
+def _add_own_routines(
+    own_folder: Path,
+    exercises: Mapping[str, Exercise],
+    routines: dict[str, Routine],
+    problems: list[ContentError],
+) -> None:
+    for path in _files_in(own_folder / "routines", (".toml", THERAPIST_ENDING), problems):
+        try:
+            routine = load_routine_file(path, exercises)
+            _refuse_taken(path.name, routine.id, routines)
+        except ContentError as error:
+            problems.append(error)
+        else:
+            routines[routine.id] = routine
+
+
+def _refuse_taken(file: str, found: str, known: Mapping[str, object]) -> None:
+    if found in known:
+        raise ContentError(file, "id", f"{found} is taken already; choose another")
+
+
+def _files_in(folder: Path, endings: tuple[str, ...], problems: list[ContentError]) -> list[Path]:
+    """List the files of a folder by name; a folder that isn't there holds none."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in endings)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        problems.append(ContentError(folder.name, "", f"could not be read ({reason})"))
+        return []

@@ -1,0 +1,169 @@
+"""The shape of content files as people write them: durations in seconds, unknown keys refused."""
+
+from typing import ClassVar
+
+import msgspec
+
+from hipcoach.domain.exercise import Category, Load, Position, SideMeaning
+from hipcoach.domain.prescription import DoseKind, Laterality, Side
+from hipcoach.domain.safety import RedFlagTier
+
+Pair = tuple[int, int]
+SecondsPair = tuple[float, float]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A table whose keys are all known; a misspelt one is an error."""
+
+
+class DosageTable(_File, frozen=True, kw_only=True):
+    """The range of each part of the dose, lowest and highest."""
+
+    sets: Pair
+    reps: Pair | None = None
+    hold_s: SecondsPair | None = None
+    duration_s: SecondsPair | None = None
+    rest_s: SecondsPair | None = None
+    days_per_week: Pair
+
+
+class StartTable(_File, frozen=True, kw_only=True):
+    """The dose a person begins with."""
+
+    sets: int
+    reps: int | None = None
+    tempo: str | None = None
+    hold_s: float | None = None
+    duration_s: float | None = None
+
+
+class PhasesTable(_File, frozen=True, kw_only=True):
+    """The verbs for the moving parts of a rep."""
+
+    work: str
+    hold: str
+    back: str
+
+
+class ExerciseFile(_File, frozen=True, kw_only=True):
+    """One exercise; its file is named after its id."""
+
+    # Fields that may be left blank; every other text says something.
+    may_be_blank: ClassVar[frozenset[str]] = frozenset({"spoken_leg"})
+
+    id: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    category: Category
+    areas: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
+    position: Position
+    on_floor_or_bed: bool = False
+    equipment: tuple[str, ...] = ()
+    kind: DoseKind
+    laterality: Laterality
+    side_means: SideMeaning | None = None
+    loads: tuple[Load, ...] = ()
+    rest_s: float
+    summary: str
+    setup: str
+    steps: tuple[str, ...]
+    cues: tuple[str, ...]
+    mistakes: tuple[str, ...] = ()
+    caution: str
+    spoken_position: str
+    spoken_leg: str = ""
+    ladder: str
+    rung: int
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
+    avoid_flags: tuple[str, ...] = ()
+    caution_flags: tuple[str, ...] = ()
+    source: str
+    dosage: DosageTable
+    start: StartTable
+    phases: PhasesTable
+
+
+class SideDoseTable(_File, frozen=True, kw_only=True):
+    """What differs on one side; the rest is as on the other."""
+
+    sets: int | None = None
+    reps: int | None = None
+    tempo: str | None = None
+    self_paced: bool | None = None
+    hold_s: float | None = None
+    duration_s: float | None = None
+
+
+class ItemTable(SideDoseTable, frozen=True, kw_only=True):
+    """One exercise of a routine; what is left out is as the exercise starts."""
+
+    exercise: str
+    uid: str | None = None
+    rest_s: float | None = None
+    group: str | None = None
+    side: Side | None = None
+    left: SideDoseTable | None = None
+    right: SideDoseTable | None = None
+
+
+class RoutineFile(_File, frozen=True, kw_only=True):
+    """A routine: exercises in order, each with its dose."""
+
+    may_be_blank: ClassVar[frozenset[str]] = frozenset({"audience", "goal"})
+
+    id: str
+    name: str
+    goal: str = ""
+    audience: str = ""
+    items: tuple[ItemTable, ...]
+
+
+class RedFlagTable(_File, frozen=True, kw_only=True):
+    """One sign that belongs before a professional."""
+
+    id: str
+    tier: RedFlagTier
+    plain: str
+    source: str
+
+
+class RedFlagsFile(_File, frozen=True, kw_only=True):
+    """All the red flags, most urgent first."""
+
+    red_flags: tuple[RedFlagTable, ...]
+
+
+class PrecautionsFile(_File, frozen=True, kw_only=True):
+    """The precautions by flag, in plain words."""
+
+    precautions: dict[str, str]
+
+
+class EquipmentFile(_File, frozen=True, kw_only=True):
+    """The equipment by id, as it is named to a person."""
+
+    equipment: dict[str, str]
+
+
+# The values that may stand under a key, to be told when another one is found.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "category": tuple(Category),
+    "position": tuple(Position),
+    "kind": tuple(kind for kind in DoseKind if kind is not DoseKind.LOG),
+    "laterality": tuple(Laterality),
+    "side_means": tuple(SideMeaning),
+    "loads": tuple(Load),
+    "side": (Side.LEFT, Side.RIGHT),
+    "tier": tuple(RedFlagTier),
+}
+
+# The tables that make up each file, whose keys are offered for a misspelt one.
+TABLES: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
+    ExerciseFile: (ExerciseFile, DosageTable, StartTable, PhasesTable),
+    RoutineFile: (RoutineFile, ItemTable),
+    RedFlagsFile: (RedFlagsFile, RedFlagTable),
+    PrecautionsFile: (PrecautionsFile,),
+    EquipmentFile: (EquipmentFile,),
+}
