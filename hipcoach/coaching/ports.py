@@ -11,6 +11,7 @@ from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
+from hipcoach.domain.settings import Settings
 
 
 class SessionStore(Protocol):
@@ -90,6 +91,14 @@ class PlanStore(Protocol):
 
     def unexcuse(self, day: date) -> None:
         """Put an excused day back; nothing happens when it was not excused."""
+        ...
+
+
+class SettingsFile(Protocol):
+    """Keeps the settings."""
+
+    def save(self, settings: Settings) -> None:
+        """Keep the settings; raises StorageError when that can't be done."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Leads one session: turns a person's keys into the player's commands, and keeps the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ from hipcoach.player.lines import Words
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.planning import Change, FewerReps, Plan, SkipExercise, SwapExercise, replan
 from hipcoach.player.player import Player, PlayerState
-from hipcoach.player.timeline import PlannedSet, SegmentKind
+from hipcoach.player.timeline import PlannedSet, SegmentKind, SetKey
 from hipcoach.progress.dose import dose_share, status_for
 
 _CONTEXT = "SessionCoach"
@@ -78,6 +78,7 @@ class SessionCoach:
         site: str,
         lengths: Callable[[], ClipLengths],
         start_index: int = 0,
+        passes: Mapping[SetKey, int] | None = None,
     ) -> None:
         """Stand ready to play a plan; `site` is what pain ratings are about."""
         self._recorder = recorder
@@ -89,7 +90,7 @@ class SessionCoach:
         self._lengths = lengths
         self._high_pain_items: set[str] = set()
         self._last_main_key_ms: int | None = None
-        self.player = Player(plan, clock, start_index=start_index)
+        self.player = Player(plan, clock, start_index=start_index, passes=passes)
         self.storage_problem = ""
 
     @property

@@ -1,0 +1,196 @@
+"""Where sessions begin: from a routine, or from one that was cut off."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.ports import ClipSource, ContentSource, SessionStore
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.preparation import SessionPreparation, flare_version, options_from
+from hipcoach.coaching.session_coach import SessionCoach, decode_options, encode_options
+from hipcoach.coaching.session_recorder import SessionRecorder
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.pain import ACCEPTABLE_UP_TO, Moment
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import Session, SessionStatus, SetEnd, SetRecord
+from hipcoach.player.clock import Clock
+from hipcoach.player.lines import Words
+from hipcoach.player.planning import Plan
+from hipcoach.player.timeline import SetKey
+from hipcoach.progress.dose import dose_share, status_for
+
+# From this rating on, the red-flag page is shown before anything else (a decision of this app).
+RED_FLAGS_FROM_NRS = 8
+KEEP_DISCARDED_DAYS = 30
+
+
+class SessionDesk:
+    """Prepares, starts, resumes and brings back sessions."""
+
+    def __init__(
+        self,
+        sessions: SessionStore,
+        diary: PainDiary,
+        content: ContentSource,
+        clips: ClipSource,
+        words: Words,
+        preferences: Preferences,
+        clock: Clock,
+    ) -> None:
+        """Work with these."""
+        self._sessions = sessions
+        self._diary = diary
+        self._content = content
+        self._clips = clips
+        self._words = words
+        self._preferences = preferences
+        self._clock = clock
+
+    @property
+    def site(self) -> str:
+        """Name the place that ratings of a session are about."""
+        return self._preferences.current.me.main_site
+
+    def prepare(self, routine: Routine) -> SessionPreparation:
+        """Put a routine on its way; the caller lets it render."""
+        options = options_from(self._preferences.current)
+        return SessionPreparation(routine, options, self._clips, self._words)
+
+    def needs_flare_version(self, pain_before: int) -> bool:
+        """Tell whether only the gentler form is offered: pain before of 6 or more."""
+        return pain_before > ACCEPTABLE_UP_TO
+
+    def needs_red_flags(self, pain_before: int) -> bool:
+        """Tell whether the red-flag page comes first: pain before of 8 or more."""
+        return pain_before >= RED_FLAGS_FROM_NRS
+
+    def flare_version(self, routine: Routine) -> Routine:
+        """Return the gentler form of a routine."""
+        return flare_version(routine, self._content)
+
+    def start(self, preparation: SessionPreparation, pain_before: int | None) -> SessionCoach:
+        """Begin a session now, with the lines that are rendered by now."""
+        now = self._clock.now()
+        session = Session(
+            uid=str(uuid4()),
+            routine=preparation.routine,
+            started_at=now,
+            local_date=now.date(),
+            status=SessionStatus.RUNNING,
+            options_json=encode_options(preparation.options),
+        )
+        recorder = SessionRecorder(session, self._sessions, self._clock)
+        recorder.begin()
+        coach = self._coach(preparation, preparation.plan(), recorder)
+        if pain_before is not None:
+            try:
+                self._diary.rate(Moment.BEFORE, pain_before, self.site, session_uid=session.uid)
+            except StorageError as error:
+                coach.storage_problem = str(error)
+        return coach
+
+    # -- cut off -------------------------------------------------------------
+
+    def cut_off(self) -> Session | None:
+        """Return today's session that a kill or a power cut left running, if there is one.
+
+        Sessions of earlier days are saved as what was done of them.
+        """
+        today = self._clock.now().date()
+        found: Session | None = None
+        for session in self._sessions.with_status(SessionStatus.RUNNING):
+            if session.local_date == today:
+                found = session
+            else:
+                self.save_cut_off(session)
+        return found
+
+    def save_cut_off(self, session: Session) -> Session:
+        """Save a cut-off session by the share of its dose that was done; discard an empty one."""
+        sets = self._sessions.sets_of(session.uid)
+        share = dose_share(session.routine, sets)
+        status = status_for(share) if share > 0 else SessionStatus.DISCARDED
+        last = sets[-1].at if sets else session.started_at
+        closed = _with(session, status=status, ended_at=last)
+        self._sessions.update(closed)
+        return closed
+
+    def prepare_resume(self, session: Session) -> SessionPreparation:
+        """Put a cut-off session on its way again, with the options it was begun with."""
+        options = decode_options(session.options_json)
+        return SessionPreparation(session.routine, options, self._clips, self._words)
+
+    def resume(self, session: Session, preparation: SessionPreparation) -> SessionCoach:
+        """Go on with a cut-off session at the first set that was not finished."""
+        recorder = SessionRecorder(session, self._sessions, self._clock)
+        recorder.resume()
+        sets = self._sessions.sets_of(session.uid)
+        plan = preparation.plan()
+        passes: dict[SetKey, int] = defaultdict(int)
+        for record in sets:
+            key = _key(record)
+            passes[key] = max(passes[key], record.address.pass_no)
+        return self._coach(
+            preparation, plan, recorder, start_index=_first_open(plan, sets), passes=passes
+        )
+
+    # -- discarded ---------------------------------------------------------
+
+    def discarded(self) -> tuple[Session, ...]:
+        """Return discarded sessions of the last 30 days that something was done in."""
+        earliest = self._clock.now().date() - timedelta(days=KEEP_DISCARDED_DAYS)
+        return tuple(
+            session
+            for session in self._sessions.with_status(SessionStatus.DISCARDED)
+            if session.local_date >= earliest and self._sessions.sets_of(session.uid)
+        )
+
+    def bring_back(self, session: Session) -> Session:
+        """Count a discarded session again, by the share of its dose that was done."""
+        share = dose_share(session.routine, self._sessions.sets_of(session.uid))
+        back = _with(session, status=status_for(share), ended_at=session.ended_at)
+        self._sessions.update(back)
+        return back
+
+    def _coach(
+        self,
+        preparation: SessionPreparation,
+        plan: Plan,
+        recorder: SessionRecorder,
+        *,
+        start_index: int = 0,
+        passes: dict[SetKey, int] | None = None,
+    ) -> SessionCoach:
+        return SessionCoach(
+            plan,
+            recorder,
+            self._diary,
+            self._content,
+            self._words,
+            self._clock,
+            site=self.site,
+            lengths=preparation.lengths,
+            start_index=start_index,
+            passes=passes,
+        )
+
+
+def _with(session: Session, *, status: SessionStatus, ended_at: datetime | None) -> Session:
+    return replace(session, status=status, ended_at=ended_at)
+
+
+def _key(record: SetRecord) -> SetKey:
+    address = record.address
+    return (address.item_uid, address.set_no, address.side)
+
+
+def _first_open(plan: Plan, sets: tuple[SetRecord, ...]) -> int:
+    """Return the segment on the way to the first set that was neither finished nor skipped."""
+    closed = {_key(record) for record in sets if record.ended in (SetEnd.COMPLETED, SetEnd.SKIPPED)}
+    for index, segment in enumerate(plan.timeline.segments):
+        planned = plan.set_of(segment)
+        if planned is None or planned.key not in closed:
+            return index
+    return len(plan.timeline.segments) - 1
