@@ -87,10 +87,18 @@ class _Placed:
         return self.start_ms + self.clip_ms
 
 
-def fit(segments: Sequence[Segment], wanted: Sequence[Wish], lengths: ClipLengths) -> Fitting:
-    """Place every wish: a shorter wording first, then a longer way, then it is dropped."""
+def fit(
+    segments: Sequence[Segment],
+    wanted: Sequence[Wish],
+    lengths: ClipLengths,
+    *,
+    last_technique: str = "",
+) -> Fitting:
+    """Place every wish: a shorter wording first, then a longer way, then it is dropped.
+
+    `last_technique` is the technique line said before, which isn't said again at once.
+    """
     result = Fitting(list(segments))
-    last_technique = ""
     for index, group in groupby(wanted, key=lambda wish: wish.segment_index):
         in_segment = [_rotated(wish, last_technique) for wish in group]
         flowing = [wish for wish in in_segment if wish.anchor is None]
@@ -229,7 +237,10 @@ def _anchor(
 
 
 def _has_room(candidate: _Placed, placed: Sequence[_Placed], duration_ms: int) -> bool:
-    if candidate.start_ms < 0 or candidate.end_ms > duration_ms:
+    # The end belongs to the next segment, so even a caption has to begin before it.
+    if candidate.start_ms < 0 or candidate.start_ms >= duration_ms:
+        return False
+    if candidate.end_ms > duration_ms:
         return False
     return all(
         candidate.end_ms + EDGE_MS <= other.start_ms or other.end_ms + EDGE_MS <= candidate.start_ms

@@ -261,6 +261,8 @@ def _way_to(
             yield line(CueKind.REST, words.rest(segment.estimate_ms))
             yield line(CueKind.SET, words.set_number(planned))
             if before is not None and before.side is not planned.side:
+                if planned.exercise.position.is_on_floor:
+                    yield line(CueKind.POSITION, words.position(planned))
                 yield line(CueKind.LEG, words.leg(planned))
             yield line(CueKind.TECHNIQUE, words.technique(planned))
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.prescription import Dose, Prescription, Side
+from hipcoach.domain.prescription import Dose, Laterality, Prescription, Side
 from hipcoach.domain.routine import Routine
 from hipcoach.player.cues import ClipLengths, Cue, DroppedLine, fit, overlaps
 from hipcoach.player.lines import CueKind, Words, wishes
@@ -29,8 +29,12 @@ class Plan:
     dropped: tuple[DroppedLine, ...]
 
     def set_of(self, segment: Segment) -> PlannedSet | None:
-        """Return the set a segment belongs or leads to, None for the closing."""
-        return None if segment.set_index is None else self.sets[segment.set_index]
+        """Return the set a segment belongs or leads to, None where no set follows.
+
+        That is the closing, and a rest whose last sets were taken out by a change.
+        """
+        index = segment.set_index
+        return None if index is None or index >= len(self.sets) else self.sets[index]
 
 
 def lines(routine: Routine, options: SessionOptions, words: Words) -> tuple[str, ...]:
@@ -74,7 +78,8 @@ def _planned(
 ) -> Plan:
     spoken = lengths if options.voice_level.speaks else ClipLengths({}, lengths.earcons)
     wanted = wishes(segments, sets, words, options.voice_level, first_index=first_index)
-    fitting = fit(segments, wanted, spoken)
+    said = [cue.text for cue in kept if cue.kind is CueKind.TECHNIQUE]
+    fitting = fit(segments, wanted, spoken, last_technique=said[-1] if said else "")
     faults = overlaps(fitting.segments, fitting.cues)
     if faults:
         raise PlanError("; ".join(faults))
@@ -131,9 +136,14 @@ def replan(
     if here.set_index is None:
         return plan
     first_future = here.set_index if not segments[cut - 1].kind.is_work else here.set_index + 1
-    future = _changed(plan.sets, first_future, change)
-    prepared = first_future == here.set_index and bool(
-        future and future[0].key == plan.sets[first_future].key
+    future = _changed(plan.sets, first_future, change, plan.options.lead_side)
+    # The way lies behind only where it led to this very set of this very exercise.
+    prepared = (
+        first_future == here.set_index
+        and bool(future)
+        and segments[cut].kind.is_work
+        and future[0].key == plan.sets[first_future].key
+        and future[0].exercise.id == plan.sets[first_future].exercise.id
     )
     sets = (*plan.sets[:first_future], *future)
     rest = lay_out(
@@ -158,7 +168,7 @@ def replan(
 
 
 def _changed(
-    sets: tuple[PlannedSet, ...], first_future: int, change: Change
+    sets: tuple[PlannedSet, ...], first_future: int, change: Change, lead: Side
 ) -> tuple[PlannedSet, ...]:
     future = list(sets[first_future:])
     match change:
@@ -170,12 +180,7 @@ def _changed(
                 for planned in future
             )
         case SwapExercise(item_uid, exercise):
-            swapped = [
-                _swapped(planned, exercise) if planned.item.uid == item_uid else planned
-                for planned in future
-            ]
-            # Two sides become one set where the easier exercise works both at once.
-            return tuple({planned.key: planned for planned in swapped}.values())
+            return _with_easier(sets, first_future, item_uid, exercise, lead)
         case AddSet(item_uid):
             return _with_more(sets, first_future, item_uid)
 
@@ -186,18 +191,42 @@ def _with_reps(planned: PlannedSet, reps: int) -> PlannedSet:
     return replace(planned, dose=replace(planned.dose, reps=max(1, min(reps, planned.dose.reps))))
 
 
-def _swapped(planned: PlannedSet, exercise: Exercise) -> PlannedSet:
+def _with_easier(
+    sets: tuple[PlannedSet, ...],
+    first_future: int,
+    item_uid: str,
+    exercise: Exercise,
+    lead: Side,
+) -> tuple[PlannedSet, ...]:
+    """Swap the exercise of an item; two sides become one set, or one set two sides, if need be."""
+    done = {planned.key for planned in sets[:first_future]}
+    result: dict[tuple[str, int, Side], PlannedSet] = {}
+    for planned in sets[first_future:]:
+        is_meant = planned.item.uid == item_uid
+        for each in _swapped(planned, exercise, lead) if is_meant else (planned,):
+            if each.key not in done:
+                result.setdefault(each.key, each)
+    return tuple(result.values())
+
+
+def _swapped(planned: PlannedSet, exercise: Exercise, lead: Side) -> tuple[PlannedSet, ...]:
     """Keep the item's place and side; take the easier exercise at its start dose."""
     dose: Dose = replace(exercise.start, sets=planned.dose.sets)
-    item = replace(
-        planned.item,
-        exercise=exercise,
-        prescription=Prescription(
-            dose=dose, rest_ms=exercise.rest_ms, laterality=exercise.laterality
+    prescription = Prescription(
+        dose=dose,
+        rest_ms=exercise.rest_ms,
+        laterality=exercise.laterality,
+        only_side=(
+            planned.item.prescription.only_side
+            if exercise.laterality is Laterality.UNILATERAL
+            else None
         ),
     )
-    side = planned.side if exercise.laterality is planned.exercise.laterality else Side.BILATERAL
-    return replace(planned, item=item, dose=dose, side=side)
+    item = replace(planned.item, exercise=exercise, prescription=prescription)
+    sides = prescription.sides(lead)
+    if planned.side in sides:
+        sides = (planned.side,)
+    return tuple(replace(planned, item=item, dose=dose, side=side) for side in sides)
 
 
 def _with_more(
@@ -214,12 +243,21 @@ def _with_more(
             (p for p in sets if p.item.uid == item_uid and p.side is side), key=lambda p: p.set_no
         )
         extra = replace(last, set_no=last.set_no + 1, of_sets=last.of_sets + 1)
-        places = [i for i, p in enumerate(result) if p.item.uid == item_uid and p.side is side]
+        places = [i for i, planned in enumerate(result) if _goes_before(planned, extra)]
         result.insert(places[-1] + 1 if places else 0, extra)
     return tuple(
         replace(p, of_sets=_sets_of(p, (*sets, *result))) if p.item.uid == item_uid else p
         for p in result
     )
+
+
+def _goes_before(planned: PlannedSet, extra: PlannedSet) -> bool:
+    """Tell whether an extra set waits for this one: its round's, or its side's on the floor."""
+    if extra.item.group is not None:
+        return planned.item.group == extra.item.group
+    if planned.item.uid != extra.item.uid:
+        return False
+    return planned.side is extra.side or not extra.exercise.position.is_on_floor
 
 
 def _sets_of(like: PlannedSet, sets: Sequence[PlannedSet]) -> int:

@@ -1,6 +1,7 @@
 """The player: a cursor over the timeline, moved by an injected clock."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from hipcoach.domain.session import SetAddress, SetEnd
@@ -23,7 +24,7 @@ from hipcoach.player.events import (
 )
 from hipcoach.player.lines import Anchor, CueKind, Priority
 from hipcoach.player.planning import Plan
-from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind
+from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind, SetKey
 
 MAX_GAP_MS = 10_000
 RESTART_AFTER_MS = 3_000
@@ -51,8 +52,15 @@ class Player:
     between two readings is taken for sleep, never for exercise.
     """
 
-    def __init__(self, plan: Plan, clock: Clock, *, start_index: int = 0) -> None:
-        """Stand ready at the start of a segment of the plan."""
+    def __init__(
+        self,
+        plan: Plan,
+        clock: Clock,
+        *,
+        start_index: int = 0,
+        passes: Mapping[SetKey, int] | None = None,
+    ) -> None:
+        """Stand ready at a segment; `passes` tells how often sets were begun before."""
         self._plan = plan
         self._clock = clock
         self._state = PlayerState.READY
@@ -62,9 +70,11 @@ class Player:
         self._last_ms = clock.monotonic_ms()
         self._played_ms = 0
         self._entered = False
+        self._lead_in_begins = False
         self._cues_from_start = False
+        self._end_cues_from_here = False
         self._lengths: dict[int, int] = {}
-        self._passes: dict[tuple[str, int, object], int] = defaultdict(int)
+        self._passes: dict[SetKey, int] = defaultdict(int, passes or {})
         self._set_open = False
         self._done_reps = 0
         self._done_ms = 0
@@ -118,6 +128,18 @@ class Player:
         return None if length is None else length - self._offset_ms
 
     @property
+    def next_event_in_ms(self) -> int | None:
+        """Return the ms until the next cue or boundary, None when nothing is to come by itself."""
+        if self._state is PlayerState.LEADING_IN:
+            return self._lead_in_ms % 1_000 or 1_000
+        if self._state is not PlayerState.PLAYING:
+            return None
+        coming = [due for due, _ in self._cues_here() if due > self._offset_ms]
+        if self.duration_ms is not None:
+            coming.append(self.duration_ms)
+        return min(coming) - self._offset_ms if coming else None
+
+    @property
     def elapsed_total_ms(self) -> int:
         """Return the place in the whole session, in ms of the plan."""
         segments = self._plan.timeline.segments
@@ -136,6 +158,7 @@ class Player:
         if lead_in_ms > 0:
             self._state = PlayerState.LEADING_IN
             self._lead_in_ms = lead_in_ms
+            self._lead_in_begins = True
             return (LeadInStarted(lead_in_ms),)
         self._state = PlayerState.PLAYING
         return (Resumed(), *self._enter_if_new(0))
@@ -221,6 +244,8 @@ class Player:
         if wanted == length:
             return events
         self._lengths[self._index] = wanted
+        # The countdown may be due at this very moment now.
+        self._end_cues_from_here = True
         return (*events, Extended(self._index, wanted - length))
 
     def count_rep(self) -> tuple[Event, ...]:
@@ -264,8 +289,10 @@ class Player:
         """Count down before going on; return the ms left over for playing."""
         before_ms = self._lead_in_ms
         self._lead_in_ms = max(0, before_ms - passed_ms)
-        for left_ms in (3_000, 2_000, 1_000):
-            if self._lead_in_ms <= left_ms < before_ms:
+        first_ms = before_ms if self._lead_in_begins else before_ms - 1
+        self._lead_in_begins = False
+        for left_ms in (3_000, 2_000, 1_000) if self._beeps else ():
+            if self._lead_in_ms <= left_ms <= first_ms:
                 late_ms = passed_ms - (before_ms - left_ms)
                 events.append(CueDue(_tick(self._index, left_ms), late_ms))
         if self._lead_in_ms > 0:
@@ -294,11 +321,14 @@ class Player:
         before_ms = self._offset_ms
         self._offset_ms += by_ms
         self._played_ms += by_ms
-        first_ms = before_ms if self._cues_from_start else before_ms + 1
+        start_ms = before_ms if self._cues_from_start else before_ms + 1
+        end_ms = before_ms if self._end_cues_from_here else start_ms
         for due_ms, cue in self._cues_here():
+            first_ms = start_ms if cue.anchor is Anchor.START else end_ms
             if first_ms <= due_ms <= self._offset_ms and not (ends and due_ms == self._offset_ms):
                 events.append(CueDue(cue, left_ms - (due_ms - before_ms)))
         self._cues_from_start = False
+        self._end_cues_from_here = False
         if self.segment.kind.is_work:
             self._done_ms += by_ms
             self._tell_minutes(events)
@@ -389,6 +419,10 @@ class Player:
         events.append(SessionFinished(completed, self._played_ms))
 
     @property
+    def _beeps(self) -> bool:
+        return self._plan.options.voice_level.beeps
+
+    @property
     def _awaits_reps(self) -> bool:
         here = self.segment.kind is SegmentKind.SELF_PACED
         return here and self._state is PlayerState.PLAYING
@@ -406,7 +440,7 @@ class Player:
         """Return the segment's cues with their moments, in order.
 
         Where a person changed its length, END cues have moved; a START cue that they now
-        would meet gives way.
+        would meet gives way, and so does one that would run on into the next segment.
         """
         cues = self._cues_by_segment.get(self._index, ())
         length_ms = self._length_of(self._index)
@@ -419,10 +453,7 @@ class Player:
                 (due, cue)
                 for due, cue in timed
                 if cue.anchor is Anchor.END
-                or all(
-                    due + cue.clip_ms + EDGE_MS <= start or end + EDGE_MS <= due
-                    for start, end in ends
-                )
+                or (due + cue.clip_ms <= length_ms and _is_clear(due, due + cue.clip_ms, ends))
             ]
         return sorted(timed, key=lambda pair: pair[0])
 
@@ -432,6 +463,10 @@ def _by_segment(plan: Plan) -> dict[int, list[Cue]]:
     for cue in plan.cues:
         found[cue.segment_index].append(cue)
     return found
+
+
+def _is_clear(start_ms: int, end_ms: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(end_ms + EDGE_MS <= start or end + EDGE_MS <= start_ms for start, end in taken)
 
 
 def _tick(index: int, left_ms: int) -> Cue:

@@ -9,6 +9,8 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, Laterality, Side
 from hipcoach.domain.routine import RoutineItem
 
+SetKey = tuple[str, int, Side]
+
 
 class SegmentKind(StrEnum):
     """What a stretch of the timeline is for."""
@@ -47,7 +49,7 @@ class PlannedSet:
         return self.item.exercise
 
     @property
-    def key(self) -> tuple[str, int, Side]:
+    def key(self) -> SetKey:
         """Return what tells this set from all others of the session."""
         return (self.item.uid, self.set_no, self.side)
 
@@ -58,8 +60,9 @@ class PlannedSet:
 
     @property
     def legs_in_turn(self) -> int:
-        """Return 2 where the legs swap within the set, else 1."""
-        return 2 if self.exercise.laterality is Laterality.ALTERNATING else 1
+        """Return 2 where the legs swap with each rep of the set, else 1."""
+        alternates = self.exercise.laterality is Laterality.ALTERNATING
+        return 2 if alternates and self.dose.reps is not None else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
