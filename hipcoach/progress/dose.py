@@ -7,6 +7,7 @@ that is told apart as extra. Reps of alternating exercises are pairs: one left a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from hipcoach.domain.prescription import Dose, DoseKind, Side
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -45,7 +46,7 @@ def dose_share(routine: Routine, sets: Iterable[SetRecord]) -> float:
         for item in routine.items
         for key, _ in _planned(item)
     ]
-    return sum(shares) / len(shares)
+    return fsum(shares) / len(shares)
 
 
 def status_for(share: float) -> SessionStatus:
@@ -115,8 +116,16 @@ def _best_passes(sets: Iterable[SetRecord]) -> dict[_SetKey, SetRecord]:
     return {key: max(records, key=_rank) for key, records in passes.items()}
 
 
-def _rank(record: SetRecord) -> tuple[float, int, int, int]:
-    return (record.done_share, record.done_reps, record.done_ms, record.address.pass_no)
+def _rank(record: SetRecord) -> tuple[float, int, int, int, int, int]:
+    # What was planned and the pass only break ties, so that the order told never matters.
+    return (
+        record.done_share,
+        record.done_reps,
+        record.done_ms,
+        record.planned_reps or 0,
+        record.planned_ms,
+        record.address.pass_no,
+    )
 
 
 def _planned_reps(record: SetRecord | None, dose: Dose) -> int:

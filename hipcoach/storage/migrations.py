@@ -10,7 +10,8 @@ from sqlite_utils import Database, Migrations
 
 MIGRATIONS: Final = Migrations("hipcoach")
 
-_DATE = "TEXT NOT NULL CHECK ({0} IS date({0}))"
+# Adding nothing makes SQLite work the date out, so that 30 February is found out.
+_DATE = "TEXT NOT NULL CHECK ({0} IS date({0}, '+0 days'))"
 # What `instant_text` writes, so that text order is time order.
 _INSTANT = "TEXT {1} CHECK ({0} LIKE '____-__-__T__:__:__.______+00:00')"
 

@@ -78,7 +78,8 @@ def test_a_dose_knows_its_kind_and_length() -> None:
 
 
 def prescription(laterality: Laterality = Laterality.UNILATERAL, **more: Any) -> Prescription:
-    return Prescription(**({"dose": REPS, "rest_ms": 30_000, "laterality": laterality} | more))
+    values: dict[str, Any] = {"dose": REPS, "rest_ms": 30_000, "laterality": laterality}
+    return Prescription(**(values | more))
 
 
 @pytest.mark.parametrize("laterality", [Laterality.BILATERAL, Laterality.ALTERNATING])

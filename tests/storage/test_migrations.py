@@ -1,0 +1,207 @@
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.storage import database as database_module
+from hipcoach.storage.database import Database, open_database
+from hipcoach.storage.migrations import MIGRATIONS, m0001_initial
+from hipcoach.storage.session_store import SqliteSessionStore
+from tests.domain.samples import session
+
+Entry = dict[str, str | int | None]
+
+SESSION: Entry = {
+    "uid": "s",
+    "routine_id": "r",
+    "routine_json": "{}",
+    "options_json": "{}",
+    "started_at": "2026-03-02T08:00:00.000000+00:00",
+    "local_date": "2026-03-02",
+    "status": "running",
+    "ended_at": None,
+    "played_ms": 0,
+    "effort": None,
+    "control_steady": None,
+    "note": "",
+    "is_sample": 0,
+}
+SET: Entry = {
+    "session_uid": "s",
+    "item_uid": "a",
+    "set_no": 1,
+    "side": "left",
+    "pass_no": 1,
+    "exercise_id": "clamshell",
+    "planned_reps": 10,
+    "planned_ms": 50_000,
+    "done_reps": 10,
+    "done_ms": 50_000,
+    "ended": "completed",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
+RATING: Entry = {
+    "uid": "p",
+    "moment": "before",
+    "nrs": 3,
+    "site": "left hip",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+    "local_date": "2026-03-02",
+    "session_uid": "s",
+    "item_uid": None,
+    "kind": "sore",
+    "note": "",
+}
+PLAN: Entry = {"uid": "v", "routine_id": "r", "weekday_bits": 127, "valid_from": "2026-03-02"}
+EXCUSED: Entry = {"day": "2026-03-02", "reason": ""}
+
+
+def insert(database: Database, table: str, row: Entry) -> None:
+    marks = ", ".join("?" for _ in row)
+    database.write(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
+
+def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
+    assert [migration.name for migration in MIGRATIONS._migrations] == ["m0001_initial"]
+
+
+def test_every_table_is_strict(database: Database) -> None:
+    tables = database.query(
+        "SELECT name, strict FROM pragma_table_list"
+        " WHERE type = 'table' AND name NOT LIKE '%sqlite%'"
+    )
+    assert {row["name"]: row["strict"] for row in tables} == dict.fromkeys(
+        ("sessions", "sets", "pain_ratings", "plan_versions", "excused_days"), 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "good", "column", "bad"),
+    [
+        ("sessions", SESSION, "uid", ""),
+        ("sessions", SESSION, "routine_json", "{"),
+        ("sessions", SESSION, "options_json", "no"),
+        ("sessions", SESSION, "started_at", "2026-03-02T08:00:00"),
+        ("sessions", SESSION, "local_date", "2026-02-30"),
+        ("sessions", SESSION, "local_date", "2.3.2026"),
+        ("sessions", SESSION, "local_date", None),
+        ("sessions", SESSION, "status", "finished"),
+        ("sessions", SESSION, "ended_at", "later"),
+        ("sessions", SESSION, "played_ms", -1),
+        ("sessions", SESSION, "played_ms", "long"),
+        ("sessions", SESSION, "effort", 11),
+        ("sessions", SESSION, "effort", -1),
+        ("sessions", SESSION, "control_steady", 2),
+        ("sessions", SESSION, "is_sample", None),
+        ("sets", SET, "session_uid", "nobody's"),
+        ("sets", SET, "item_uid", ""),
+        ("sets", SET, "set_no", 0),
+        ("sets", SET, "side", "both"),
+        ("sets", SET, "pass_no", 0),
+        ("sets", SET, "planned_reps", -1),
+        ("sets", SET, "planned_ms", -1),
+        ("sets", SET, "done_reps", -1),
+        ("sets", SET, "done_ms", -1),
+        ("sets", SET, "ended", "bored"),
+        ("sets", SET, "at", "noon"),
+        ("pain_ratings", RATING, "uid", ""),
+        ("pain_ratings", RATING, "moment", "noon"),
+        ("pain_ratings", RATING, "nrs", 11),
+        ("pain_ratings", RATING, "nrs", -1),
+        ("pain_ratings", RATING, "nrs", None),
+        ("pain_ratings", RATING, "at", "noon"),
+        ("pain_ratings", RATING, "local_date", "today"),
+        ("pain_ratings", RATING, "session_uid", "nobody's"),
+        ("pain_ratings", RATING, "kind", "dull"),
+        ("plan_versions", PLAN, "uid", ""),
+        ("plan_versions", PLAN, "routine_id", ""),
+        ("plan_versions", PLAN, "weekday_bits", 128),
+        ("plan_versions", PLAN, "weekday_bits", -1),
+        ("plan_versions", PLAN, "valid_from", "soon"),
+        ("excused_days", EXCUSED, "day", "soon"),
+        ("excused_days", EXCUSED, "reason", None),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    database: Database, table: str, good: Entry, column: str, bad: str | int | None
+) -> None:
+    if table != "sessions":
+        insert(database, "sessions", SESSION)
+    with pytest.raises(StorageError, match="refused an entry that does not fit"):
+        insert(database, table, good | {column: bad})
+    insert(database, table, good)
+
+
+def test_the_same_set_twice_is_refused(database: Database) -> None:
+    insert(database, "sessions", SESSION)
+    insert(database, "sets", SET)
+    insert(database, "sets", SET | {"pass_no": 2})
+    with pytest.raises(StorageError, match="UNIQUE"):
+        insert(database, "sets", SET)
+
+
+def test_a_session_takes_its_sets_along_but_not_its_ratings(database: Database) -> None:
+    insert(database, "sessions", SESSION)
+    insert(database, "sets", SET)
+    insert(database, "pain_ratings", RATING)
+    database.write("DELETE FROM sessions")
+    assert database.query("SELECT * FROM sets") == []
+    assert database.query("SELECT uid, session_uid FROM pain_ratings") == [
+        {"uid": "p", "session_uid": None}
+    ]
+
+
+@pytest.fixture
+def later_migrations(monkeypatch: pytest.MonkeyPatch) -> sqlite_utils.Migrations:
+    later = sqlite_utils.Migrations("hipcoach")
+    later()(m0001_initial)
+    monkeypatch.setattr(database_module, "MIGRATIONS", later)
+    return later
+
+
+def test_a_file_is_copied_before_its_shape_changes(
+    path: Path, later_migrations: sqlite_utils.Migrations
+) -> None:
+    before = open_database(path).database
+    SqliteSessionStore(before).start(session())
+    before.close()
+
+    @later_migrations()
+    def m0002_weight(db: sqlite_utils.Database) -> None:
+        db.execute("ALTER TABLE sets ADD COLUMN weight_g INTEGER")
+
+    opened = open_database(path, now=lambda: datetime(2026, 3, 2, 8, 5, 9, tzinfo=UTC))
+    assert "weight_g" in {row["name"] for row in opened.database.query("PRAGMA table_info(sets)")}
+    assert SqliteSessionStore(opened.database).get("s1") == session()
+    opened.database.close()
+    assert opened.backup == (
+        path.parent / "backups" / "hipcoach.before-m0002_weight-20260302-080509.sqlite3"
+    )
+    assert opened.backup.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(opened.backup)) as copy:
+        columns = {row[1] for row in copy.execute("PRAGMA table_info(sets)")}
+        assert "weight_g" not in columns
+        assert copy.execute("SELECT uid FROM sessions").fetchall() == [("s1",)]
+
+
+def test_a_change_that_fails_leaves_the_file_as_it_was(
+    path: Path, later_migrations: sqlite_utils.Migrations
+) -> None:
+    open_database(path).database.close()
+
+    @later_migrations()
+    def m0002_broken(db: sqlite_utils.Database) -> None:
+        db.execute("ALTER TABLE sets ADD COLUMN weight_g INTEGER")
+        db.execute("ALTER TABLE none ADD COLUMN weight_g INTEGER")
+
+    with pytest.raises(StorageError, match="no such table"):
+        open_database(path)
+    with closing(sqlite3.connect(path)) as connection:
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(sets)")}
+        names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
+    assert "weight_g" not in columns
+    assert names == [("m0001_initial",)]

@@ -1,0 +1,68 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from hipcoach.coaching.ports import PainStore
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.pain import Moment, PainKind
+from hipcoach.storage.database import Database
+from hipcoach.storage.pain_store import SqlitePainStore
+from hipcoach.storage.session_store import SqliteSessionStore
+from tests.domain.samples import MONDAY, rating, session
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def store(database: Database) -> SqlitePainStore:
+    SqliteSessionStore(database).start(session())
+    return SqlitePainStore(database)
+
+
+def test_it_is_the_store_that_the_use_cases_ask_for(database: Database) -> None:
+    port: PainStore = SqlitePainStore(database)
+    assert port.between(date.min, date.max) == ()
+
+
+def test_ratings_come_back_as_they_were(store: SqlitePainStore) -> None:
+    whole = replace(
+        rating("1", 0, Moment.DURING, session_uid="s1"),
+        item_uid="a",
+        kind=PainKind.TINGLING,
+        note="“down the leg”",
+    )
+    bare = rating("2", 10, hour=9)
+    store.add(bare)
+    store.add(whole)
+    assert store.between(MONDAY, MONDAY) == (whole, bare)
+    assert store.of_session("s1") == (whole,)
+    assert store.of_session("s2") == ()
+
+
+def test_the_same_uid_again_replaces(store: SqlitePainStore) -> None:
+    store.add(rating("1", 3))
+    store.add(rating("2", 4))
+    changed = replace(rating("1", 5, session_uid="s1"), note="looked again")
+    store.add(changed)
+    assert store.between(MONDAY, MONDAY) == (changed, rating("2", 4))
+
+
+def test_a_rating_of_a_session_that_is_not_kept(store: SqlitePainStore) -> None:
+    with pytest.raises(StorageError, match="does not fit"):
+        store.add(rating("1", session_uid="nobody"))
+
+
+def test_a_range_of_days_holds_its_ends(store: SqlitePainStore) -> None:
+    for number in range(4):
+        store.add(rating(str(number), day=MONDAY + number * DAY))
+    found = store.between(MONDAY + DAY, MONDAY + 2 * DAY)
+    assert [one.uid for one in found] == ["1", "2"]
+
+
+def test_a_rating_keeps_the_day_it_belonged_to(store: SqlitePainStore) -> None:
+    at = datetime(2026, 3, 2, 0, 30, tzinfo=timezone(timedelta(hours=13)))
+    store.add(replace(rating("1"), at=at))
+    (found,) = store.between(MONDAY, MONDAY)
+    assert (found.at, found.local_date) == (at, MONDAY)
+    assert at.astimezone(UTC).date() == MONDAY - DAY

@@ -1,0 +1,166 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import msgspec
+import pytest
+
+from hipcoach.coaching.ports import SessionStore
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import SessionStatus, SetEnd
+from hipcoach.storage.database import Database, open_database
+from hipcoach.storage.session_store import SqliteSessionStore
+from tests.domain.samples import EVENING, MONDAY, item, routine, session, set_record
+
+
+@pytest.fixture
+def store(database: Database) -> SqliteSessionStore:
+    return SqliteSessionStore(database)
+
+
+def test_it_is_the_store_that_the_use_cases_ask_for(database: Database) -> None:
+    port: SessionStore = SqliteSessionStore(database)
+    assert port.with_status(SessionStatus.RUNNING) == ()
+
+
+def test_a_session_comes_back_as_it_was(store: SqliteSessionStore) -> None:
+    whole = replace(
+        session(status=SessionStatus.COMPLETED),
+        ended_at=EVENING + timedelta(minutes=12),
+        played_ms=700_123,
+        effort=0,
+        control_steady=False,
+        note="“Ü”\nsecond line",
+        is_sample=True,
+    )
+    store.start(whole)
+    assert store.get("s1") == whole
+    assert store.get("s2") is None
+    bare = session("s2")
+    store.start(bare)
+    assert store.get("s2") == bare
+
+
+def test_the_routine_s_snapshot_is_the_routine(store: SqliteSessionStore) -> None:
+    played = routine(
+        item("a", only_side=Side.RIGHT, group="A"), item("b2", group="A"), *routine().items[1:]
+    )
+    store.start(replace(session(), routine=played))
+    found = store.get("s1")
+    assert found is not None
+    assert found.routine == played
+    assert msgspec.json.decode(msgspec.json.encode(played), type=Routine) == played
+
+
+def test_the_snapshot_is_checked_when_it_is_read(database: Database) -> None:
+    store = SqliteSessionStore(database)
+    store.start(session())
+    database.write(
+        "UPDATE sessions SET routine_json = json_set(routine_json, ?, 99)",
+        ("$.items[0].prescription.dose.sets",),
+    )
+    with pytest.raises(StorageError, match=r"session of 2026-03-02 .* sets: 99 is over 10"):
+        store.get("s1")
+
+
+def test_update_rewrites_the_outcome_and_nothing_else(store: SqliteSessionStore) -> None:
+    store.start(session())
+    ended = replace(
+        session(),
+        status=SessionStatus.PARTIAL,
+        ended_at=EVENING,
+        played_ms=5,
+        effort=4,
+        control_steady=True,
+        note="tired",
+    )
+    store.update(replace(ended, local_date=date(2020, 1, 1), routine=routine(item("z"))))
+    assert store.get("s1") == ended
+
+
+def test_changing_a_session_that_is_not_there(store: SqliteSessionStore) -> None:
+    with pytest.raises(StorageError, match="There is no session s1"):
+        store.update(session())
+    with pytest.raises(StorageError, match="There is no session s1"):
+        store.save_played_ms("s1", 1)
+    with pytest.raises(StorageError, match="does not fit"):
+        store.save_set(set_record())
+
+
+def test_played_time(store: SqliteSessionStore) -> None:
+    store.start(session())
+    store.save_played_ms("s1", 61_001)
+    found = store.get("s1")
+    assert found is not None
+    assert found.played_ms == 61_001
+
+
+def test_sets_come_back_in_the_order_done(store: SqliteSessionStore) -> None:
+    store.start(session())
+    store.start(session("s2"))
+    later = EVENING + timedelta(minutes=1)
+    records = [
+        set_record("b", 1, Side.BILATERAL, planned_reps=None, done_reps=0, ended=SetEnd.STOPPED),
+        set_record("a", 1, Side.LEFT),
+        set_record("a", 1, Side.RIGHT, pass_no=2, at=later),
+    ]
+    for record in (records[2], records[0], records[1]):
+        store.save_set(record)
+    other = set_record(session_uid="s2")
+    store.save_set(other)
+    assert store.sets_of("s1") == tuple(records)
+    assert store.all_sets() == {"s1": tuple(records), "s2": (other,)}
+    assert store.sets_of("nobody") == ()
+
+
+def test_the_same_address_again_replaces(store: SqliteSessionStore) -> None:
+    store.start(session())
+    store.save_set(set_record(done_reps=3, ended=SetEnd.STOPPED))
+    store.save_set(set_record(done_reps=10))
+    store.save_set(set_record(done_reps=4, pass_no=2))
+    assert [record.done_reps for record in store.sets_of("s1")] == [10, 4]
+
+
+def test_the_same_session_twice_is_refused(store: SqliteSessionStore) -> None:
+    store.start(session())
+    with pytest.raises(StorageError, match="does not fit"):
+        store.start(replace(session(), note="other"))
+    assert store.get("s1") == session()
+
+
+def test_by_status_and_by_day(store: SqliteSessionStore) -> None:
+    for number, status in enumerate(SessionStatus):
+        day = MONDAY + timedelta(days=number)
+        store.start(session(f"s{number}", day, EVENING - timedelta(days=number), status))
+    running, completed, partial, discarded = (store.get(f"s{number}") for number in range(4))
+    assert store.with_status(SessionStatus.RUNNING, SessionStatus.PARTIAL) == (partial, running)
+    assert store.with_status() == ()
+    assert store.between(MONDAY, MONDAY + timedelta(days=1)) == (completed, running)
+    assert store.between(date.min, date.max) == (discarded, partial, completed, running)
+
+
+def test_old_days_keep_their_date_wherever_they_are_read(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqliteSessionStore(database)
+    far_east = datetime(2026, 3, 2, 0, 30, tzinfo=timezone(timedelta(hours=13)))
+    far_west = datetime(2026, 3, 2, 23, 30, tzinfo=timezone(timedelta(hours=-10)))
+    store.start(session("east", MONDAY, far_east))
+    store.start(session("west", MONDAY, far_west))
+    assert far_east.astimezone(UTC).date() < MONDAY < far_west.astimezone(UTC).date()
+    for zone in ("Pacific/Auckland", "America/Los_Angeles", "UTC"):
+        monkeypatch.setenv("TZ", zone)
+        found = store.between(MONDAY, MONDAY)
+        assert [(one.uid, one.local_date) for one in found] == [("east", MONDAY), ("west", MONDAY)]
+        assert [one.started_at for one in found] == [far_east, far_west]
+
+
+def test_each_set_is_on_the_disk_when_the_call_returns(database: Database) -> None:
+    store = SqliteSessionStore(database)
+    store.start(session())
+    other = open_database(database.path).database
+    for number in (1, 2, 3):
+        store.save_set(set_record(set_no=number))
+        assert len(SqliteSessionStore(other).sets_of("s1")) == number
+    other.close()

@@ -1,0 +1,195 @@
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.profile import InHand, Profile
+from hipcoach.domain.settings import (
+    AppearanceSettings,
+    ColourMode,
+    LeadSide,
+    PaceSettings,
+    Settings,
+    VoiceLevel,
+    VoiceSettings,
+)
+from hipcoach.storage.settings import LoadedSettings, SettingsStore
+
+AT = datetime(2026, 3, 2, 8, 5, 9, tzinfo=UTC)
+CHANGED = Settings(
+    voice=VoiceSettings(level=VoiceLevel.BEEPS, voice_id='gmw/en\\x"', rate_wpm=120),
+    pace=PaceSettings(get_ready_s=0, self_paced=True),
+    appearance=AppearanceSettings(mode=ColourMode.DARK, text_scale=1.25, reduced_motion=True),
+    lead_side=LeadSide.RIGHT,
+    me=Profile(
+        sore_side=Side.LEFT,
+        areas=("groin", "outer hip"),
+        usual_pain=0,
+        flags=("thr_early",),
+        red_flags=("night_pain",),
+        soon_acknowledged=True,
+        equipment=("mat",),
+        in_hand=InHand.NOTHING,
+    ),
+    first_start_done=True,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+@pytest.fixture
+def store(path: Path) -> SettingsStore:
+    return SettingsStore(path, now=lambda: AT)
+
+
+def test_without_a_file_the_first_values_hold(store: SettingsStore, path: Path) -> None:
+    assert store.load() == LoadedSettings(Settings())
+    assert not path.exists()
+
+
+def test_settings_come_back_as_they_were(store: SettingsStore, path: Path) -> None:
+    for settings in (CHANGED, Settings()):
+        store.save(settings)
+        assert store.load() == LoadedSettings(settings)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_file_is_written_as_people_would(store: SettingsStore, path: Path) -> None:
+    store.save(CHANGED)
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert found["voice"]["level"] == "beeps"
+    assert found["pace"]["get_ready_s"] == 0
+    assert found["me"]["areas"] == ["groin", "outer hip"]
+    store.save(Settings())
+    assert "usual_pain" not in tomllib.loads(path.read_text(encoding="utf-8"))["me"]
+
+
+def test_a_file_with_a_few_lines_is_enough(store: SettingsStore, path: Path) -> None:
+    path.write_text("[voice]\nrate_wpm = 160\n[appearance]\ntext_scale = 1\n")
+    assert store.load() == LoadedSettings(Settings(voice=VoiceSettings(rate_wpm=160)))
+
+
+def test_keys_of_a_newer_hipcoach_are_named_and_left_out(store: SettingsStore, path: Path) -> None:
+    path.write_text(
+        'theme = "sea"\nfirst_start_done = true\n'
+        "[voice]\nrate_wpm = 160\npitch = 3\n"
+        "[reminders]\nat = [8]\n"
+        "[me]\nage_band = '60-69'\n"
+    )
+    loaded = store.load()
+    assert loaded.settings == Settings(voice=VoiceSettings(rate_wpm=160), first_start_done=True)
+    assert sorted(loaded.unknown_keys) == ["me.age_band", "reminders", "theme", "voice.pitch"]
+    assert loaded.problem is None
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"[voice\n", "Expected"),
+        (b"\xff\xfe", "codec"),
+        (b"[voice]\nrate_wpm = 9999\n", "rate_wpm: 9999 is over 300"),
+        (b"[voice]\nrate_wpm = 'fast'\n", "voice.rate_wpm"),
+        (b"voice = 3\n", "voice"),
+        (b"lead_side = 'up'\n", "lead_side"),
+        (b"[me]\nusual_pain = 11\n", "usual_pain: 11 is over 10"),
+    ],
+)
+def test_a_broken_file_is_set_aside(
+    store: SettingsStore, path: Path, content: bytes, told: str
+) -> None:
+    path.write_bytes(content)
+    loaded = store.load()
+    assert loaded.settings == Settings()
+    assert loaded.problem is not None
+    assert str(path) in loaded.problem
+    assert told in loaded.problem
+    assert "set aside as settings.damaged-20260302-080509.toml" in loaded.problem
+    assert not path.exists()
+    aside = path.with_name("settings.damaged-20260302-080509.toml")
+    assert aside.read_bytes() == content
+    store.save(CHANGED)
+    assert store.load() == LoadedSettings(CHANGED)
+
+
+def test_a_broken_file_that_cannot_be_set_aside(
+    store: SettingsStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    path.write_text("[voice")
+    monkeypatch.setattr(Path, "rename", refuse)
+    loaded = store.load()
+    assert loaded.settings == Settings()
+    assert loaded.problem is not None
+    assert "could not be set aside" in loaded.problem
+
+
+def test_a_file_that_may_not_be_read(store: SettingsStore, path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(StorageError, match="could not be read or written: Is a directory"):
+        store.load()
+
+
+def test_no_folder_to_save_in(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="No such file or directory"):
+        SettingsStore(tmp_path / "none" / "settings.toml").save(Settings())
+
+
+_TEXTS = st.lists(st.text(max_size=8), max_size=3).map(tuple)
+_SETTINGS = st.builds(
+    Settings,
+    voice=st.builds(
+        VoiceSettings,
+        level=st.sampled_from(VoiceLevel),
+        voice_id=st.text(),
+        rate_wpm=st.integers(80, 300),
+        voice_volume=st.integers(0, 100),
+        beep_volume=st.integers(0, 100),
+    ),
+    pace=st.builds(
+        PaceSettings,
+        get_ready_s=st.integers(0, 120),
+        position_change_s=st.integers(0, 120),
+        equipment_s=st.integers(0, 120),
+        floor_s=st.integers(0, 120),
+        self_paced=st.booleans(),
+    ),
+    appearance=st.builds(
+        AppearanceSettings,
+        mode=st.sampled_from(ColourMode),
+        text_scale=st.floats(1.0, 1.5),
+        reduced_motion=st.booleans(),
+    ),
+    lead_side=st.sampled_from(LeadSide),
+    me=st.builds(
+        Profile,
+        sore_side=st.sampled_from(Side),
+        areas=_TEXTS,
+        usual_pain=st.none() | st.integers(0, 10),
+        flags=_TEXTS,
+        red_flags=_TEXTS,
+        soon_acknowledged=st.booleans(),
+        equipment=_TEXTS,
+        in_hand=st.sampled_from(InHand),
+    ),
+    first_start_done=st.booleans(),
+)
+
+
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(_SETTINGS)
+def test_any_settings_come_back_as_they_were(store: SettingsStore, settings: Settings) -> None:
+    store.save(settings)
+    assert store.load() == LoadedSettings(settings)
