@@ -1,6 +1,7 @@
 """From the bytes of a file to its checked shape; every failure is a ContentError."""
 
 import difflib
+import math
 import re
 import tomllib
 import unicodedata
@@ -15,6 +16,7 @@ from hipcoach.domain.errors import ContentError
 
 MAX_BYTES = 1_000_000
 MAX_TEXT = 2000
+MAX_NUMBER = 10**12
 
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
 
@@ -68,12 +70,11 @@ def decode(data: bytes, file: str, shape: type[_Shape]) -> _Shape:
         raise ContentError(file, "", "holds a number or date that can't be read") from error
     except RecursionError as error:
         raise ContentError(file, "", "has lists or tables nested too deeply") from error
+    _refuse_huge_numbers(file, found)
     try:
         decoded = msgspec.convert(found, shape)
     except msgspec.ValidationError as error:
         raise _shape_error(file, str(error), shape) from error
-    except (OverflowError, RecursionError) as error:
-        raise ContentError(file, "", "holds a number that is far too large") from error
     _check_texts(file, decoded)
     return decoded
 
@@ -119,6 +120,19 @@ def _shape_error(file: str, message: str, shape: type[msgspec.Struct]) -> Conten
 def _words(types: str) -> str:
     names = [name.strip() for name in types.split("|") if name.strip() != "null"]
     return " or ".join(_TYPE_WORDS.get(name, name) for name in names)
+
+
+def _refuse_huge_numbers(file: str, found: dict[str, object]) -> None:
+    """Refuse numbers that Python could not even write out in a message."""
+    waiting: list[tuple[str, object]] = list(found.items())
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, int | float) and MAX_NUMBER < abs(value) < math.inf:
+            raise ContentError(file, path, "is a number far too large")
+        if isinstance(value, dict):
+            waiting += [(_join(path, key), entry) for key, entry in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{index}]", entry) for index, entry in enumerate(value)]
 
 
 def _join(path: str, key: str) -> str:
