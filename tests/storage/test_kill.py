@@ -47,14 +47,11 @@ def test_every_confirmed_set_survives_kill_9(path: Path) -> None:
     random = Random(20260302)
     confirmed: dict[str, int] = {}
     # The next writer starts up while this one writes, since starting takes longest.
-    waiting = _writer(path.with_name("first.sqlite3"))
-    files: list[Path] = []
-    target = path.with_name("first.sqlite3")
-    for number in range(ROUNDS):
-        writer, files = waiting, [*files, target]
-        target = path.with_name(f"{number % 4}-{number}.sqlite3")
-        waiting = _writer(target)
-        confirmed[files[-1].name] = _kill_at_random(writer, random)
+    files = [path.with_name(f"{number}.sqlite3") for number in range(ROUNDS)]
+    waiting = _writer(files[0])
+    for number, file in enumerate(files):
+        writer, waiting = waiting, _writer(files[(number + 1) % ROUNDS])
+        confirmed[file.name] = _kill_at_random(writer, random)
     waiting.kill()
     waiting.communicate()
     assert sum(confirmed.values()) > ROUNDS
