@@ -116,7 +116,6 @@ class Phrasebook:
                 if many
                 else translate(_CONTEXT, "One set of {amount}.")
             )
-            short = translate(_CONTEXT, "{amount}.")
         else:
             amount = duration_words(dose.set_ms)
             if dose.kind is DoseKind.HOLD:
@@ -131,11 +130,7 @@ class Phrasebook:
                     if many
                     else translate(_CONTEXT, "For {amount}.")
                 )
-            short = translate(_CONTEXT, "{amount}.")
-        number = number_word(sets)
-        return tuple(
-            _capitalised(line.format(sets=number, amount=amount)) for line in (text, short)
-        )
+        return (_capitalised(text.format(sets=number_word(sets), amount=amount)),)
 
     def set_number(self, planned: PlannedSet) -> Wordings:
         """Say which set comes."""

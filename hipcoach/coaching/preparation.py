@@ -13,7 +13,9 @@ from hipcoach.player.cues import ClipLengths
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.lines import Words
 from hipcoach.player.options import Pacing, SessionOptions
+from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.planning import Plan, lines, plan_session
+from hipcoach.player.timeline import Timeline
 
 
 def options_from(settings: Settings) -> SessionOptions:
@@ -88,14 +90,14 @@ class SessionPreparation:
         self.options = options
         self._clips = clips
         self._words = words
-        self._texts = lines(routine, options, words)
+        self.texts = lines(routine, options, words)
         self.rendered = 0
-        self.is_ready = not self._texts
+        self.is_ready = not self.texts
 
     @property
     def total(self) -> int:
         """Return how many lines there are to render."""
-        return len(self._texts)
+        return len(self.texts)
 
     def render(
         self,
@@ -114,15 +116,20 @@ class SessionPreparation:
             if on_done is not None:
                 on_done()
 
-        if self._texts:
-            self._clips.prepare(self._texts, on_progress=progressed, on_done=finished)
+        if self.texts:
+            self._clips.prepare(self.texts, on_progress=progressed, on_done=finished)
         else:
             finished()
 
     def lengths(self) -> ClipLengths:
         """Return the lengths there are by now; lines without one will be captions."""
-        return ClipLengths(self._clips.lengths_ms(self._texts), EARCON_MS)
+        return ClipLengths(self._clips.lengths_ms(self.texts), EARCON_MS)
 
     def plan(self) -> Plan:
         """Fix the session with the lengths there are by now."""
         return plan_session(self.routine, self.options, self.lengths(), self._words)
+
+
+def estimate_ms(routine: Routine, options: SessionOptions) -> int:
+    """Return about how long a routine takes in ms, before any line is rendered."""
+    return Timeline(lay_out(order_sets(routine, options), options)).total_ms

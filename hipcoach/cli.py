@@ -1,0 +1,183 @@
+"""The commands: open the window, rehearse, export, doctor, screenshots.
+
+Exit codes: 0 done, 1 failed with one plain line on stderr, 2 the command was not understood.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from hipcoach import __version__
+from hipcoach.domain.errors import HipcoachError
+from hipcoach.domain.units import clock_text
+from hipcoach.player.clock import SystemClock
+from hipcoach.services import (
+    build,
+    examine,
+    export_everything,
+    library_of,
+    load_settings,
+    rehearse_routine,
+    write_private,
+)
+from hipcoach.storage.paths import DataPaths
+from hipcoach.voice.renderer import main as voice_worker
+
+DONE, FAILED, USAGE = 0, 1, 2
+VOICE_WORKER = "--voice-worker"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; what a person can cause shows no traceback."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == [VOICE_WORKER]:
+        # The hidden command by which a frozen build starts its speech.
+        voice_worker()
+    parsed = _parser().parse_args(words)
+    try:
+        code: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except HipcoachError as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        # The reader of our output has gone (`hipcoach rehearse | head`); nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return _failed("Stopped.")
+    return code
+
+
+def _failed(text: str) -> int:
+    print(f"hipcoach: {' '.join(text.split())}", file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hipcoach", description="Guided hip physiotherapy sessions at home."
+    )
+    parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    _add_data_dir(parser)
+    parser.add_argument(
+        "--demo", action="store_true", help="open on twelve weeks of sample data, kept nowhere"
+    )
+    parser.set_defaults(run=_open)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    rehearse = commands.add_parser("rehearse", help="print a session as it would run")
+    rehearse.add_argument("routine", nargs="?", help="a routine's id or file; none lists the ids")
+    rehearse.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_data_dir(rehearse, inherit=True)
+    rehearse.set_defaults(run=_rehearse)
+
+    export = commands.add_parser("export", help="write everything that is kept to a file")
+    export.add_argument("file", type=Path, help="a file ending in .json")
+    _add_data_dir(export, inherit=True)
+    export.set_defaults(run=_export)
+
+    doctor = commands.add_parser("doctor", help="say what works here and what to do about the rest")
+    _add_data_dir(doctor, inherit=True)
+    doctor.set_defaults(run=_doctor)
+
+    screenshots = commands.add_parser("screenshots", help="draw every page from sample data")
+    screenshots.add_argument("folder", type=Path, help="where the pictures go")
+    screenshots.set_defaults(run=_screenshots)
+    return parser
+
+
+def _add_data_dir(parser: argparse.ArgumentParser, *, inherit: bool = False) -> None:
+    # Given before or after the command; the later default must not hide the earlier value.
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS if inherit else None,
+        help="keep everything in this folder",
+    )
+
+
+def _open(parsed: argparse.Namespace) -> int:
+    # Qt takes a third of a second to import, and the other commands do without it.
+    from hipcoach.app import run  # noqa: PLC0415
+
+    return run(parsed.data_dir, is_demo=parsed.demo)
+
+
+def _rehearse(parsed: argparse.Namespace) -> int:
+    paths = DataPaths.find(parsed.data_dir)
+    if parsed.routine is None:
+        for routine_id in library_of(paths).routines:
+            print(routine_id)
+        return DONE
+    rehearsal = rehearse_routine(paths, parsed.routine)
+    if rehearsal.problem:
+        print(f"hipcoach: {rehearsal.problem}", file=sys.stderr)
+    for segment in rehearsal.segments:
+        if parsed.json:
+            row = msgspec.to_builtins(segment)
+            if not segment.self_paced:
+                del row["self_paced"]
+            print(msgspec.json.encode(row).decode())
+            continue
+        length = f"{segment.duration_ms / 1000:6.1f} s"
+        what = [segment.kind, segment.exercise or "", segment.side or ""]
+        what.append(f"set {segment.set}" if segment.set else "")
+        what.append(f"rep {segment.rep}" if segment.rep else "")
+        what.append("self-paced, estimated" if segment.self_paced else "")
+        told = " · ".join(part for part in what if part)
+        cues = "  ".join(
+            f"[{(cue.at_ms - segment.start_ms) / 1000:.1f} {cue.text}]" for cue in segment.cues
+        )
+        print(f"{clock_text(segment.start_ms):>7} {length}  {told}  {cues}".rstrip())
+    if not parsed.json:
+        for line in rehearsal.dropped:
+            print(f"no room in segment {line.segment_index}: {line.text}")
+    return DONE
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    target: Path = parsed.file
+    if target.suffix.lower() != ".json":
+        print(f"hipcoach: {target} does not end in .json", file=sys.stderr)
+        return USAGE
+    paths = DataPaths.find(parsed.data_dir)
+    if not paths.database.exists():
+        return _failed(f"There is nothing to export in {paths.root} yet.")
+    services = build(paths, load_settings(paths), SystemClock())
+    try:
+        write_private(target, export_everything(services))
+    finally:
+        services.close()
+    print(target)
+    return DONE
+
+
+def _doctor(parsed: argparse.Namespace) -> int:
+    paths = DataPaths.find(parsed.data_dir)
+    lines = [
+        (finding.subject, finding.is_fine, finding.text)
+        for finding in examine(paths, SystemClock())
+    ]
+    try:
+        # Qt itself is one of the things that may not work here.
+        from hipcoach.app import examine_qt  # noqa: PLC0415
+    except ImportError as error:
+        advice = "Install the system libraries that README names, then try again."
+        lines.append(("Qt", False, f"{error}. {advice}"))
+    else:
+        lines.extend(examine_qt())
+    for subject, is_fine, text in lines:
+        print(f"{'ok' if is_fine else 'NOT OK':<7} {subject}: {text}")
+    return DONE
+
+
+def _screenshots(parsed: argparse.Namespace) -> int:
+    # See _open.
+    from hipcoach.app import draw_screenshots  # noqa: PLC0415
+
+    return draw_screenshots(parsed.folder)
