@@ -223,10 +223,12 @@ QComboBox QAbstractItemView {{
     background: {p.surface}; color: {p.text}; border: 1px solid {p.line}; outline: none;
     selection-background-color: {p.primary_soft}; selection-color: {p.text};
 }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
-    background: transparent; border: none; padding: 0; min-height: 0;
+QAbstractSpinBox::up-button {{
+    subcontrol-origin: padding; subcontrol-position: top right; width: 12px; border: none;
 }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox::down-button {{
+    subcontrol-origin: padding; subcontrol-position: bottom right; width: 12px; border: none;
+}}
 QComboBox::drop-down {{ width: 0; border: none; }}
 QCheckBox, QRadioButton {{ spacing: 12px; min-height: 44px; }}
 QCheckBox::indicator, QRadioButton::indicator {{
@@ -246,7 +248,8 @@ QPushButton:hover {{ background: {p.primary_soft}; }}
 QPushButton:focus {{ border: 2px solid {p.primary}; padding: 7px 19px; }}
 QPushButton:default {{ color: {p.primary}; border-color: {p.primary}; }}
 QPushButton:disabled {{ color: {p.mark}; }}
-QScrollArea {{ background: transparent; border: none; }}
+QScrollArea {{ background: {p.ground}; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}

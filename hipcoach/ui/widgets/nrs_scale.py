@@ -1,12 +1,13 @@
 """The numeric rating scale, 0 to 10, for pain and for effort."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
@@ -16,6 +17,7 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 HIGHEST: Final = 10
 TEN_WITHIN_MS: Final = 800
+_GAP: Final = 6
 
 
 class ScaleTone(StrEnum):
@@ -107,6 +109,7 @@ class NrsScale(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._value: int | None = None
         self._settled: int | None = None
         self._low_words = low_words
@@ -118,9 +121,10 @@ class NrsScale(QWidget):
         self._ten_timer.setInterval(ten_within_ms)
         self._ten_timer.timeout.connect(self.settle)
 
-        grid = QGridLayout(self)
+        self._labels: list[tuple[TextLabel, int]] = []
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(6)
         self._cells = [_Cell(theme, value, tone, self) for value in range(HIGHEST + 1)]
         for value, cell in enumerate(self._cells):
@@ -128,13 +132,16 @@ class NrsScale(QWidget):
             grid.addWidget(cell, 0, value)
             grid.setColumnStretch(value, 1)
         if low_words or high_words:
-            low = self._words(theme, low_words, Qt.AlignmentFlag.AlignLeft)
-            high = self._words(theme, high_words, Qt.AlignmentFlag.AlignRight)
+            low = self._words(low_words, Qt.AlignmentFlag.AlignLeft, 5)
+            high = self._words(high_words, Qt.AlignmentFlag.AlignRight, 5)
             grid.addWidget(low, 1, 0, 1, 5)
             grid.addWidget(high, 1, 6, 1, 5)
         for zone in zones:
-            label = self._words(theme, zone.text, Qt.AlignmentFlag.AlignHCenter)
-            grid.addWidget(label, 2, zone.first, 1, zone.last - zone.first + 1)
+            span = zone.last - zone.first + 1
+            label = self._words(zone.text, Qt.AlignmentFlag.AlignHCenter, span)
+            grid.addWidget(label, 2, zone.first, 1, span)
+        theme.changed.connect(self._even_out)
+        self._even_out()
         self._describe()
         self._aim_focus()
 
@@ -235,7 +242,17 @@ class NrsScale(QWidget):
             chosen = f"{chosen} {ends}"
         self.setAccessibleDescription(chosen)
 
-    def _words(self, theme: Theme, text: str, align: Qt.AlignmentFlag) -> TextLabel:
-        label = TextLabel(theme, text, role=TextRole.SMALL, tone=TextTone.MUTED, parent=self)
+    def _words(self, text: str, align: Qt.AlignmentFlag, span: int) -> TextLabel:
+        label = TextLabel(self._theme, text, role=TextRole.SMALL, tone=TextTone.MUTED, parent=self)
         label.setAlignment(align | Qt.AlignmentFlag.AlignTop)
+        self._labels.append((label, span))
         return label
+
+    def _even_out(self) -> None:
+        """Make all columns wide enough for the words under them, so that none is wider."""
+        width = HIT_TARGET
+        for label, span in self._labels:
+            words = QFontMetrics(self._theme.font(TextRole.SMALL)).horizontalAdvance(label.text())
+            width = max(width, math.ceil((words + 2 - _GAP * (span - 1)) / span))
+        for column in range(HIGHEST + 1):
+            self._grid.setColumnMinimumWidth(column, width)

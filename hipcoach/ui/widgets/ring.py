@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.ui.theme import Theme
 
 _BAND_SHARE: Final = 0.045
-_DIGITS_WIDTH_SHARE: Final = 0.82
+_DIGITS_WIDTH_SHARE: Final = 0.78
 _DIGITS_LARGEST_SHARE: Final = 0.62
 _SUB_SHARE: Final = 0.072
 _SUB_WIDTH_SHARE: Final = 0.62
@@ -127,7 +127,7 @@ class CountRing(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still readable."""
-        return QSize(120, 120)
+        return QSize(220, 220)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint the track afresh for the new size."""

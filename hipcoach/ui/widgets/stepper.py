@@ -1,7 +1,7 @@
 """A whole number with a unit, made smaller or larger."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -32,7 +32,8 @@ class Stepper(QWidget):
         self._less = SecondaryButton(theme, "", icon_name="minus", parent=self)
         self._more = SecondaryButton(theme, "", icon_name="plus", parent=self)
         self._field = QSpinBox(self)
-        self._field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        # The style sheet leaves a strip for the arrows on the right: as much on the left.
+        self._field.lineEdit().setTextMargins(12, 0, 0, 0)
         self._field.setRange(minimum, maximum)
         self._field.setSingleStep(step)
         self._field.setSuffix(f" {unit}" if unit else "")

@@ -1,0 +1,65 @@
+"""A notice says one thing, offers one action and can be put away."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+
+
+@pytest.fixture
+def bar(theme: Theme, qtbot: QtBot) -> MessageBar:
+    bar = MessageBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(700, 64)
+    return bar
+
+
+def shown_buttons(bar: MessageBar) -> list[QPushButton]:
+    return [each for each in bar.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_it_is_hidden_until_it_has_something_to_say(bar: MessageBar) -> None:
+    assert not bar.isVisible()
+    bar.show_message("No voice was found here.")
+    assert bar.isVisible()
+    assert bar.text == "No voice was found here."
+    assert bar.accessibleName() == "No voice was found here."
+    assert len(shown_buttons(bar)) == 1
+
+
+def test_the_action_is_passed_on(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.show_message("No voice.", action_text="What to do", dismissable=False)
+    (button,) = shown_buttons(bar)
+    assert button.text() == "What to do"
+    with qtbot.waitSignal(bar.action_requested):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert bar.isVisible()
+
+
+def test_it_can_be_put_away(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.show_message("No voice.")
+    (button,) = shown_buttons(bar)
+    assert button.accessibleName() == "Put this notice away"
+    with qtbot.waitSignal(bar.dismissed):
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    assert not bar.isVisible()
+
+
+def test_only_a_warning_is_warm(bar: MessageBar, theme: Theme) -> None:
+    fills = []
+    for kind in (MessageKind.INFO, MessageKind.WARNING):
+        bar.show_message("No voice.", kind=kind)
+        assert bar.kind is kind
+        fills.append(bar.grab().toImage().pixelColor(350, 4).name())
+    assert fills == [theme.palette.primary_soft, theme.palette.pain_soft]
+
+
+def test_long_words_make_it_taller(bar: MessageBar) -> None:
+    bar.show_message("Short.")
+    short = bar.heightForWidth(500)
+    bar.show_message("A long notice about the disk. " * 12)
+    assert bar.heightForWidth(500) > short
