@@ -212,6 +212,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QDate
     background: {p.surface}; color: {p.text}; border: 1px solid {p.mark};
     border-radius: {UNIT}px; padding: 8px 12px;
     selection-background-color: {p.primary}; selection-color: {p.on_primary};
+    placeholder-text-color: {p.muted};
 }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QDateEdit, QComboBox {{ min-height: {field}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
