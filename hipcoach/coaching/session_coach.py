@@ -265,9 +265,10 @@ class SessionCoach:
         return self._kept(self.player.stop())
 
     def close(self) -> Session:
-        """Mark the session completed or partial by the share of its dose that was done."""
+        """Close the session by its share of the dose; discard it when nothing was done."""
         share = dose_share(self.session.routine, self._recorder.kept_sets())
-        return self._update(status=status_for(share), ended=True)
+        status = status_for(share) if share > 0 else SessionStatus.DISCARDED
+        return self._update(status=status, ended=True)
 
     def discard(self) -> Session:
         """Put the session aside; it can be brought back for 30 days."""
