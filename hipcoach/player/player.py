@@ -129,12 +129,15 @@ class Player:
 
     @property
     def next_event_in_ms(self) -> int | None:
-        """Return the ms until the next cue or boundary, None when nothing is to come by itself."""
+        """Return the ms until the next cue or boundary, 0 where one is due and not told yet.
+
+        None when nothing is to come by itself.
+        """
         if self._state is PlayerState.LEADING_IN:
-            return self._lead_in_ms % 1_000 or 1_000
+            return 0 if self._lead_in_begins else self._lead_in_ms % 1_000 or 1_000
         if self._state is not PlayerState.PLAYING:
             return None
-        coming = [due for due, _ in self._cues_here() if due > self._offset_ms]
+        coming = [due for due, cue in self._cues_here() if due >= self._untold_from_ms(cue)]
         if self.duration_ms is not None:
             coming.append(self.duration_ms)
         return min(coming) - self._offset_ms if coming else None
@@ -319,13 +322,11 @@ class Player:
     def _cross(self, by_ms: int, left_ms: int, events: list[Event], *, ends: bool) -> None:
         """Move within the segment and tell the cues on the way."""
         before_ms = self._offset_ms
+        untold = [(due, cue) for due, cue in self._cues_here() if due >= self._untold_from_ms(cue)]
         self._offset_ms += by_ms
         self._played_ms += by_ms
-        start_ms = before_ms if self._cues_from_start else before_ms + 1
-        end_ms = before_ms if self._end_cues_from_here else start_ms
-        for due_ms, cue in self._cues_here():
-            first_ms = start_ms if cue.anchor is Anchor.START else end_ms
-            if first_ms <= due_ms <= self._offset_ms and not (ends and due_ms == self._offset_ms):
+        for due_ms, cue in untold:
+            if due_ms <= self._offset_ms and not (ends and due_ms == self._offset_ms):
                 events.append(CueDue(cue, left_ms - (due_ms - before_ms)))
         self._cues_from_start = False
         self._end_cues_from_here = False
@@ -435,6 +436,11 @@ class Player:
     def _in_block_ms(self, first: int) -> int:
         segments = self._plan.timeline.segments
         return self._offset_ms + sum(s.estimate_ms for s in segments[first : self._index])
+
+    def _untold_from_ms(self, cue: Cue) -> int:
+        """Return the first moment at which this cue may not have been told yet."""
+        from_here = self._cues_from_start or (self._end_cues_from_here and cue.anchor is Anchor.END)
+        return self._offset_ms if from_here else self._offset_ms + 1
 
     def _cues_here(self) -> list[tuple[int, Cue]]:
         """Return the segment's cues with their moments, in order.

@@ -281,9 +281,7 @@ def changes(draw: st.DrawFn, routine: Routine) -> Change:
 
 
 def test_any_keys_at_any_time_agree_with_a_second_reckoning() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Playing, settings=settings(max_examples=60, stateful_step_count=40)
-    )
+    run_state_machine_as_test(Playing, settings=settings(max_examples=60, stateful_step_count=40))
 
 
 @settings(max_examples=80)
