@@ -1,0 +1,104 @@
+"""Small texts that several screens share: doses, minutes, sites, dates."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
+from hipcoach.domain.routine import RoutineItem
+from hipcoach.domain.units import MINUTE_MS, SECOND_MS, whole_minutes
+
+_CONTEXT = "Labels"
+
+
+def dose_text(prescribed: RoutineItem | Prescription, exercise: Exercise | None = None) -> str:
+    """Write a dose short: 2 × 10 each side, 2 × 30 s, 5 min.
+
+    `exercise` tells whether sides are worked apart; without it the prescription does.
+    """
+    prescription = prescribed.prescription if isinstance(prescribed, RoutineItem) else prescribed
+    laterality = exercise.laterality if exercise is not None else prescription.laterality
+    plain = amount_text(prescription.dose)
+    if laterality is Laterality.ALTERNATING:
+        return _tr("{dose} each side, in turn").format(dose=plain)
+    if laterality is Laterality.BILATERAL:
+        return plain
+    if prescription.only_side is not None:
+        side = prescription.only_side
+        own = amount_text(prescription.for_side(side))
+        words = _tr("{dose}, left side") if side is Side.LEFT else _tr("{dose}, right side")
+        return words.format(dose=own)
+    left = amount_text(prescription.for_side(Side.LEFT))
+    right = amount_text(prescription.for_side(Side.RIGHT))
+    if left == right:
+        return _tr("{dose} each side").format(dose=left)
+    return _tr("left {left}, right {right}").format(left=left, right=right)
+
+
+def amount_text(dose: Dose) -> str:
+    """Write the dose of one side: 2 × 10, 2 × 30 s, 5 min."""
+    if dose.kind is DoseKind.REPS:
+        return _tr("{sets} × {amount}").format(sets=dose.sets, amount=dose.reps)
+    amount = length_text(dose.set_ms)
+    if dose.sets == 1:
+        return amount
+    return _tr("{sets} × {amount}").format(sets=dose.sets, amount=amount)
+
+
+def length_text(ms: int) -> str:
+    """Write a hold or a stretch of time in ms: 30 s, 5 min, 1 min 30 s."""
+    minutes, rest_ms = divmod(ms, MINUTE_MS)
+    seconds = round(rest_ms / SECOND_MS)
+    if not minutes:
+        return _tr("{seconds} s").format(seconds=seconds)
+    if not seconds:
+        return _tr("{minutes} min").format(minutes=minutes)
+    return _tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
+
+
+def minutes_text(ms: int) -> str:
+    """Write a duration in ms in whole minutes, one at the least: 12 minutes."""
+    minutes = whole_minutes(ms)
+    if minutes == 1:
+        return _tr("1 minute")
+    return _tr("{minutes} minutes").format(minutes=minutes)
+
+
+def site_text(site: str) -> str:
+    """Write the place a rating is about as it follows "your": left hip, low back."""
+    side, _, area = site.partition(" ")
+    if side == Side.LEFT.value and area:
+        return _tr("left {area}").format(area=area)
+    if side == Side.RIGHT.value and area:
+        return _tr("right {area}").format(area=area)
+    return site
+
+
+def date_text(day: date) -> str:
+    """Write a day with its weekday, in the way of the person's locale."""
+    return QLocale().toString(_qdate(day), QLocale.FormatType.LongFormat)
+
+
+def short_date_text(day: date) -> str:
+    """Write a day in the short way of the person's locale."""
+    return QLocale().toString(_qdate(day), QLocale.FormatType.ShortFormat)
+
+
+def weekday_text(day: date) -> str:
+    """Name a day's weekday in full: Wednesday."""
+    return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+
+
+def weekday_names(*, in_full: bool = False) -> tuple[str, ...]:
+    """Name the seven days from Monday on, short (Mon) unless wanted in full."""
+    form = QLocale.FormatType.LongFormat if in_full else QLocale.FormatType.ShortFormat
+    return tuple(QLocale().standaloneDayName(number, form) for number in range(1, 8))
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)
