@@ -49,17 +49,28 @@ def number_word(number: int) -> str:
 
 def duration_words(ms: int) -> str:
     """Write a duration in ms in words: thirty seconds, one minute, two and a half minutes."""
-    minutes, rest_ms = divmod(ms, MINUTE_MS)
-    half = rest_ms == MINUTE_MS // 2
-    if minutes == 0 or (rest_ms and not half) or (minutes == 1 and half):
-        seconds = round(ms / SECOND_MS)
-        if seconds == 1:
-            return translate(_CONTEXT, "one second")
-        return translate(_CONTEXT, "{number} seconds").format(number=number_word(seconds))
-    if half:
+    seconds = (ms + SECOND_MS // 2) // SECOND_MS
+    minutes, over = divmod(seconds, MINUTE_MS // SECOND_MS)
+    if seconds < 2 * MINUTE_MS // SECOND_MS and over:
+        return _seconds_words(seconds)
+    if over == MINUTE_MS // SECOND_MS // 2:
         return translate(_CONTEXT, "{number} and a half minutes").format(
             number=number_word(minutes)
         )
+    if not over:
+        return _minutes_words(minutes) if minutes else _seconds_words(0)
+    return translate(_CONTEXT, "{minutes} and {seconds}").format(
+        minutes=_minutes_words(minutes), seconds=_seconds_words(over)
+    )
+
+
+def _seconds_words(seconds: int) -> str:
+    if seconds == 1:
+        return translate(_CONTEXT, "one second")
+    return translate(_CONTEXT, "{number} seconds").format(number=number_word(seconds))
+
+
+def _minutes_words(minutes: int) -> str:
     if minutes == 1:
         return translate(_CONTEXT, "one minute")
     return translate(_CONTEXT, "{number} minutes").format(number=number_word(minutes))

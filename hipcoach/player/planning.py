@@ -181,8 +181,7 @@ def _changed(
             )
         case SwapExercise(item_uid, exercise):
             return _with_easier(sets, first_future, item_uid, exercise, lead)
-        case AddSet(item_uid):
-            return _with_more(sets, first_future, item_uid)
+    return _with_more(sets, first_future, change.item_uid)
 
 
 def _with_reps(planned: PlannedSet, reps: int) -> PlannedSet:

@@ -336,11 +336,12 @@ class Player:
 
     def _tell_minutes(self, events: list[Event]) -> None:
         minutes = self._done_ms // MINUTE_MS
-        if self.segment.kind is SegmentKind.TIMED and minutes > self._minutes_told:
-            self._minutes_told = minutes
-            planned = self._plan.set_of(self.segment)
-            if planned is not None:
-                events.append(SetProgressed(self._record(planned, SetEnd.STOPPED)))
+        planned = self._plan.set_of(self.segment)
+        is_timed = self.segment.kind is SegmentKind.TIMED
+        if planned is None or not is_timed or minutes <= self._minutes_told:
+            return
+        self._minutes_told = minutes
+        events.append(SetProgressed(self._record(planned, SetEnd.STOPPED)))
 
     def _step_over(self, events: list[Event], *, late_ms: int) -> None:
         """Leave the segment by its end and enter the next one."""

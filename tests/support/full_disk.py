@@ -1,0 +1,89 @@
+"""Stores on a disk that fills up and gets room again."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from hipcoach.coaching.ports import PainStore, SessionStore
+from hipcoach.domain.errors import DiskFullError
+from hipcoach.domain.pain import PainRating
+from hipcoach.domain.session import Session, SessionStatus, SetRecord
+
+FULL = "There is no room left on the disk."
+
+
+class Disk:
+    """Whether there is room, and how many more writes it takes until there is none."""
+
+    def __init__(self) -> None:
+        """Begin with room."""
+        self.is_full = False
+        self.writes_left: int | None = None
+
+    def write(self) -> None:
+        """Take a write, or raise DiskFullError."""
+        if self.writes_left is not None:
+            self.writes_left -= 1
+            self.is_full = self.is_full or self.writes_left < 0
+        if self.is_full:
+            raise DiskFullError(FULL)
+
+
+class SessionsOnDisk:
+    """A SessionStore that passes everything on, as long as there is room."""
+
+    def __init__(self, store: SessionStore, disk: Disk) -> None:
+        """Stand before a real store."""
+        self._store = store
+        self._disk = disk
+        self.saved: list[SetRecord] = []
+
+    def start(self, session: Session) -> None:
+        self._disk.write()
+        self._store.start(session)
+
+    def update(self, session: Session) -> None:
+        self._disk.write()
+        self._store.update(session)
+
+    def save_set(self, record: SetRecord) -> None:
+        self._disk.write()
+        self._store.save_set(record)
+        self.saved.append(record)
+
+    def save_played_ms(self, session_uid: str, played_ms: int) -> None:
+        self._disk.write()
+        self._store.save_played_ms(session_uid, played_ms)
+
+    def get(self, session_uid: str) -> Session | None:
+        return self._store.get(session_uid)
+
+    def sets_of(self, session_uid: str) -> tuple[SetRecord, ...]:
+        return self._store.sets_of(session_uid)
+
+    def all_sets(self) -> Mapping[str, tuple[SetRecord, ...]]:
+        return self._store.all_sets()
+
+    def with_status(self, *statuses: SessionStatus) -> tuple[Session, ...]:
+        return self._store.with_status(*statuses)
+
+    def between(self, first: date, last: date) -> tuple[Session, ...]:
+        return self._store.between(first, last)
+
+
+class PainsOnDisk:
+    """A PainStore that passes everything on, as long as there is room."""
+
+    def __init__(self, store: PainStore, disk: Disk) -> None:
+        """Stand before a real store."""
+        self._store = store
+        self._disk = disk
+
+    def add(self, rating: PainRating) -> None:
+        self._disk.write()
+        self._store.add(rating)
+
+    def between(self, first: date, last: date) -> tuple[PainRating, ...]:
+        return self._store.between(first, last)
+
+    def of_session(self, session_uid: str) -> tuple[PainRating, ...]:
+        return self._store.of_session(session_uid)
