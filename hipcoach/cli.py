@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed with one plain line on stderr, 2 the command was no
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from hipcoach.voice.renderer import main as voice_worker
 
 DONE, FAILED, USAGE = 0, 1, 2
 VOICE_WORKER = "--voice-worker"
+_QT_ADVICE = "Install the system libraries that README names, then try again."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The hidden command by which a frozen build starts its speech.
         voice_worker()
     parsed = _parser().parse_args(words)
+    _print_anywhere()
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()
@@ -45,11 +48,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(error))
     except BrokenPipeError:
         # The reader of our output has gone (`hipcoach rehearse | head`); nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_nowhere()
         return FAILED
+    except OSError as error:
+        # Rooms below tell of their own files; what is left is the output, as on a full disk.
+        _print_nowhere()
+        what = error.filename or "The output"
+        return _failed(f"{what} could not be read or written: {error.strerror or error}.")
     except KeyboardInterrupt:
         return _failed("Stopped.")
     return code
+
+
+def _print_anywhere() -> None:
+    """Let a terminal that lacks a character show a mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _print_nowhere() -> None:
+    # The interpreter writes what is left once more when it ends, and would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(text: str) -> int:
@@ -102,18 +122,33 @@ def _add_data_dir(parser: argparse.ArgumentParser, *, inherit: bool = False) -> 
 
 
 def _open(parsed: argparse.Namespace) -> int:
-    # Qt takes a third of a second to import, and the other commands do without it.
-    from hipcoach.app import run  # noqa: PLC0415
-
+    try:
+        # Qt takes a third of a second to import, and the other commands do without it.
+        from hipcoach.app import run  # noqa: PLC0415
+    except ImportError as error:
+        return _failed(_no_qt(error))
     return run(parsed.data_dir, is_demo=parsed.demo)
+
+
+def _no_qt(error: ImportError) -> str:
+    """Say that Qt can't be loaded; a fault of our own stays one."""
+    if (error.name or "").startswith("hipcoach"):
+        raise error
+    return f"Qt does not work here: {error}. {_QT_ADVICE}"
 
 
 def _rehearse(parsed: argparse.Namespace) -> int:
     paths = DataPaths.find(parsed.data_dir)
     if parsed.routine is None:
-        for routine_id in library_of(paths).routines:
+        library = library_of(paths)
+        for problem in library.problems:
+            print(f"hipcoach: {problem}", file=sys.stderr)
+        for routine_id in library.routines:
             print(routine_id)
         return DONE
+    if parsed.json and isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON is UTF-8 wherever it goes.
+        sys.stdout.reconfigure(encoding="utf-8")
     rehearsal = rehearse_routine(paths, parsed.routine)
     if rehearsal.problem:
         print(f"hipcoach: {rehearsal.problem}", file=sys.stderr)
@@ -136,7 +171,7 @@ def _rehearse(parsed: argparse.Namespace) -> int:
         print(f"{clock_text(segment.start_ms):>7} {length}  {told}  {cues}".rstrip())
     if not parsed.json:
         for line in rehearsal.dropped:
-            print(f"no room in segment {line.segment_index}: {line.text}")
+            print(f"no room in segment {line.segment_index}: {line.text}", file=sys.stderr)
     return DONE
 
 
@@ -150,6 +185,8 @@ def _export(parsed: argparse.Namespace) -> int:
         return _failed(f"There is nothing to export in {paths.root} yet.")
     services = build(paths, load_settings(paths), SystemClock())
     try:
+        for notice in services.notices:
+            print(f"hipcoach: {notice}", file=sys.stderr)
         write_private(target, export_everything(services))
     finally:
         services.close()
@@ -167,8 +204,7 @@ def _doctor(parsed: argparse.Namespace) -> int:
         # Qt itself is one of the things that may not work here.
         from hipcoach.app import examine_qt  # noqa: PLC0415
     except ImportError as error:
-        advice = "Install the system libraries that README names, then try again."
-        lines.append(("Qt", False, f"{error}. {advice}"))
+        lines.append(("Qt", False, _no_qt(error)))
     else:
         lines.extend(examine_qt())
     for subject, is_fine, text in lines:
@@ -177,7 +213,9 @@ def _doctor(parsed: argparse.Namespace) -> int:
 
 
 def _screenshots(parsed: argparse.Namespace) -> int:
-    # See _open.
-    from hipcoach.app import draw_screenshots  # noqa: PLC0415
-
+    try:
+        # See _open.
+        from hipcoach.app import draw_screenshots  # noqa: PLC0415
+    except ImportError as error:
+        return _failed(_no_qt(error))
     return draw_screenshots(parsed.folder)

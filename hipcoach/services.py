@@ -228,7 +228,7 @@ def rehearse_routine(paths: DataPaths, named: str) -> Rehearsal:
 
 def _routine_in_file(named: str, library: Library) -> Routine:
     path = Path(named)
-    if path.suffix or path.exists():
+    if named and (path.suffix or _exists(path)):
         return load_routine_file(path, library.exercises)
     known = ", ".join(library.routines)
     raise HipcoachError(
@@ -236,6 +236,14 @@ def _routine_in_file(named: str, library: Library) -> Routine:
             name=named, known=known
         )
     )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name that no file can have, such as one that is too long.
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,25 @@ class PainDiary:
         kind: PainKind | None = None,
     ) -> PainRating:
         """Keep a rating (NRS 0-10) given now; raises RangeError or StorageError."""
+        rating = self.rating(
+            moment, nrs, site, session_uid=session_uid, item_uid=item_uid, kind=kind
+        )
+        self.keep(rating)
+        return rating
+
+    def rating(
+        self,
+        moment: Moment,
+        nrs: int,
+        site: str,
+        *,
+        session_uid: str | None = None,
+        item_uid: str | None = None,
+        kind: PainKind | None = None,
+    ) -> PainRating:
+        """Return a rating (NRS 0-10) given now, not kept yet; raises RangeError."""
         now = self._clock.now()
-        rating = PainRating(
+        return PainRating(
             uid=str(uuid4()),
             moment=moment,
             nrs=nrs,
@@ -44,8 +61,10 @@ class PainDiary:
             item_uid=item_uid,
             kind=kind,
         )
+
+    def keep(self, rating: PainRating) -> None:
+        """Keep a rating, once however often it is tried; raises StorageError."""
         self._pains.add(rating)
-        return rating
 
     def morning_due(self) -> Session | None:
         """Return the last session before today whose morning after is still unrated."""

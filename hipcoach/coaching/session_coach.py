@@ -12,12 +12,12 @@ from hipcoach.coaching.preparation import easier_of
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.pain import Moment, PainKind, PainZone, pain_zone
+from hipcoach.domain.pain import Moment, PainKind, PainRating, PainZone, pain_zone
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.player.cues import ClipLengths
-from hipcoach.player.events import Event, PauseReason
+from hipcoach.player.events import Event, PauseReason, SessionFinished, SetFinished
 from hipcoach.player.lines import Words
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.planning import Change, FewerReps, Plan, SkipExercise, SwapExercise, replan
@@ -29,6 +29,8 @@ _CONTEXT = "SessionCoach"
 RESUME_LEAD_IN_MS = 5_000
 TEN_SECONDS_MS = 10_000
 KEY_REPEAT_MS = 600
+# What is written at once; ratings that wait are tried again with it.
+_WRITTEN = (SetFinished, SessionFinished)
 
 
 class PainChoice(StrEnum):
@@ -89,6 +91,7 @@ class SessionCoach:
         self._site = site
         self._lengths = lengths
         self._high_pain_items: set[str] = set()
+        self._unsaved_ratings: list[PainRating] = []
         self._last_main_key_ms: int | None = None
         self.player = Player(plan, clock, start_index=start_index, passes=passes)
         self.storage_problem = ""
@@ -107,6 +110,11 @@ class SessionCoach:
     def unsaved(self) -> tuple[SetRecord, ...]:
         """Return sets that could not be written yet."""
         return self._recorder.unsaved
+
+    def try_again(self) -> None:
+        """Write what could not be written, if there is room by now."""
+        self._recorder.try_again()
+        self._write_ratings()
 
     @property
     def planned(self) -> PlannedSet | None:
@@ -174,6 +182,10 @@ class SessionCoach:
 
     # -- pain --------------------------------------------------------------
 
+    def rate_before(self, nrs: int) -> None:
+        """Keep the pain before the session (0-10)."""
+        self._keep_rating(Moment.BEFORE, nrs)
+
     def pain_reported(self, kind: PainKind, nrs: int | None) -> PainAdvice:
         """Keep what a person says on the pain key, and return what may be done.
 
@@ -182,7 +194,8 @@ class SessionCoach:
         """
         planned = self.planned
         if nrs is not None:
-            self._keep_rating(Moment.DURING, nrs, kind)
+            item_uid = planned.item.uid if planned is not None else None
+            self._keep_rating(Moment.DURING, nrs, kind=kind, item_uid=item_uid)
         if kind is PainKind.UNWELL:
             return PainAdvice(
                 text=translate(
@@ -214,13 +227,13 @@ class SessionCoach:
                 ),
                 choices=(PainChoice.GO_ON, PainChoice.SKIP, PainChoice.END),
             )
-        item_uid = planned.item.uid if planned is not None else ""
-        if item_uid in self._high_pain_items:
+        sore_item = planned.item.uid if planned is not None else ""
+        if sore_item in self._high_pain_items:
             return PainAdvice(
                 text=translate(_CONTEXT, "Still over 5: this exercise ends here for today."),
                 choices=(PainChoice.SKIP, PainChoice.END),
             )
-        self._high_pain_items.add(item_uid)
+        self._high_pain_items.add(sore_item)
         return self._change_something(planned)
 
     def _change_something(self, planned: PlannedSet | None) -> PainAdvice:
@@ -283,38 +296,54 @@ class SessionCoach:
             self.session, effort=effort, control_steady=control_steady, note=note.strip()
         )
         self._recorder.update(session)
-        return session
+        self._write_ratings()
+        return self.session
 
     def rate_after(self, now_nrs: int, worst_nrs: int | None) -> None:
         """Keep the pain after the session (0-10), and the worst during it where told."""
-        self._keep_rating(Moment.AFTER, now_nrs, None)
+        self._keep_rating(Moment.AFTER, now_nrs)
         if worst_nrs is not None:
-            self._keep_rating(Moment.DURING, worst_nrs, None)
+            self._keep_rating(Moment.DURING, worst_nrs)
 
     def _update(self, *, status: SessionStatus, ended: bool) -> Session:
+        self._recorder.record((), self.player.played_ms)
         session = replace(
-            self.session,
-            status=status,
-            played_ms=self.player.played_ms,
-            ended_at=self._clock.now() if ended else None,
+            self.session, status=status, ended_at=self._clock.now() if ended else None
         )
         self._recorder.update(session)
-        return session
+        self._write_ratings()
+        return self.session
 
-    def _keep_rating(self, moment: Moment, nrs: int, kind: PainKind | None) -> None:
-        planned = self.planned
+    def _keep_rating(
+        self,
+        moment: Moment,
+        nrs: int,
+        *,
+        kind: PainKind | None = None,
+        item_uid: str | None = None,
+    ) -> None:
+        rating = self._diary.rating(
+            moment,
+            nrs,
+            self._site,
+            session_uid=self.session.uid,
+            item_uid=item_uid,
+            kind=kind,
+        )
+        self._unsaved_ratings.append(rating)
+        self._write_ratings()
+
+    def _write_ratings(self) -> None:
         try:
-            self._diary.rate(
-                moment,
-                nrs,
-                self._site,
-                session_uid=self.session.uid,
-                item_uid=planned.item.uid if planned and moment is Moment.DURING else None,
-                kind=kind,
-            )
+            while self._unsaved_ratings:
+                self._diary.keep(self._unsaved_ratings[0])
+                del self._unsaved_ratings[0]
+            self.storage_problem = ""
         except StorageError as error:
             self.storage_problem = str(error)
 
     def _kept(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         self._recorder.record(events, self.player.played_ms)
+        if self._unsaved_ratings and any(isinstance(event, _WRITTEN) for event in events):
+            self._write_ratings()
         return events

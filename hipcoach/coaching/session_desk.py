@@ -11,8 +11,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, flare_version, options_from
 from hipcoach.coaching.session_coach import SessionCoach, decode_options, encode_options
 from hipcoach.coaching.session_recorder import SessionRecorder
-from hipcoach.domain.errors import StorageError
-from hipcoach.domain.pain import ACCEPTABLE_UP_TO, Moment
+from hipcoach.domain.pain import ACCEPTABLE_UP_TO
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus, SetEnd, SetRecord
 from hipcoach.player.clock import Clock
@@ -85,10 +84,7 @@ class SessionDesk:
         recorder.begin()
         coach = self._coach(preparation, preparation.plan(), recorder)
         if pain_before is not None:
-            try:
-                self._diary.rate(Moment.BEFORE, pain_before, self.site, session_uid=session.uid)
-            except StorageError as error:
-                coach.storage_problem = str(error)
+            coach.rate_before(pain_before)
         return coach
 
     # -- cut off -------------------------------------------------------------

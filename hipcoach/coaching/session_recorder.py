@@ -1,6 +1,7 @@
 """Writes down what is done while it is done: every finished set, at once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
@@ -13,7 +14,8 @@ class SessionRecorder:
     """Turns the player's events into kept records.
 
     When nothing can be written (a full disk), the session goes on: what could not be
-    kept waits in memory, is tried again with the next record, and `problem` says so.
+    kept waits in memory, is tried again with the next record or by `try_again`, and
+    `problem` says so.
     """
 
     def __init__(self, session: Session, store: SessionStore, clock: Clock) -> None:
@@ -24,6 +26,8 @@ class SessionRecorder:
         self._waiting: list[SetRecord] = []
         self._all: list[SetRecord] = []
         self._is_begun = False
+        self._is_changed = False
+        self._played_before_ms = 0
         self._played_ms = 0
         self.problem = ""
 
@@ -41,29 +45,39 @@ class SessionRecorder:
         """Keep the session; try again later when it cannot be written now."""
         self._write(())
 
+    def try_again(self) -> None:
+        """Write what waits in memory, if there is room by now."""
+        if self._waiting or self._is_changed or not self._is_begun:
+            self._write(())
+
     def resume(self) -> None:
         """Go on with a session that the store knows already, with the sets done so far."""
         self._all.extend(self._store.sets_of(self._session.uid))
-        self._played_ms = self._session.played_ms
+        self._played_before_ms = self._session.played_ms
+        self._played_ms = self._played_before_ms
         self._is_begun = True
 
     def record(self, events: Iterable[Event], played_ms: int) -> None:
-        """Keep the sets that these events tell of; `played_ms` is the session's own time."""
+        """Keep the sets that these events tell of; `played_ms` is the player's own time.
+
+        What was played before the session was cut off and resumed is added to it.
+        """
         records = [
             self._set_record(event.finished_so_far if isinstance(event, SetProgressed) else event)
             for event in events
             if isinstance(event, SetFinished | SetProgressed)
         ]
-        self._played_ms = played_ms
+        self._played_ms = self._played_before_ms + played_ms
         ended = any(isinstance(event, SessionFinished) for event in events)
         self._all.extend(records)
         if records or ended:
             self._write(records)
 
     def update(self, session: Session) -> None:
-        """Keep the session's own facts: status, end, effort, note."""
-        self._session = session
-        self._write((), session_changed=True)
+        """Keep the session's own facts: status, end, effort, note; its time is known here."""
+        self._session = replace(session, played_ms=self._played_ms)
+        self._is_changed = True
+        self._write(())
 
     def _set_record(self, finished: SetFinished) -> SetRecord:
         return SetRecord(
@@ -78,7 +92,7 @@ class SessionRecorder:
             at=self._clock.now(),
         )
 
-    def _write(self, records: Iterable[SetRecord], *, session_changed: bool = False) -> None:
+    def _write(self, records: Iterable[SetRecord]) -> None:
         self._waiting.extend(records)
         try:
             if not self._is_begun:
@@ -88,8 +102,9 @@ class SessionRecorder:
                 self._store.save_set(self._waiting[0])
                 del self._waiting[0]
             self._store.save_played_ms(self._session.uid, self._played_ms)
-            if session_changed:
+            if self._is_changed:
                 self._store.update(self._session)
+                self._is_changed = False
             self.problem = ""
         except StorageError as error:
             self.problem = str(error)
