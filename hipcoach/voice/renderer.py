@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 import msgspec
 
@@ -23,6 +23,7 @@ from hipcoach.voice.voices import VoiceInfo, language_tag
 
 # A worker whose owner has gone ends its last render within this, or is ended.
 _ORPHAN_LIMIT_S = 10.0
+_TRIES = 3
 
 
 class RenderError(Exception):
@@ -74,7 +75,16 @@ class Renderer:
         if not self.voices:
             raise RenderError(Fault.ENGINE, "The engine has no voices.")
         self._faults: list[str] = []
+        self._finished: list[bool] = []
+        self._speaks_with: tuple[str, int] | None = None
         self._engine.connect("error", self._note_fault)
+        self._engine.connect("finished-utterance", self._note_finished)
+        if self._driver == "espeak":
+            # The first run of the loop returns before the speech is there: run it on nothing.
+            self._engine.runAndWait()
+
+    def _note_finished(self, *, completed: bool = False, **_details: object) -> None:
+        self._finished.append(completed)
 
     def _note_fault(self, *, exception: object = "", **_details: object) -> None:
         self._faults.append(str(exception))
@@ -136,15 +146,34 @@ class Renderer:
         return sound.length_ms
 
     def _speak_into(self, part: Path, text: str, voice: str, rate: int) -> None:
-        self._faults.clear()
-        try:
-            # The voice first: choosing one resets the rate in some engines.
-            self._engine.setProperty("voice", voice)
-            self._engine.setProperty("rate", rate)
-            self._engine.save_to_file(text, str(part))
-            self._engine.runAndWait()
-        except Exception as error:  # each driver raises its own
-            raise RenderError(Fault.LINE, f"{type(error).__name__}: {error}") from error
+        for _ in range(_TRIES):
+            self._faults.clear()
+            self._finished.clear()
+            try:
+                if self._speaks_with != (voice, rate):
+                    # The voice first: choosing one resets the rate in some engines.
+                    self._engine.setProperty("voice", voice)
+                    self._engine.setProperty("rate", rate)
+                self._engine.save_to_file(text, str(part))
+                self._settle()
+                self._engine.runAndWait()
+                self._settle()
+            except Exception as error:  # each driver raises its own
+                raise RenderError(Fault.LINE, f"{type(error).__name__}: {error}") from error
+            if self._driver != "espeak" or self._finished == [True]:
+                self._speaks_with = (voice, rate)
+                return
+            self._speaks_with = None
+        raise RenderError(Fault.LINE, "The engine broke off in the middle of this line.")
+
+    def _settle(self) -> None:
+        """Wait until espeak is idle, so that pyttsx3 doesn't cancel what is on its way.
+
+        espeak works in a thread of its own, and changes of rate wait in a queue there;
+        pyttsx3 begins each run by cancelling whatever it finds in it.
+        """
+        if self._driver == "espeak":
+            importlib.import_module("pyttsx3.drivers._espeak").Synchronize()
 
 
 def _remove(part: Path) -> None:
@@ -193,8 +222,8 @@ def _own_stdout() -> BinaryIO:
     return answers
 
 
-def main() -> int:
-    """Answer requests until asked to quit or until stdin ends; returns the exit code."""
+def main() -> NoReturn:
+    """Answer requests until asked to quit or until stdin ends, and end the process."""
     answers = _own_stdout()
     os.umask(0o077)
     # Ctrl+C in a terminal reaches this process too; its owner decides when it ends.
@@ -224,8 +253,9 @@ def main() -> int:
         except OSError:
             break  # nobody listens any more
     finished.set()
-    return 0
+    # A usual exit waits a second for the thread that still reads stdin, and then aborts.
+    os._exit(0)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

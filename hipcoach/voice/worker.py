@@ -85,6 +85,11 @@ class Worker:
             if happened.id == request.id:
                 return happened
 
+    @property
+    def exit_code(self) -> int | None:
+        """How the process ended; None while it runs, below 0 when it was killed."""
+        return self._process.returncode
+
     def interrupt(self) -> None:
         """Make a waiting `ask` give up; may be called from any thread."""
         self._happened.put("interrupted")

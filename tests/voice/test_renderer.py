@@ -80,6 +80,28 @@ def test_faster_is_shorter(tmp_path: Path) -> None:
     assert lengths[-1] < 0.7 * lengths[0]
 
 
+def test_each_clip_holds_its_own_line_however_rate_and_voice_change(tmp_path: Path) -> None:
+    texts = ("One", "Ten seconds", "Clamshell. Lie on your right side. Left leg.")
+    requests = [
+        render(tmp_path / "a.wav", text, id=number, rate=rate, voice=voice)
+        for number, (text, rate, voice) in enumerate(
+            (text, rate, voice)
+            for _ in range(6)
+            for text in texts
+            for voice in (US, "gmw/en")
+            for rate in (120, 200)
+        )
+    ]
+    lengths: dict[tuple[object, ...], list[int]] = {}
+    for request, answer in zip(requests, ask(*requests), strict=True):
+        assert answer["ok"] is True
+        what = (request["text"], request["rate"], request["voice"])
+        lengths.setdefault(what, []).append(answer["ms"])
+    # The engine varies by one pitch period; another rate or line differs by far more.
+    assert all(max(each) - min(each) < 40 for each in lengths.values())
+    assert len({each[0] for each in lengths.values()}) == len(lengths)
+
+
 def test_a_bad_voice_is_named_and_the_next_line_goes_well(tmp_path: Path) -> None:
     bad, good = ask(
         render(tmp_path / "a.wav", voice="gmw/nobody"), render(tmp_path / "b.wav", id=2)

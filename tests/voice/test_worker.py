@@ -63,3 +63,11 @@ def test_the_command_depends_on_how_hipcoach_was_built(monkeypatch: pytest.Monke
     assert worker_command()[-1] == "hipcoach.voice.renderer"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert worker_command() == (sys.executable, "--voice-worker")
+
+
+def test_the_worker_ends_when_asked_without_being_killed() -> None:
+    for _ in range(5):
+        worker = Worker(worker_command())
+        assert worker.ask("hello", timeout_ms=20_000).ok
+        worker.stop()
+        assert worker.exit_code == 0
