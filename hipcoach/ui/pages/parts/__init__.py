@@ -1,0 +1,1 @@
+"""Fields and arrangements that several pages are made of."""

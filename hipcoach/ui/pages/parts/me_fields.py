@@ -1,0 +1,311 @@
+"""What a person tells about themselves, each answer kept as soon as it is given."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.profile import InHand, Profile
+from hipcoach.domain.text import translate
+from hipcoach.ui.pages.parts.chips import ChipGroup
+from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.nrs_scale import NrsScale
+from hipcoach.ui.widgets.segmented import Segmented
+from hipcoach.ui.widgets.tick_box import RadioChoice, TickBox
+
+PLAIN_QUESTIONS = (
+    "thr_early",
+    "gtps",
+    "balance_impaired",
+    "flexion_sensitive_back",
+    "extension_sensitive_back",
+    "floor_transfer_hard",
+)
+
+
+def area_names() -> dict[str, str]:
+    """Return the areas that can be sore, in the order they are offered."""
+    return {
+        "hip": translate("Areas", "hip"),
+        "groin": translate("Areas", "groin"),
+        "outer hip": translate("Areas", "outer hip"),
+        "buttock": translate("Areas", "buttock"),
+        "thigh": translate("Areas", "thigh"),
+        "lower back": translate("Areas", "lower back"),
+        "pelvis": translate("Areas", "pelvis"),
+    }
+
+
+def equipment_options(content: ContentSource) -> list[tuple[str, str]]:
+    """Return what the routines make use of, as (id, name)."""
+    needed: dict[str, None] = {}
+    for routine in content.routines.values():
+        needed.update(dict.fromkeys(routine.equipment))
+    return [(each, content.equipment_names.get(each, each)) for each in needed]
+
+
+def change_me(preferences: Preferences, me: Profile) -> None:
+    """Keep another profile."""
+    preferences.change(replace(preferences.current, me=me))
+
+
+class SideField(Segmented):
+    """Which side is sore."""
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent=parent)
+        self._preferences = preferences
+        self.setAccessibleName(self.tr("Sore side"))
+        self.set_options(
+            [
+                (Side.LEFT.value, self.tr("Left")),
+                (Side.RIGHT.value, self.tr("Right")),
+                (Side.BILATERAL.value, self.tr("Both, or the middle")),
+            ]
+        )
+        self.chosen.connect(self._on_chosen)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.set_current(self._preferences.current.me.sore_side.value)
+
+    def focus_target(self) -> QWidget:
+        """Return the part that takes the keyboard."""
+        parts = self.findChildren(QAbstractButton)
+        return next((each for each in parts if each.isChecked()), self)
+
+    def _on_chosen(self, key: str) -> None:
+        me = self._preferences.current.me
+        change_me(self._preferences, replace(me, sore_side=Side(key)))
+
+
+class AreasField(ChipGroup):
+    """Where it is sore; the first ticked one is the place that ratings are about."""
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        name = translate("Areas", "Sore areas")
+        super().__init__(theme, list(area_names().items()), name=name, parent=parent)
+        self._preferences = preferences
+        self.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.set_checked(self._preferences.current.me.areas)
+
+    def _on_changed(self) -> None:
+        me = self._preferences.current.me
+        change_me(self._preferences, replace(me, areas=self.checked()))
+
+
+class UsualPainField(NrsScale):
+    """How much it usually hurts."""
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            theme,
+            question=translate("UsualPainField", "Your usual pain"),
+            low_words=translate("UsualPainField", "no pain"),
+            high_words=translate("UsualPainField", "worst imaginable"),
+            parent=parent,
+        )
+        self._preferences = preferences
+        self.selection_changed.connect(self._on_selected)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        usual = self._preferences.current.me.usual_pain
+        if usual != self.value():
+            self.set_value(usual)
+
+    def _on_selected(self, value: int) -> None:
+        me = self._preferences.current.me
+        change_me(self._preferences, replace(me, usual_pain=value))
+
+
+class TickList(QWidget):
+    """Sentences to tick, one below the other."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        options: Sequence[tuple[str, str]],
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer (key, text) pairs, none of them ticked."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._boxes: dict[str, TickBox] = {}
+        for key, text in options:
+            box = TickBox(theme, text, parent=self)
+            box.clicked.connect(self._on_clicked)
+            column.addWidget(box)
+            self._boxes[key] = box
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are offered."""
+        return tuple(self._boxes)
+
+    def box(self, key: str) -> TickBox:
+        """Return the box of a key; raises KeyError when there is none."""
+        return self._boxes[key]
+
+    def checked(self) -> tuple[str, ...]:
+        """Return the ticked keys in the order they are shown."""
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def set_checked(self, keys: Iterable[str]) -> None:
+        """Tick exactly these without telling anyone."""
+        wanted = set(keys)
+        for key, box in self._boxes.items():
+            box.setChecked(key in wanted)
+
+    def _on_clicked(self) -> None:
+        self.changed.emit()
+
+
+class PrecautionList(TickList):
+    """Precautions by their flags; those not offered here stay as they are."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        content: ContentSource,
+        flags: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        options = [(flag, content.precautions[flag]) for flag in flags]
+        name = translate("PrecautionList", "What to take care of")
+        super().__init__(theme, options, name=name, parent=parent)
+        self._preferences = preferences
+        self.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.set_checked(self._preferences.current.me.flags)
+
+    def _on_changed(self) -> None:
+        me = self._preferences.current.me
+        others = tuple(flag for flag in me.flags if flag not in self.keys)
+        change_me(self._preferences, replace(me, flags=others + self.checked()))
+
+
+class SignList(TickList):
+    """Red flags by their ids; those not offered here stay as they are."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        options: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        name = translate("SignList", "Signs to have looked at")
+        super().__init__(theme, options, name=name, parent=parent)
+        self._preferences = preferences
+        self.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.set_checked(self._preferences.current.me.red_flags)
+
+    def _on_changed(self) -> None:
+        me = self._preferences.current.me
+        others = tuple(flag for flag in me.red_flags if flag not in self.keys)
+        # Another sign is advised about afresh.
+        changed = replace(me, red_flags=others + self.checked(), soon_acknowledged=False)
+        change_me(self._preferences, changed)
+
+
+class EquipmentField(ChipGroup):
+    """What is at hand of that which the routines make use of."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        content: ContentSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        name = translate("EquipmentField", "What you have")
+        super().__init__(theme, equipment_options(content), name=name, parent=parent)
+        self._preferences = preferences
+        self.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.set_checked(self._preferences.current.me.equipment)
+
+    def _on_changed(self) -> None:
+        me = self._preferences.current.me
+        change_me(self._preferences, replace(me, equipment=self.checked()))
+
+
+class InHandField(QWidget):
+    """What can be pressed during a session."""
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.setAccessibleName(self.tr("What you can press in a session"))
+        words = {
+            InHand.KEYBOARD: self.tr("A keyboard within reach"),
+            InHand.CLICKER: self.tr("A presenter clicker"),
+            InHand.MEDIA_KEYS: self.tr("The keys of a headset or media keys"),
+            InHand.NOTHING: self.tr("Nothing: let everything run by itself"),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._choices: dict[InHand, RadioChoice] = {}
+        for number, (in_hand, text) in enumerate(words.items()):
+            choice = RadioChoice(theme, text, parent=self)
+            self._group.addButton(choice, number)
+            column.addWidget(choice)
+            self._choices[in_hand] = choice
+        self._group.idToggled.connect(self._on_toggled)
+        self.refresh()
+
+    def choice(self, in_hand: InHand) -> RadioChoice:
+        """Return the round of an answer."""
+        return self._choices[in_hand]
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self._group.blockSignals(True)
+        self._choices[self._preferences.current.me.in_hand].setChecked(True)
+        self._group.blockSignals(False)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if checked:
+            me = self._preferences.current.me
+            change_me(self._preferences, replace(me, in_hand=list(InHand)[number]))

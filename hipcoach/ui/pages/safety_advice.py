@@ -1,0 +1,84 @@
+"""What to do about the signs a person ticked, in words; never a diagnosis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hipcoach.domain.profile import Profile
+from hipcoach.domain.safety import RedFlag, RedFlagTier, worst_tier
+from hipcoach.domain.text import translate
+
+CHILD_FLAG = "child"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What is said about standing signs; `stops` means that no session is offered."""
+
+    title: str
+    text: str
+    clear_text: str
+    signs: tuple[RedFlag, ...]
+    stops: bool
+
+
+def standing(flags: Sequence[RedFlag], profile: Profile) -> tuple[RedFlag, ...]:
+    """Return the signs that a person ticked, in the order they are asked."""
+    return tuple(flag for flag in flags if flag.id in profile.red_flags)
+
+
+def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
+    """Return the advice for the most urgent of the ticked signs, or None without any."""
+    ticked = standing(flags, profile)
+    tier = worst_tier([flag.tier for flag in ticked])
+    if tier is None:
+        return None
+    is_child = any(flag.id == CHILD_FLAG for flag in ticked)
+    if is_child and not tier.stops_sessions:
+        signs = tuple(flag for flag in ticked if flag.id == CHILD_FLAG)
+        return Advice(
+            title=translate("SafetyAdvice", "hipcoach is not made for you yet"),
+            text=translate(
+                "SafetyAdvice",
+                "Under 16, a sore hip or knee or a limp belongs before a doctor. Please tell "
+                "your parents, and don't do the exercises here.",
+            ),
+            clear_text=translate("SafetyAdvice", "I am 16 or older"),
+            signs=signs,
+            stops=True,
+        )
+    signs = tuple(flag for flag in ticked if flag.tier is tier)
+    if tier is RedFlagTier.EMERGENCY:
+        return Advice(
+            title=translate("SafetyAdvice", "Please get help now"),
+            text=translate(
+                "SafetyAdvice",
+                "Call your emergency number, or let somebody take you to an emergency "
+                "department. Don't exercise until a doctor has looked at this.",
+            ),
+            clear_text=translate("SafetyAdvice", "This has been looked at"),
+            signs=signs,
+            stops=True,
+        )
+    if tier is RedFlagTier.SAME_DAY:
+        return Advice(
+            title=translate("SafetyAdvice", "Please be seen today"),
+            text=translate(
+                "SafetyAdvice",
+                "Call your doctor or an out-of-hours service today. Don't exercise until "
+                "somebody has looked at this.",
+            ),
+            clear_text=translate("SafetyAdvice", "This has been looked at"),
+            signs=signs,
+            stops=True,
+        )
+    return Advice(
+        title=translate("SafetyAdvice", "Please book an appointment"),
+        text=translate(
+            "SafetyAdvice",
+            "Something you ticked should be seen by your doctor or physiotherapist soon. "
+            "Until then, go on gently.",
+        ),
+        clear_text=translate("SafetyAdvice", "I will book one"),
+        signs=signs,
+        stops=False,
+    )

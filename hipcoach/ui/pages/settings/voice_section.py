@@ -1,0 +1,144 @@
+"""Voice and tones."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hipcoach.coaching.ports import VoiceChoice, VoiceState
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.settings import VoiceLevel, VoiceSettings
+from hipcoach.ui.pages.parts.value_slider import WheelGuard
+from hipcoach.ui.pages.parts.voice_fields import BeepVolumeField, RateField, VoiceVolumeField
+from hipcoach.ui.pages.settings.section import Section
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.choice_box import ChoiceBox
+from hipcoach.ui.widgets.segmented import Segmented
+
+# The words that are spoken are English so far.
+_SPOKEN = "en"
+
+
+def grouped(voices: Sequence[VoiceChoice]) -> list[tuple[str, list[VoiceChoice]]]:
+    """Group voices by language, that of the spoken words first, names in order."""
+    groups: dict[str, list[VoiceChoice]] = {}
+    for voice in sorted(voices, key=lambda each: each.name.casefold()):
+        groups.setdefault(voice.language.partition("-")[0].lower(), []).append(voice)
+    ordered = sorted(groups, key=lambda code: (code != _SPOKEN, language_name(code).casefold()))
+    return [(code, groups[code]) for code in ordered]
+
+
+def language_name(code: str) -> str:
+    """Name a language, or return its code where it has no name here."""
+    language = QLocale.codeToLanguage(code)
+    known = language not in (QLocale.Language.AnyLanguage, QLocale.Language.C)
+    return QLocale.languageToString(language) if known else code
+
+
+class VoiceSection(Section):
+    """How much is said, by whom, how fast and how loud; how loud the tones are."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        voice_status: Callable[[], VoiceState],
+        say: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, self.tr("Voice and sounds"), parent)
+        self._preferences = preferences
+        self._voice_status = voice_status
+        self._listed: tuple[str, ...] = ()
+        self._problem = self.add_text("")
+        self.level = Segmented(
+            theme,
+            [
+                (VoiceLevel.FULL.value, self.tr("Everything")),
+                (VoiceLevel.ESSENTIALS.value, self.tr("Essentials")),
+                (VoiceLevel.BEEPS.value, self.tr("Beeps")),
+                (VoiceLevel.SILENT.value, self.tr("Silent")),
+            ],
+            name=self.tr("How much is said"),
+            parent=self,
+        )
+        self.add_wide(
+            self.tr("How much is said"),
+            self.level,
+            hint=self.tr("Essentials: names, sides, changes and the last three seconds."),
+        )
+        self.voice = ChoiceBox(theme, name=self.tr("Voice"), parent=self)
+        self.voice.installEventFilter(WheelGuard(self))
+        self.add_row(self.tr("Voice"), self.voice)
+        self.rate = RateField(theme, preferences, self)
+        self.add_wide(self.tr("How fast"), self.rate)
+        self.voice_volume = VoiceVolumeField(theme, preferences, self)
+        self.add_wide(self.tr("How loud the voice is"), self.voice_volume)
+        self.play = SecondaryButton(
+            theme, self.tr("Hear the voice"), icon_name="sound-on", parent=self
+        )
+        self.play.clicked.connect(lambda: say(self.tr("Lift your hips, and lower them slowly.")))
+        row = QHBoxLayout()
+        row.addWidget(self.play)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.beep_volume = BeepVolumeField(theme, preferences, self)
+        self.add_wide(self.tr("How loud the tones are"), self.beep_volume)
+        self.level.chosen.connect(self._on_level_chosen)
+        self.voice.activated.connect(self._on_voice_chosen)
+
+    def refresh(self) -> None:
+        """Show what is kept, and the voices there are by now."""
+        voice = self._preferences.current.voice
+        self.level.set_current(voice.level.value)
+        self.rate.refresh()
+        self.voice_volume.refresh()
+        self.beep_volume.refresh()
+        status = self._voice_status()
+        self._problem.setText(status.problem)
+        self._problem.setVisible(bool(status.problem))
+        self._list_voices(status.voices, voice.voice_id)
+        at = self.voice.findData(voice.voice_id)
+        self.voice.setCurrentIndex(max(at, 0))
+
+    def _list_voices(self, voices: Sequence[VoiceChoice], chosen: str) -> None:
+        listed = tuple(each.id for each in voices)
+        if listed == self._listed and self.voice.findData(chosen) >= 0:
+            return
+        self._listed = listed
+        model = QStandardItemModel(self.voice)
+        model.appendRow(_voice_item(self.tr("The best there is"), ""))
+        if chosen and chosen not in listed:
+            # Kept, though it isn't here now.
+            model.appendRow(_voice_item(self.tr("{0} (not here now)").format(chosen), chosen))
+        for code, group in grouped(voices):
+            header = QStandardItem(language_name(code))
+            header.setFlags(Qt.ItemFlag.NoItemFlags)
+            header.setFont(self._theme.font(TextRole.STRONG))
+            model.appendRow(header)
+            for voice in group:
+                model.appendRow(_voice_item(voice.name, voice.id))
+        self.voice.setModel(model)
+        self.voice.setMaxVisibleItems(14)
+        self.voice.view().setMinimumWidth(self._theme.px(260) + 2 * UNIT)
+        self.voice.updateGeometry()
+
+    def _on_level_chosen(self, key: str) -> None:
+        self._change(replace(self._preferences.current.voice, level=VoiceLevel(key)))
+
+    def _on_voice_chosen(self, index: int) -> None:
+        chosen = self.voice.itemData(index)
+        if isinstance(chosen, str):
+            self._change(replace(self._preferences.current.voice, voice_id=chosen))
+
+    def _change(self, voice: VoiceSettings) -> None:
+        self._preferences.change(replace(self._preferences.current, voice=voice))
+
+
+def _voice_item(text: str, voice_id: str) -> QStandardItem:
+    item = QStandardItem(text)
+    item.setData(voice_id, Qt.ItemDataRole.UserRole)
+    return item

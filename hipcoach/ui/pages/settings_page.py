@@ -1,0 +1,119 @@
+"""The page of the settings: every change holds, and is kept, at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.coaching.planner import Planner
+from hipcoach.coaching.ports import ContentSource, VoiceState
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.settings import Settings
+from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
+from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.settings.me_section import CareSection, MeSection
+from hipcoach.ui.pages.settings.plan_sections import AboutSection, DataSection, DaysSection
+from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSection
+from hipcoach.ui.pages.settings.section import Section
+from hipcoach.ui.pages.settings.voice_section import VoiceSection
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+_NARROWEST_COLUMN = 596
+_WIDEST = 2 * _NARROWEST_COLUMN + 3 * UNIT
+
+
+class SettingsPage(QWidget):
+    """Sections as cards: two columns where there is room, one where there isn't."""
+
+    export_requested = Signal()
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        planner: Planner,
+        content: ContentSource,
+        voice_status: Callable[[], VoiceState],
+        say: Callable[[str], None],
+        theme: Theme,
+        data_folder: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show and change these; `say` speaks a line, `voice_status` tells who can speak."""
+        super().__init__(parent)
+        self._preferences = preferences
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._scroll = ScrollColumn(theme, self, widest=_WIDEST)
+        column.addWidget(self._scroll)
+        page = self._scroll.column
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(TextLabel(theme, self.tr("Settings"), role=TextRole.TITLE, parent=self))
+        head.addWidget(
+            TextLabel(
+                theme, self.tr("Every change holds at once."), tone=TextTone.MUTED, parent=self
+            )
+        )
+        page.addLayout(head)
+        self._message = MessageBar(theme, self)
+        page.addWidget(self._message)
+        sections = QWidget(self)
+        self._columns = ColumnsLayout(sections, narrowest=_NARROWEST_COLUMN, gap=2 * UNIT)
+        # The Tab key goes from one to the next in the order they are made.
+        self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
+        self.me = MeSection(theme, preferences, content, sections)
+        self.pace = PaceSection(theme, preferences, sections)
+        self.days = DaysSection(theme, planner, content, sections)
+        self.appearance = AppearanceSection(theme, preferences, sections)
+        self.care = CareSection(theme, preferences, content, sections)
+        self.data = DataSection(theme, data_folder, sections)
+        self.about = AboutSection(theme, sections)
+        self.sections: tuple[Section, ...] = (
+            self.voice,
+            self.me,
+            self.pace,
+            self.days,
+            self.appearance,
+            self.care,
+            self.data,
+            self.about,
+        )
+        for section in self.sections:
+            self._columns.addWidget(section)
+        page.addWidget(sections)
+        self.data.export_requested.connect(self.export_requested)
+        self.days.problem_met.connect(self._say_problem)
+        preferences.listen(self._on_changed)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.refresh()
+
+    @property
+    def problem(self) -> str:
+        """What could not be kept, empty when all is well."""
+        return "" if self._message.isHidden() else self._message.text
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        for section in self.sections:
+            section.refresh()
+        self._tell_problem()
+
+    def _on_changed(self, _settings: Settings) -> None:
+        self._tell_problem()
+
+    def _tell_problem(self) -> None:
+        if self._preferences.problem:
+            self._say_problem(self._preferences.problem)
+        else:
+            self._message.hide()
+
+    def _say_problem(self, text: str) -> None:
+        self._message.show_message(text, kind=MessageKind.WARNING)
+        self._scroll.to_top()
+
+    def _restyle(self) -> None:
+        self._columns.set_narrowest(self._theme.px(_NARROWEST_COLUMN))

@@ -1,0 +1,225 @@
+"""What is due, with one large Start."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from hipcoach.domain.routine import Routine
+from hipcoach.ui import icons
+from hipcoach.ui.labels import dose_text, minutes_text
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.widgets.toggle import Toggle
+
+
+class StartButton(PrimaryButton):
+    """Start, wide enough to be hit without aiming."""
+
+    def sizeHint(self) -> QSize:
+        """Somewhat larger than other primary buttons."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width() + 16, self._theme.px(180)), max(hint.height(), 56))
+
+
+class _Caution(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT + 4)
+        self._sign = QLabel(self)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words = TextLabel(theme, wrap=True, parent=self)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def tell(self, lines: Sequence[str]) -> None:
+        self._words.setText("\n".join(lines))
+        self.setVisible(bool(lines))
+
+    def text(self) -> str:
+        return self._words.text()
+
+    def _restyle(self) -> None:
+        size = self._theme.px(20)
+        color = self._theme.palette.pain
+        self._sign.setPixmap(icons.pixmap("warning", color, size, self.devicePixelRatioF()))
+
+
+class DueCard(Card):
+    """A routine: minutes, what to fetch, its exercises as tiles, and what can be done with it."""
+
+    start_requested = Signal()
+    exercise_requested = Signal(str)
+    routine_chosen = Signal(str)
+    excuse_requested = Signal()
+    unexcuse_requested = Signal()
+    quiet_toggled = Signal(bool)
+    days_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, padding=3 * UNIT + 4)
+        self._shown: Routine | None = None
+        self.body.setSpacing(2 * UNIT)
+        head = QWidget(self)
+        pair = PairLayout(head, lead_least=theme.px(280))
+        words = QWidget(head)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._line = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=words)
+        self._name = TextLabel(theme, role=TextRole.DISPLAY, wrap=True, parent=words)
+        self._facts = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=words)
+        for label in (self._line, self._name, self._facts):
+            column.addWidget(label)
+        self.start_button = StartButton(theme, "", hint=self.tr("Space"), parent=head)
+        pair.addWidget(words)
+        pair.addWidget(self.start_button)
+        self.body.addWidget(head)
+        self._caution = _Caution(theme, self)
+        self.body.addWidget(self._caution)
+        tiles = QWidget(self)
+        self._tiles = FlowLayout(tiles, gap=UNIT + 6, even=True)
+        self.body.addWidget(tiles)
+        self.body.addWidget(self._make_foot(theme))
+        self.start_button.clicked.connect(self.start_requested)
+
+    def _make_foot(self, theme: Theme) -> QWidget:
+        foot = QWidget(self)
+        pair = PairLayout(foot, lead_least=theme.px(320))
+        buttons = QWidget(foot)
+        flow = FlowLayout(buttons, gap=UNIT + 2)
+        self.menu = QMenu(self)
+        self.menu_button = self._button(theme, self.tr("Another routine"), buttons)
+        self.excuse_button = self._button(theme, self.tr("Excuse today"), buttons)
+        self.unexcuse_button = self._button(theme, self.tr("Undo the excuse"), buttons)
+        self.days_button = self._button(theme, self.tr("Choose days"), buttons)
+        for button in (
+            self.menu_button,
+            self.excuse_button,
+            self.unexcuse_button,
+            self.days_button,
+        ):
+            flow.addWidget(button)
+        self.quiet = Toggle(theme, self.tr("Quiet, captions only"), parent=foot)
+        pair.addWidget(buttons)
+        pair.addWidget(self.quiet)
+        self.menu_button.clicked.connect(self._open_menu)
+        self.excuse_button.clicked.connect(self.excuse_requested)
+        self.unexcuse_button.clicked.connect(self.unexcuse_requested)
+        self.days_button.clicked.connect(self.days_requested)
+        # Only the person's own change is told.
+        self.quiet.clicked.connect(self.quiet_toggled)
+        return foot
+
+    @staticmethod
+    def _button(theme: Theme, text: str, parent: QWidget) -> SecondaryButton:
+        # Space starts, wherever the keyboard is.
+        return SecondaryButton(theme, text, space_activates=False, parent=parent)
+
+    @property
+    def line(self) -> str:
+        """How the day stands."""
+        return self._line.text()
+
+    @property
+    def name(self) -> str:
+        """The routine's name."""
+        return self._name.text()
+
+    @property
+    def facts(self) -> str:
+        """Minutes, exercises and equipment."""
+        return self._facts.text()
+
+    @property
+    def caution(self) -> str:
+        """What doesn't go with what the person told, empty without any."""
+        return self._caution.text()
+
+    def show_routine(
+        self,
+        routine: Routine,
+        *,
+        length_ms: int,
+        equipment_names: Mapping[str, str],
+        cautions: Sequence[str],
+    ) -> None:
+        """Show a routine and how long it takes, in ms."""
+        count = len(routine.items)
+        exercises = self.tr("1 exercise") if count == 1 else self.tr("{0} exercises").format(count)
+        facts = [minutes_text(length_ms), exercises]
+        if routine.equipment:
+            names = [equipment_names.get(each, each) for each in routine.equipment]
+            facts.append(", ".join(names))
+        self._name.setText(routine.name)
+        self._facts.setText(" · ".join(facts))
+        self._caution.tell(cautions)
+        if routine != self._shown:
+            self._shown = routine
+            self._fill_tiles(routine)
+
+    def show_state(
+        self,
+        line: str,
+        start_text: str,
+        *,
+        may_excuse: bool,
+        is_excused: bool,
+        has_plan: bool,
+        is_quiet: bool,
+    ) -> None:
+        """Show how the day stands."""
+        self._line.setText(line)
+        self.start_button.setText(start_text)
+        self.start_button.setAccessibleName(
+            self.tr("{0}: {1}").format(start_text, self._name.text())
+        )
+        self.start_button.updateGeometry()
+        self.excuse_button.setVisible(may_excuse)
+        self.unexcuse_button.setVisible(is_excused)
+        self.days_button.setVisible(not has_plan)
+        self.quiet.setChecked(is_quiet)
+
+    def offer(self, routines: Sequence[tuple[str, str]]) -> None:
+        """Offer other routines, as (id, text), in the menu."""
+        self.menu.clear()
+        for routine_id, text in routines:
+            action = self.menu.addAction(text)
+            action.triggered.connect(
+                lambda _=False, routine_id=routine_id: self.routine_chosen.emit(routine_id)
+            )
+        self.menu_button.setVisible(bool(routines))
+
+    def _open_menu(self) -> None:
+        place = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height() + 4))
+        self.menu.popup(place)
+        actions = self.menu.actions()
+        if actions:
+            self.menu.setActiveAction(actions[0])
+
+    def _fill_tiles(self, routine: Routine) -> None:
+        self._tiles.clear()
+        for item in routine.items:
+            exercise = item.exercise
+            tile = ExerciseTile(
+                self._theme,
+                name=exercise.name,
+                dose=dose_text(item, exercise),
+                position=exercise.position.value,
+                parent=self,
+            )
+            tile.clicked.connect(
+                lambda _=False, found=exercise.id: self.exercise_requested.emit(found)
+            )
+            self._tiles.addWidget(tile)
+            tile.show()

@@ -1,0 +1,68 @@
+"""Offers to go on with a session that was cut off."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+
+class ResumeCard(Card):
+    """Offers to go on with a session that was cut off, or to save what was done."""
+
+    resume_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        row = QWidget(self)
+        pair = PairLayout(row, lead_least=theme.px(260))
+        words = QWidget(row)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._title = TextLabel(theme, role=TextRole.STRONG, wrap=True, parent=words)
+        self._text = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=words)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        answers = QWidget(row)
+        answer_row = QHBoxLayout(answers)
+        answer_row.setContentsMargins(0, 0, 0, 0)
+        answer_row.setSpacing(UNIT)
+        self.save_button = SecondaryButton(
+            theme, self.tr("Save what was done"), space_activates=False, parent=answers
+        )
+        self.resume_button = SecondaryButton(
+            theme,
+            self.tr("Go on where it stopped"),
+            accented=True,
+            space_activates=False,
+            parent=answers,
+        )
+        answer_row.addWidget(self.save_button)
+        answer_row.addWidget(self.resume_button)
+        pair.addWidget(words)
+        pair.addWidget(answers)
+        self.body.addWidget(row)
+        self.resume_button.clicked.connect(self.resume_requested)
+        self.save_button.clicked.connect(self.save_requested)
+
+    def tell(self, title: str, text: str) -> None:
+        """Say which session it was and how far it came."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self._title.text()
+
+    @property
+    def text(self) -> str:
+        """How far the session came."""
+        return self._text.text()

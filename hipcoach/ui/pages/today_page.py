@@ -1,0 +1,447 @@
+"""The page of today: what is due, in one card, with one large Start."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.planner import Planner, Today
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.plan import DayState
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import Session
+from hipcoach.domain.settings import VoiceLevel
+from hipcoach.domain.units import clock_text
+from hipcoach.player.clock import Clock
+from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
+from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
+from hipcoach.ui.labels import minutes_text, weekday_names, weekday_text
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.safety_advice import Advice, advice_for
+from hipcoach.ui.pages.today.advice_card import AdviceCard
+from hipcoach.ui.pages.today.cautions import caution_lines
+from hipcoach.ui.pages.today.due_card import DueCard
+from hipcoach.ui.pages.today.morning_card import MorningCard
+from hipcoach.ui.pages.today.resume_card import ResumeCard
+from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.widgets.week_marks import DayMark, WeekMarks
+from hipcoach.ui.widgets.week_marks import DayState as MarkState
+
+_MORNING_FROM, _NOON, _EVENING_FROM = 4, 12, 18
+
+
+def day_text(day: date) -> str:
+    """Write a day with its weekday and without its year, in the way of the person's locale."""
+    locale = QLocale()
+    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
+    # Where the year comes first, it stays: what follows it would not read well.
+    shorter = re.sub(r"[\s,.]*(?:'[^']*'\s*)*y+\.?$", "", pattern)
+    return locale.toString(QDate(day.year, day.month, day.day), shorter or pattern)
+
+
+class TodayPage(QWidget):
+    """Shows what the planner and the diary say of today, and passes requests on."""
+
+    start_requested = Signal(object)
+    """The person wants to do this routine."""
+    resume_requested = Signal(object)
+    """The person wants to go on with this cut-off session."""
+    save_cut_off_requested = Signal(object)
+    """The person wants to keep what was done of this cut-off session."""
+    exercise_requested = Signal(str)
+    """The person wants to read about the exercise of this id."""
+    days_requested = Signal()
+    """The person wants to choose the days."""
+
+    def __init__(
+        self,
+        planner: Planner,
+        diary: PainDiary,
+        content: ContentSource,
+        preferences: Preferences,
+        estimate: Callable[[Routine], int],
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show these; `estimate` tells the length of a routine in ms."""
+        super().__init__(parent)
+        self._planner = planner
+        self._diary = diary
+        self._content = content
+        self._preferences = preferences
+        self._estimate = estimate
+        self._theme = theme
+        self._clock = clock
+        self._chosen = ""
+        self._chosen_on: date | None = None
+        self._put_off_on: date | None = None
+        self._cut_off: Session | None = None
+        self._loud_level = VoiceLevel.FULL
+        self._notices: list[MessageBar] = []
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._scroll = ScrollColumn(theme, self)
+        column.addWidget(self._scroll)
+        self._column = self._scroll.column
+        self._column.addWidget(self._make_header())
+        self._soon = MessageBar(theme, self)
+        self.resume_card = ResumeCard(theme, self)
+        self.resume_card.hide()
+        self.morning_card = MorningCard(theme, self)
+        self.morning_card.hide()
+        self.advice_card = AdviceCard(theme, self)
+        self.advice_card.hide()
+        self.due_card = DueCard(theme, self)
+        for widget in (
+            self._soon,
+            self.resume_card,
+            self.advice_card,
+            self.morning_card,
+            self.due_card,
+        ):
+            self._column.addWidget(widget)
+        self._connect()
+
+    def _make_header(self) -> QWidget:
+        header = QWidget(self)
+        pair = PairLayout(header, lead_least=self._theme.px(260))
+        words = QWidget(header)
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        self._date = TextLabel(self._theme, tone=TextTone.MUTED, parent=words)
+        self._greeting = TextLabel(self._theme, role=TextRole.TITLE, parent=words)
+        lines.addWidget(self._date)
+        lines.addWidget(self._greeting)
+        self.week = WeekMarks(self._theme, header)
+        pair.addWidget(words)
+        pair.addWidget(self.week)
+        return header
+
+    def _connect(self) -> None:
+        card = self.due_card
+        card.start_requested.connect(self._start)
+        card.exercise_requested.connect(self.exercise_requested)
+        card.routine_chosen.connect(self._choose)
+        card.excuse_requested.connect(self._excuse)
+        card.unexcuse_requested.connect(self._unexcuse)
+        card.quiet_toggled.connect(self._set_quiet)
+        card.days_requested.connect(self.days_requested)
+        self.morning_card.rated.connect(self._rate_morning)
+        self.morning_card.put_off.connect(self._put_morning_off)
+        self.resume_card.resume_requested.connect(self._resume)
+        self.resume_card.save_requested.connect(self._save_cut_off)
+        self.advice_card.clear_requested.connect(self._clear_signs)
+        self._soon.action_requested.connect(self._acknowledge_soon)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._start)
+
+    # -- what is shown -------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read everything afresh and show it."""
+        now = self._clock.now()
+        self._date.setText(day_text(now.date()))
+        if _MORNING_FROM <= now.hour < _NOON:
+            self._greeting.setText(self.tr("Good morning"))
+        elif _NOON <= now.hour < _EVENING_FROM:
+            self._greeting.setText(self.tr("Good afternoon"))
+        else:
+            self._greeting.setText(self.tr("Good evening"))
+        advice = advice_for(self._content.red_flags, self._preferences.current.me)
+        try:
+            self._fill_week()
+            self._fill_morning(now.date(), is_morning=now.hour < _NOON)
+            self._fill_due(self._planner.today())
+        except StorageError as error:
+            self.show_notice(str(error))
+        self._fill_advice(advice)
+        self._fill_resume()
+
+    def show_notice(
+        self, text: str, action_text: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Say something above the cards until it is put away; the same again says it once."""
+        if any(bar.text == text and not bar.isHidden() for bar in self._notices):
+            return
+        bar = MessageBar(self._theme, self)
+        self._notices.append(bar)
+        # Below the header, newest first.
+        self._column.insertWidget(1, bar)
+        bar.dismissed.connect(lambda: self._drop_notice(bar))
+        if on_action is not None:
+            bar.action_requested.connect(on_action)
+        bar.show_message(text, kind=MessageKind.WARNING, action_text=action_text)
+
+    def offer_resume(self, session: Session | None) -> None:
+        """Offer to go on with a session that was cut off today; None takes the offer back."""
+        self._cut_off = session
+        self._fill_resume()
+
+    @property
+    def notices(self) -> list[str]:
+        """What is said above the cards."""
+        bars = [*self._notices, self._soon]
+        return [bar.text for bar in bars if not bar.isHidden()]
+
+    @property
+    def greeting(self) -> str:
+        """The words of the header."""
+        return self._greeting.text()
+
+    def _fill_week(self) -> None:
+        short, full = weekday_names(), weekday_names(in_full=True)
+        self.week.set_days(
+            [
+                DayMark(short[day.weekday()], MarkState(state.value), full[day.weekday()])
+                for day, state in self._planner.week().items()
+            ]
+        )
+
+    def _fill_morning(self, today: date, *, is_morning: bool) -> None:
+        session = self._diary.morning_due()
+        if session is None or self._put_off_on == today:
+            self.morning_card.hide()
+            return
+        site = self._preferences.current.me.main_site
+        self.morning_card.ask(session, site, today, is_morning=is_morning)
+        self.morning_card.show()
+
+    def _fill_due(self, today: Today) -> None:
+        routine = self._routine(today)
+        me = self._preferences.current.me
+        level = self._preferences.current.voice.level
+        if level is not VoiceLevel.SILENT:
+            self._loud_level = level
+        self.due_card.show_routine(
+            routine,
+            length_ms=self._estimate(routine),
+            equipment_names=self._content.equipment_names,
+            cautions=caution_lines(routine, me, self._content.precautions),
+        )
+        self.due_card.show_state(
+            self._line(today, routine),
+            self._start_text(today),
+            may_excuse=today.is_due and today.state in (DayState.DUE, DayState.PARTIAL),
+            is_excused=today.state is DayState.EXCUSED,
+            has_plan=self._planner.current() is not None,
+            is_quiet=level is VoiceLevel.SILENT,
+        )
+        self.due_card.offer(
+            [
+                (each.id, f"{each.name} · {minutes_text(self._estimate(each))}")
+                for each in self._content.routines.values()
+                if each.id != routine.id
+            ]
+        )
+
+    def _routine(self, today: Today) -> Routine:
+        if self._chosen_on != today.day:
+            self._chosen = ""
+        return self._content.routines.get(self._chosen, today.routine)
+
+    def _line(self, today: Today, routine: Routine) -> str:
+        if routine.id != today.routine.id:
+            return self.tr("Your choice for today")
+        if today.state is DayState.DUE:
+            return self.tr("Due today")
+        if today.state is DayState.EXCUSED and today.excuse_reason:
+            return self.tr("Excused today · {reason}").format(reason=today.excuse_reason)
+        following = ""
+        if today.next_due is not None:
+            following = self.tr("next: {day}").format(day=self._day_ahead(today))
+        if today.state is DayState.DONE:
+            line = self.tr("Done today")
+        elif today.state is DayState.PARTIAL:
+            line = self.tr("Part of it is done today")
+        elif today.state is DayState.EXCUSED:
+            line = self.tr("Excused today")
+        elif self._planner.current() is None:
+            line = self.tr("No days are chosen yet")
+        else:
+            line = self.tr("Rest day")
+        return f"{line} · {following}" if following else line
+
+    def _day_ahead(self, today: Today) -> str:
+        if today.next_due is None:
+            return ""
+        ahead = (today.next_due - today.day).days
+        if ahead == 1:
+            return self.tr("tomorrow")
+        return weekday_text(today.next_due) if ahead < 7 else day_text(today.next_due)
+
+    def _start_text(self, today: Today) -> str:
+        if today.state is DayState.DONE:
+            return self.tr("Start again")
+        if today.state in (DayState.REST, DayState.EXCUSED) and not self._chosen:
+            return self.tr("Start anyway")
+        return self.tr("Start")
+
+    def _fill_advice(self, advice: Advice | None) -> None:
+        stops = advice is not None and advice.stops
+        self.due_card.setVisible(not stops)
+        self.advice_card.setVisible(stops)
+        if advice is not None and stops:
+            self.advice_card.tell(advice)
+        me = self._preferences.current.me
+        if advice is not None and not stops and not me.soon_acknowledged:
+            self._soon.show_message(
+                f"{advice.title}. {advice.text}",
+                kind=MessageKind.WARNING,
+                action_text=advice.clear_text,
+                dismissable=False,
+            )
+        else:
+            self._soon.hide()
+
+    def _fill_resume(self) -> None:
+        session = self._cut_off
+        self.resume_card.setVisible(session is not None)
+        if session is None:
+            return
+        begun = session.started_at.astimezone(self._clock.now().tzinfo)
+        title = self.tr("Your session of {time} was cut off").format(
+            time=f"{begun.hour}:{begun.minute:02}"
+        )
+        if session.played_ms > 0:
+            text = self.tr("{routine}, after {minutes} minutes. What was done is kept.").format(
+                routine=session.routine.name, minutes=clock_text(session.played_ms)
+            )
+        else:
+            text = self.tr("{routine}, soon after the start.").format(routine=session.routine.name)
+        self.resume_card.tell(title, text)
+        self.resume_card.resume_button.setVisible(not self._is_stopped())
+
+    def _is_stopped(self) -> bool:
+        advice = advice_for(self._content.red_flags, self._preferences.current.me)
+        return advice is not None and advice.stops
+
+    # -- what is asked for ---------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let space start, wherever on the page the keyboard is."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._start()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on Start."""
+        super().showEvent(event)
+        if not self.due_card.isHidden():
+            self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start(self) -> None:
+        if self._is_stopped():
+            return
+        try:
+            routine = self._routine(self._planner.today())
+        except StorageError as error:
+            self.show_notice(str(error))
+            return
+        self.start_requested.emit(routine)
+
+    def _choose(self, routine_id: str) -> None:
+        self._chosen = routine_id
+        self._chosen_on = self._clock.now().date()
+        self.refresh()
+        self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _resume(self) -> None:
+        session = self._cut_off
+        if session is not None and not self._is_stopped():
+            self.offer_resume(None)
+            self.resume_requested.emit(session)
+
+    def _save_cut_off(self) -> None:
+        session = self._cut_off
+        if session is not None:
+            self.offer_resume(None)
+            self.save_cut_off_requested.emit(session)
+
+    def _excuse(self) -> None:
+        reason = ExcuseDialog.ask(self, self._theme)
+        if reason is not None:
+            self._keep(lambda: self._planner.excuse_today(reason))
+
+    def _unexcuse(self) -> None:
+        self._keep(self._planner.unexcuse_today)
+
+    def _rate_morning(self, nrs: int) -> None:
+        site = self._preferences.current.me.main_site
+        self._keep(lambda: self._diary.rate_morning(nrs, site))
+
+    def _keep(self, change: Callable[[], object]) -> None:
+        try:
+            change()
+        except StorageError as error:
+            self.show_notice(str(error))
+            return
+        self.refresh()
+        if self.focusWidget() is None or not self.focusWidget().isVisible():
+            self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_morning_off(self) -> None:
+        self._put_off_on = self._clock.now().date()
+        self.morning_card.hide()
+
+    def _set_quiet(self, quiet: bool) -> None:
+        current = self._preferences.current
+        level = VoiceLevel.SILENT if quiet else self._loud_level
+        self._preferences.change(replace(current, voice=replace(current.voice, level=level)))
+        if self._preferences.problem:
+            self.show_notice(self._preferences.problem)
+
+    def _acknowledge_soon(self) -> None:
+        self._change_me(soon_acknowledged=True)
+
+    def _clear_signs(self) -> None:
+        advice = advice_for(self._content.red_flags, self._preferences.current.me)
+        if advice is None:
+            return
+        agreed = NoticeDialog.ask(
+            self,
+            self._theme,
+            self.tr("Has somebody looked at this?"),
+            self.tr(
+                "Go on only when a doctor has looked at it and exercise is fine for you, or when "
+                "you had ticked it by mistake."
+            ),
+            accept_text=self.tr("Yes, go on"),
+            cancel_text=self.tr("Not yet"),
+        )
+        if agreed:
+            gone = {sign.id for sign in advice.signs}
+            kept = [sign for sign in self._preferences.current.me.red_flags if sign not in gone]
+            self._change_me(red_flags=tuple(kept))
+
+    def _change_me(
+        self, *, red_flags: tuple[str, ...] | None = None, soon_acknowledged: bool | None = None
+    ) -> None:
+        current = self._preferences.current
+        me = current.me
+        if red_flags is not None:
+            me = replace(me, red_flags=red_flags)
+        if soon_acknowledged is not None:
+            me = replace(me, soon_acknowledged=soon_acknowledged)
+        self._preferences.change(replace(current, me=me))
+        if self._preferences.problem:
+            self.show_notice(self._preferences.problem)
+        self.refresh()
+
+    def _drop_notice(self, bar: MessageBar) -> None:
+        self._notices.remove(bar)
+        self._column.removeWidget(bar)
+        bar.deleteLater()

@@ -1,0 +1,123 @@
+"""A person's data folder with real stores, for tests of the pages that ask and set things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.planner import Planner
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.content.loader import Library, load_library
+from hipcoach.domain.plan import PlanVersion
+from hipcoach.domain.session import Session, SessionStatus
+from hipcoach.domain.settings import Settings
+from hipcoach.player.clock import ManualClock
+from hipcoach.storage.database import Database, open_database
+from hipcoach.storage.pain_store import SqlitePainStore
+from hipcoach.storage.plan_store import SqlitePlanStore
+from hipcoach.storage.session_store import SqliteSessionStore
+from hipcoach.storage.settings import SettingsStore
+
+# A Monday morning.
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice that can be chosen."""
+
+    id: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Whether there is speech."""
+
+    available: bool = True
+    engine: str = "espeak"
+    version: str = "1.51"
+    voices: Sequence[Voice] = (
+        Voice("gmw/de", "German", "de"),
+        Voice("gmw/en-us", "English (America)", "en-us"),
+        Voice("gmw/en", "English (Great Britain)", "en-gb"),
+    )
+    problem: str = ""
+
+
+@dataclass
+class Household:
+    """Stores, use cases and settings on one folder, with a clock moved by hand."""
+
+    folder: Path
+    database: Database
+    clock: ManualClock
+    content: Library = field(default_factory=load_library)
+    spoken: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, folder: Path, now: datetime = MONDAY) -> "Household":
+        """Open everything in a folder."""
+        database = open_database(folder / "hipcoach.sqlite3").database
+        return cls(folder=folder, database=database, clock=ManualClock(now))
+
+    def __post_init__(self) -> None:
+        """Wire stores and use cases."""
+        self.sessions = SqliteSessionStore(self.database)
+        self.pains = SqlitePainStore(self.database)
+        self.plans = SqlitePlanStore(self.database)
+        self.planner = Planner(self.plans, self.sessions, self.content, self.clock)
+        self.diary = PainDiary(self.pains, self.sessions, self.clock)
+        self.file = SettingsStore(self.folder / "settings.toml")
+        self.preferences = Preferences(self.file.load().settings, self.file)
+
+    def kept(self) -> Settings:
+        """Return what the settings file holds."""
+        return self.file.load().settings
+
+    def say(self, text: str) -> None:
+        """Note what would be spoken."""
+        self.spoken.append(text)
+
+    def speech(self) -> Speech:
+        """Tell of the voices."""
+        return Speech()
+
+    def plan(
+        self, *weekdays: int, valid_from: date = date(2026, 2, 2), routine: str = "first_steps"
+    ) -> None:
+        """Keep a plan for these weekdays, 0 for Monday."""
+        self.plans.add_version(
+            PlanVersion(
+                uid=f"plan-{valid_from}",
+                routine_id=routine,
+                weekdays=frozenset(weekdays),
+                valid_from=valid_from,
+            )
+        )
+
+    def session(
+        self,
+        day: date,
+        status: SessionStatus = SessionStatus.COMPLETED,
+        *,
+        hour: int = 9,
+        minute: int = 40,
+        played_ms: int = 0,
+    ) -> Session:
+        """Keep a session of the first routine."""
+        session = Session(
+            uid=f"session-{day}-{hour}",
+            routine=next(iter(self.content.routines.values())),
+            started_at=datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC),
+            local_date=day,
+            status=SessionStatus.RUNNING,
+            played_ms=played_ms,
+        )
+        self.sessions.start(session)
+        if status is not SessionStatus.RUNNING:
+            session = replace(session, status=status, ended_at=session.started_at)
+            self.sessions.update(session)
+        return session
