@@ -1,0 +1,142 @@
+"""What is due, by the version of the plan that held, and what is next."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from hipcoach.domain.errors import RangeError
+from hipcoach.domain.plan import DayState
+from hipcoach.domain.session import Session, SessionStatus
+from tests.support.builders import make_routine
+from tests.support.world import World
+
+MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
+MONDAY = date(2026, 3, 2)
+DONE, PARTIAL, EXCUSED = DayState.DONE, DayState.PARTIAL, DayState.EXCUSED
+DUE, MISSED, REST, UPCOMING = DayState.DUE, DayState.MISSED, DayState.REST, DayState.UPCOMING
+
+
+def did(world: World, status: SessionStatus = SessionStatus.COMPLETED) -> None:
+    now = world.clock.now()
+    world.sessions.start(
+        Session(
+            uid=f"{now} {status}",
+            routine=make_routine(),
+            started_at=now,
+            local_date=now.date(),
+            status=status,
+        )
+    )
+
+
+def week(world: World) -> list[DayState]:
+    return list(world.planner.week().values())
+
+
+def test_without_a_plan_nothing_is_due_and_a_routine_is_offered(world: World) -> None:
+    today = world.planner.today()
+    assert not today.is_due
+    assert today.next_due is None
+    assert today.routine.id == "first_steps"
+    assert world.planner.current() is None
+    assert week(world) == [REST] * 7
+
+
+def test_a_plan_holds_from_today(world: World) -> None:
+    world.go_to(days=2)
+    version = world.planner.set_plan("strength", frozenset((MON, WED, FRI)))
+    assert version.valid_from == MONDAY + timedelta(days=2)
+    assert world.planner.current() == version
+    today = world.planner.today()
+    assert (today.is_due, today.state, today.routine.id) == (True, DUE, "strength")
+    assert today.next_due == MONDAY + timedelta(days=4)
+    assert week(world) == [REST, REST, DUE, REST, UPCOMING, REST, REST]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_next_day_due_is_found_over_the_week_end(world: World, weekday: int) -> None:
+    world.planner.set_plan("first_steps", frozenset((weekday,)))
+    expected = MONDAY + timedelta(days=weekday or 7)
+    assert world.planner.next_due() == expected
+
+
+def test_a_plan_without_weekdays_never_falls_due(world: World) -> None:
+    world.planner.set_plan("first_steps", frozenset())
+    assert world.planner.next_due() is None
+    assert not world.planner.today().is_due
+
+
+def test_a_change_adds_a_version_and_old_weeks_keep_theirs(world: World) -> None:
+    first = world.planner.set_plan("first_steps", frozenset((MON, THU)))
+    world.go_to(days=7)
+    second = world.planner.set_plan("strength", frozenset((TUE,)))
+    assert world.plans.versions() == (first, second)
+    states = world.planner.states(MONDAY, MONDAY + timedelta(days=13))
+    assert list(states.values()) == [
+        *(MISSED, REST, REST, MISSED, REST, REST, REST),
+        *(REST, UPCOMING, REST, REST, REST, REST, REST),
+    ]
+    assert world.planner.today().routine.id == "strength"
+
+
+def test_a_change_on_the_same_day_replaces(world: World) -> None:
+    world.planner.set_plan("first_steps", frozenset((MON,)))
+    second = world.planner.set_plan("first_steps", frozenset((WED,)))
+    assert world.plans.versions() == (second,)
+    assert not world.planner.today().is_due
+
+
+def test_a_week_shows_each_state(world: World) -> None:
+    world.planner.set_plan("first_steps", frozenset((MON, TUE, WED, THU, FRI, SAT)))
+    did(world)
+    world.go_to(days=1)
+    did(world, SessionStatus.PARTIAL)
+    world.go_to(days=1)
+    world.planner.excuse_today("A cold")
+    world.go_to(days=2)
+    assert week(world) == [DONE, PARTIAL, EXCUSED, MISSED, DUE, UPCOMING, REST]
+
+
+@pytest.mark.parametrize("status", [SessionStatus.DISCARDED, SessionStatus.RUNNING])
+def test_a_session_put_aside_or_still_running_is_not_done(
+    world: World, status: SessionStatus
+) -> None:
+    world.planner.set_plan("first_steps", frozenset((MON,)))
+    did(world, status)
+    assert world.planner.today().state is DUE
+
+
+def test_an_excused_day_is_not_due_and_can_be_taken_back(world: World) -> None:
+    world.planner.set_plan("first_steps", frozenset((MON,)))
+    world.planner.excuse_today("A long journey")
+    today = world.planner.today()
+    assert (today.is_due, today.state) == (False, EXCUSED)
+    assert today.excuse_reason == "A long journey"
+    world.planner.unexcuse_today()
+    today = world.planner.today()
+    assert (today.is_due, today.state, today.excuse_reason) == (True, DUE, "")
+
+
+def test_an_excused_day_is_not_next(world: World) -> None:
+    world.planner.set_plan("first_steps", frozenset((TUE, FRI)))
+    world.plans.excuse(MONDAY + timedelta(days=1), "Travelling")
+    assert world.planner.next_due() == MONDAY + timedelta(days=4)
+
+
+def test_a_routine_that_is_gone_is_replaced_by_the_first(world: World) -> None:
+    world.planner.set_plan("my_own_routine", frozenset((MON,)))
+    today = world.planner.today()
+    assert today.is_due
+    assert today.routine.id == "first_steps"
+
+
+def test_a_plan_that_starts_later_is_the_one_to_come(world: World) -> None:
+    version = world.planner.set_plan("first_steps", frozenset((MON,)))
+    world.go_to(days=-3)
+    assert world.planner.current() == version
+    assert not world.planner.today().is_due
+
+
+def test_a_weekday_that_there_is_not_is_refused(world: World) -> None:
+    with pytest.raises(RangeError, match="weekday"):
+        world.planner.set_plan("first_steps", frozenset((7,)))
