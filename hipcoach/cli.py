@@ -53,8 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # Rooms below tell of their own files; what is left is the output, as on a full disk.
         _print_nowhere()
-        what = error.filename or "The output"
-        return _failed(f"{what} could not be read or written: {error.strerror or error}.")
+        reason = error.strerror or error
+        if error.filename:
+            return _failed(f"{error.filename} could not be read or written: {reason}.")
+        return _failed(f"The output could not be written: {reason}.")
     except KeyboardInterrupt:
         return _failed("Stopped.")
     return code

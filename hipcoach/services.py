@@ -229,6 +229,10 @@ def rehearse_routine(paths: DataPaths, named: str) -> Rehearsal:
 def _routine_in_file(named: str, library: Library) -> Routine:
     path = Path(named)
     if named and (path.suffix or _exists(path)):
+        if path.is_dir():
+            raise HipcoachError(
+                translate(_CONTEXT, "{name} is a folder, not a routine's file.").format(name=named)
+            )
         return load_routine_file(path, library.exercises)
     known = ", ".join(library.routines)
     raise HipcoachError(
