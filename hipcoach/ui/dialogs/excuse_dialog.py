@@ -28,7 +28,7 @@ class ExcuseDialog(QDialog):
         heading.setMinimumWidth(theme.px(_WIDTH))
         words = TextLabel(
             theme,
-            self.tr("An excused day doesn't count as missed. A reason helps you to look back."),
+            self.tr("An excused day doesn’t count as missed. A reason helps you to look back."),
             tone=TextTone.MUTED,
             wrap=True,
             parent=self,

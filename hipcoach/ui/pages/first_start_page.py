@@ -100,7 +100,7 @@ class FirstStartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         top = QWidget(self)
-        top_layout = CentredLayout(top, widest=_WIDEST)
+        self._top_layout = top_layout = CentredLayout(top, widest=_WIDEST)
         top_layout.setContentsMargins(_EDGE, 3 * UNIT, _EDGE, UNIT)
         head = QWidget(top)
         row = QHBoxLayout(head)
@@ -117,7 +117,7 @@ class FirstStartPage(QWidget):
             step.hide()
             self._scroll.column.addWidget(step)
         foot = QWidget(self)
-        foot_layout = CentredLayout(foot, widest=_WIDEST)
+        self._foot_layout = foot_layout = CentredLayout(foot, widest=_WIDEST)
         foot_layout.setContentsMargins(_EDGE, UNIT, _EDGE, 3 * UNIT)
         bar = QWidget(foot)
         buttons = QHBoxLayout(bar)
@@ -135,6 +135,8 @@ class FirstStartPage(QWidget):
         column.addWidget(foot)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        self._theme.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def current(self) -> Step:
@@ -221,6 +223,10 @@ class FirstStartPage(QWidget):
         self.next.setText(self._current.next_text)
         self.next.setAccessibleName(self._current.next_text)
         self.next.updateGeometry()
+
+    def _restyle(self) -> None:
+        for layout in (self._top_layout, self._foot_layout):
+            layout.set_widest(self._theme.px(_WIDEST))
 
     def _focus(self) -> None:
         field = self._current.first_field() or self.next

@@ -40,7 +40,7 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             text=translate(
                 "SafetyAdvice",
                 "Under 16, a sore hip or knee or a limp belongs before a doctor. Please tell "
-                "your parents, and don't do the exercises here.",
+                "your parents, and don’t do the exercises here.",
             ),
             clear_text=translate("SafetyAdvice", "I am 16 or older"),
             signs=signs,
@@ -53,7 +53,7 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             text=translate(
                 "SafetyAdvice",
                 "Call your emergency number, or let somebody take you to an emergency "
-                "department. Don't exercise until a doctor has looked at this.",
+                "department. Don’t exercise until a doctor has looked at this.",
             ),
             clear_text=translate("SafetyAdvice", "This has been looked at"),
             signs=signs,
@@ -64,7 +64,7 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             title=translate("SafetyAdvice", "Please be seen today"),
             text=translate(
                 "SafetyAdvice",
-                "Call your doctor or an out-of-hours service today. Don't exercise until "
+                "Call your doctor or an out-of-hours service today. Don’t exercise until "
                 "somebody has looked at this.",
             ),
             clear_text=translate("SafetyAdvice", "This has been looked at"),

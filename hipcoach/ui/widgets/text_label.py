@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import TextRole, Theme
@@ -62,6 +62,11 @@ class TextLabel(QLabel):
         if size_px != self._size_px:
             self._size_px = size_px
             self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the colours again: Qt's style sheets forget those of a label never shown before."""
+        super().showEvent(event)
+        self._restyle()
 
     def _restyle(self) -> None:
         font = self._theme.font(self._role, bold=self._bold)

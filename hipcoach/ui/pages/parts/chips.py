@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 
-_SIGN = 14
-_EDGE = 14
+_SIGN = 12
+_SIGN_GAP = 6
+_EDGE = 10
+_GAP = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -87,7 +89,7 @@ class Chip(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _sign_room(self) -> int:
-        return self._theme.px(_SIGN) + UNIT
+        return self._theme.px(_SIGN) + _SIGN_GAP
 
     def _restyle(self) -> None:
         self.updateGeometry()
@@ -110,7 +112,7 @@ class ChipGroup(QWidget):
         """Offer (key, text) pairs, none of them ticked."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        flow = FlowLayout(self, gap=UNIT)
+        flow = FlowLayout(self, gap=_GAP)
         self._chips = [Chip(theme, key, text, self) for key, text in options]
         for chip in self._chips:
             chip.setAccessibleDescription(name)

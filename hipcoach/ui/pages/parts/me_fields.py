@@ -40,12 +40,18 @@ def area_names() -> dict[str, str]:
     }
 
 
+def capitalised(text: str) -> str:
+    """Write the first letter large and leave the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def equipment_options(content: ContentSource) -> list[tuple[str, str]]:
     """Return what the routines make use of, as (id, name)."""
     needed: dict[str, None] = {}
     for routine in content.routines.values():
         needed.update(dict.fromkeys(routine.equipment))
-    return [(each, content.equipment_names.get(each, each)) for each in needed]
+    names = content.equipment_names
+    return [(each, capitalised(names.get(each, each))) for each in needed]
 
 
 def change_me(preferences: Preferences, me: Profile) -> None:
@@ -93,7 +99,8 @@ class AreasField(ChipGroup):
         self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         name = translate("Areas", "Sore areas")
-        super().__init__(theme, list(area_names().items()), name=name, parent=parent)
+        options = [(key, capitalised(text)) for key, text in area_names().items()]
+        super().__init__(theme, options, name=name, parent=parent)
         self._preferences = preferences
         self.changed.connect(self._on_changed)
         self.refresh()

@@ -9,7 +9,7 @@ from hipcoach.ui.theme import UNIT
 def height_of(item: QLayoutItem, width: int) -> int:
     """Tell how tall an item wants to be in a width, both in pixels."""
     if item.hasHeightForWidth():
-        return max(item.heightForWidth(width), item.minimumSize().height())
+        return item.heightForWidth(width)
     return item.sizeHint().height()
 
 
@@ -111,8 +111,7 @@ class CentredLayout(ItemLayout):
                 left = room.x() + (room.width() - width) // 2
                 spare = max(0, room.height() - height)
                 top = room.y() + (spare * 2 // 5 if self._middle_height else 0)
-                whole = height if self._middle_height else max(height, room.height())
-                item.setGeometry(QRect(left, top, width, whole))
+                item.setGeometry(QRect(left, top, width, height))
         return tallest
 
 

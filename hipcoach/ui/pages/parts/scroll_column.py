@@ -1,12 +1,16 @@
 """A page that scrolls when it has to, with its content in a column of sensible width."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.pages.parts.page_layouts import CentredLayout
 from hipcoach.ui.theme import UNIT, Theme
 
 WIDEST = 1180
+_EDGE = 5 * UNIT
+_NARROW = 800
+_NARROW_EDGE = 2 * UNIT
 
 
 class ScrollColumn(QScrollArea):
@@ -31,24 +35,26 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room = QWidget(self)
         self._layout = CentredLayout(room, widest=widest, middle_height=middle_height)
-        self._layout.setContentsMargins(5 * UNIT, 3 * UNIT, 5 * UNIT, 4 * UNIT)
+        self._layout.setContentsMargins(_EDGE, 3 * UNIT, _EDGE, 4 * UNIT)
         inner = QWidget(room)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(gap)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(inner)
         self.setWidget(room)
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
-        """Leave this much room round the column, in pixels."""
-        self._layout.setContentsMargins(left, top, right, bottom)
-
     def to_top(self) -> None:
         """Show the beginning."""
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the column stay where it is when the scroll bar comes or goes."""
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        edge = _EDGE if self.width() >= _NARROW else _NARROW_EDGE
+        self._layout.setContentsMargins(edge, 3 * UNIT, edge - min(bar, edge), 4 * UNIT)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Bring into view what the Tab key leads to."""

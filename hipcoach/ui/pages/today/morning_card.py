@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.domain.session import Session
 from hipcoach.ui.labels import site_text, weekday_text
@@ -11,6 +11,7 @@ from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -22,21 +23,20 @@ class MorningCard(Card):
     put_off = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent, padding=2 * UNIT)
+        super().__init__(theme, parent)
+        self.body.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
         row = QWidget(self)
         pair = PairLayout(row, lead_least=theme.px(220), gap=3 * UNIT)
         words = QWidget(row)
         column = QVBoxLayout(words)
-        column.setContentsMargins(UNIT, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self._question = TextLabel(theme, role=TextRole.STRONG, wrap=True, parent=words)
         self._after = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=words)
         column.addWidget(self._question)
         column.addWidget(self._after)
         answer = QWidget(row)
-        answer_row = QHBoxLayout(answer)
-        answer_row.setContentsMargins(0, 0, 0, 0)
-        answer_row.setSpacing(UNIT)
+        answer_row = FlowLayout(answer, gap=UNIT)
         self.scale = NrsScale(theme, question=self.tr("Pain this morning"), parent=answer)
         self.not_now = QuietButton(theme, self.tr("Not now"), space_activates=False, parent=answer)
         answer_row.addWidget(self.scale)

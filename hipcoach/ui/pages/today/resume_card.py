@@ -1,12 +1,13 @@
 """Offers to go on with a session that was cut off."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 
@@ -29,9 +30,7 @@ class ResumeCard(Card):
         column.addWidget(self._title)
         column.addWidget(self._text)
         answers = QWidget(row)
-        answer_row = QHBoxLayout(answers)
-        answer_row.setContentsMargins(0, 0, 0, 0)
-        answer_row.setSpacing(UNIT)
+        answer_row = FlowLayout(answers, gap=UNIT)
         self.save_button = SecondaryButton(
             theme, self.tr("Save what was done"), space_activates=False, parent=answers
         )

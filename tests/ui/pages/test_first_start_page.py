@@ -1,0 +1,347 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.profile import InHand
+from hipcoach.domain.settings import Settings, VoiceLevel
+from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WhereStep
+from hipcoach.ui.pages.first_start.ready_steps import DaysStep, HearingStep, ThingsStep
+from hipcoach.ui.pages.first_start.safety_steps import SignsStep
+from hipcoach.ui.pages.first_start_page import FirstStartPage
+from hipcoach.ui.theme import Theme, ThemeMode
+from tests.support.household import Household
+
+ENTER, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space
+RIGHT, CTRL = Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Household]:
+    home = Household.open(tmp_path)
+    yield home
+    home.database.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, home: Household, theme: Theme) -> FirstStartPage:
+    page = FirstStartPage(home.preferences, home.planner, home.content, home.say, theme)
+    qtbot.addWidget(page)
+    page.resize(1100, 720)
+    with qtbot.waitActive(page):
+        page.show()
+    return page
+
+
+class Keyboard:
+    """Presses keys where the keyboard is, as a person without a mouse does."""
+
+    def __init__(self, qtbot: QtBot, page: FirstStartPage) -> None:
+        self._qtbot = qtbot
+        self._page = page
+
+    @property
+    def place(self) -> QWidget:
+        place = self._page.focusWidget()
+        assert place is not None
+        return place
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self.place, key)
+
+    def tab_to(self, wanted: QWidget) -> None:
+        target = wanted.focusProxy() or wanted
+        for _ in range(40):
+            if self.place is target:
+                return
+            self.press(TAB)
+        raise AssertionError(f"the Tab key never came to {wanted.accessibleName()}")
+
+    def go_on(self) -> None:
+        self._qtbot.keyClick(self.place, ENTER, CTRL)
+
+
+def step(page: FirstStartPage, kind: type) -> None:
+    assert isinstance(page.current, kind), page.current.title
+
+
+def walk_to(page: FirstStartPage, number: int) -> None:
+    while page.current is not page.steps[number]:
+        page.go_on()
+
+
+def test_the_whole_of_it_by_keyboard_alone(
+    qtbot: QtBot, home: Household, page: FirstStartPage
+) -> None:
+    keyboard = Keyboard(qtbot, page)
+    done: list[bool] = []
+    page.finished.connect(lambda: done.append(True))
+    assert keyboard.place is page.next
+    keyboard.press(ENTER)
+
+    where = page.current
+    assert isinstance(where, WhereStep)
+    # The choice rests on both sides: Left is two to the left of it.
+    keyboard.press(Qt.Key.Key_Home)
+    keyboard.tab_to(where.areas)
+    keyboard.press(SPACE, RIGHT, RIGHT, ENTER)
+    keyboard.tab_to(where.pain)
+    keyboard.press(Qt.Key.Key_4)
+    keyboard.tab_to(page.next)
+    keyboard.press(ENTER)
+
+    questions = page.current
+    assert isinstance(questions, QuestionsStep)
+    assert page.next.text() == "None of these"
+    keyboard.press(TAB, SPACE)
+    assert page.next.text() == "Next"
+    keyboard.go_on()
+
+    step(page, SignsStep)
+    assert page.next.text() == "None of these"
+    keyboard.go_on()
+    step(page, SignsStep)
+    keyboard.go_on()
+
+    things = page.current
+    assert isinstance(things, ThingsStep)
+    keyboard.press(RIGHT, SPACE)
+    keyboard.tab_to(things.in_hand.choice(InHand.KEYBOARD))
+    keyboard.press(Qt.Key.Key_Down)
+    keyboard.go_on()
+
+    days = page.current
+    assert isinstance(days, DaysStep)
+    keyboard.press(SPACE, RIGHT, SPACE)
+    keyboard.go_on()
+
+    hearing = page.current
+    assert isinstance(hearing, HearingStep)
+    keyboard.press(ENTER)
+    assert home.spoken == [hearing.sentence]
+    keyboard.tab_to(hearing.rate)
+    keyboard.press(RIGHT)
+    keyboard.go_on()
+    assert page.next.text() == "Open Today"
+    assert done == []
+    keyboard.press(ENTER)
+    assert done == [True]
+
+    kept = home.kept()
+    assert kept.first_start_done
+    assert kept.me.sore_side is Side.LEFT
+    assert kept.me.areas == ("hip", "outer hip")
+    assert kept.me.usual_pain == 4
+    assert kept.me.flags == ("gtps",)
+    assert kept.me.red_flags == ()
+    assert kept.me.equipment == ("chair",)
+    assert kept.me.in_hand is InHand.CLICKER
+    assert kept.voice.rate_wpm == 150
+    (plan,) = home.plans.versions()
+    assert plan.weekdays == {1, 2, 4}
+    assert plan.routine_id == "first_steps"
+    assert plan.valid_from == home.clock.now().date()
+
+
+@pytest.mark.parametrize(
+    ("flag", "title"),
+    [("cold_leg", "Please get help now"), ("calf_swelling", "Please be seen today")],
+)
+def test_an_urgent_sign_ends_it_with_advice_and_without_a_plan(
+    qtbot: QtBot, home: Household, page: FirstStartPage, flag: str, title: str
+) -> None:
+    walk_to(page, 3)
+    signs = page.current
+    assert isinstance(signs, SignsStep)
+    qtbot.mouseClick(signs.ticks_of(flag).box(flag), Qt.MouseButton.LeftButton)
+    page.go_on()
+    assert page.current is page.advice_step
+    assert page.advice_step.card.title == title
+    with qtbot.waitSignal(page.finished):
+        qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    assert home.kept().me.red_flags == (flag,)
+    assert home.kept().first_start_done
+    assert home.plans.versions() == ()
+
+
+def test_a_sign_ticked_by_mistake_can_be_taken_back(
+    qtbot: QtBot, home: Household, page: FirstStartPage
+) -> None:
+    walk_to(page, 3)
+    signs = page.current
+    assert isinstance(signs, SignsStep)
+    box = signs.ticks_of("chest").box("chest")
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    page.go_on()
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert page.current is signs
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    page.go_on()
+    assert page.current is page.steps[4]
+    assert home.kept().me.red_flags == ()
+
+
+def test_under_16_goes_no_further(qtbot: QtBot, home: Household, page: FirstStartPage) -> None:
+    walk_to(page, 4)
+    signs = page.current
+    assert isinstance(signs, SignsStep)
+    qtbot.mouseClick(signs.ticks_of("child").box("child"), Qt.MouseButton.LeftButton)
+    page.go_on()
+    assert page.advice_step.card.title == "hipcoach is not made for you yet"
+    with qtbot.waitSignal(page.finished):
+        page.go_on()
+    assert home.plans.versions() == ()
+
+
+def test_a_sign_for_an_appointment_is_acknowledged_and_it_goes_on(
+    qtbot: QtBot, home: Household, page: FirstStartPage
+) -> None:
+    walk_to(page, 4)
+    signs = page.current
+    assert isinstance(signs, SignsStep)
+    qtbot.mouseClick(signs.ticks_of("night_pain").box("night_pain"), Qt.MouseButton.LeftButton)
+    page.go_on()
+    assert page.current is page.advice_step
+    assert page.next.text() == "I will book one"
+    assert not home.kept().me.soon_acknowledged
+    qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    assert isinstance(page.current, ThingsStep)
+    assert home.kept().me.soon_acknowledged
+    assert home.kept().me.red_flags == ("night_pain",)
+
+
+def test_an_operation_is_told_to_ask_first(qtbot: QtBot, page: FirstStartPage) -> None:
+    walk_to(page, 2)
+    questions = page.current
+    assert isinstance(questions, QuestionsStep)
+    words = "After an operation"
+
+    def advice() -> list[QWidget]:
+        return [
+            each
+            for each in questions.findChildren(QWidget)
+            if each.isVisible() and str(each.property("text")).startswith(words)
+        ]
+
+    assert advice() == []
+    qtbot.mouseClick(questions.ticks.box("thr_early"), Qt.MouseButton.LeftButton)
+    assert len(advice()) == 1
+
+
+def test_answers_are_there_again_after_it_was_closed_half_way(
+    qtbot: QtBot, home: Household, theme: Theme, page: FirstStartPage
+) -> None:
+    walk_to(page, 1)
+    where = page.current
+    assert isinstance(where, WhereStep)
+    qtbot.mouseClick(where.areas.chip("groin"), Qt.MouseButton.LeftButton)
+    page.close()
+    assert not home.kept().first_start_done
+    again = FirstStartPage(home.preferences, home.planner, home.content, home.say, theme)
+    qtbot.addWidget(again)
+    walk_to(again, 1)
+    where = again.current
+    assert isinstance(where, WhereStep)
+    assert where.areas.checked() == ("groin",)
+
+
+def test_going_through_the_days_twice_keeps_one_plan(home: Household, page: FirstStartPage) -> None:
+    walk_to(page, 7)
+    (first,) = home.plans.versions()
+    assert first.weekdays == {0, 2, 4}
+    page.go_back()
+    page.go_on()
+    assert home.plans.versions() == (first,)
+
+
+def test_another_routine_by_mouse(qtbot: QtBot, home: Household, page: FirstStartPage) -> None:
+    walk_to(page, 6)
+    days = page.current
+    assert isinstance(days, DaysStep)
+    choices = days.routine.findChildren(QAbstractButton)
+    desk = next(each for each in choices if each.text() == "Five minutes at the desk")
+    qtbot.mouseClick(desk, Qt.MouseButton.LeftButton)
+    page.go_on()
+    assert home.plans.versions()[0].routine_id == "desk"
+
+
+def test_a_plan_that_can_not_be_kept_stays_on_its_screen(
+    home: Household, page: FirstStartPage
+) -> None:
+    walk_to(page, 6)
+    home.database.write("DROP TABLE plan_versions")
+    page.go_on()
+    assert isinstance(page.current, DaysStep)
+    assert "plan_versions" in page.problem
+
+
+def test_settings_that_can_not_be_kept_are_told(
+    home: Household, page: FirstStartPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_settings: Settings) -> None:
+        raise StorageError("The disk is full.")
+
+    walk_to(page, 1)
+    monkeypatch.setattr(home.file, "save", refuse)
+    where = page.current
+    assert isinstance(where, WhereStep)
+    where.areas.chip("thigh").click()
+    page.go_on()
+    assert page.problem == "The disk is full."
+    assert isinstance(page.current, QuestionsStep)
+
+
+def test_without_hearing_anything_captions_remain(
+    qtbot: QtBot, home: Household, page: FirstStartPage
+) -> None:
+    walk_to(page, 7)
+    hearing = page.current
+    assert isinstance(hearing, HearingStep)
+    parts = {each.text(): each for each in hearing.answer.findChildren(QAbstractButton)}
+    qtbot.mouseClick(parts["I don’t hear anything"], Qt.MouseButton.LeftButton)
+    assert home.kept().voice.level is VoiceLevel.SILENT
+    qtbot.mouseClick(parts["I hear it well"], Qt.MouseButton.LeftButton)
+    assert home.kept().voice.level is VoiceLevel.FULL
+
+
+def test_each_screen_has_a_name_and_its_place(page: FirstStartPage) -> None:
+    for number, each in enumerate(page.steps):
+        walk_to(page, number)
+        assert page.accessibleName() == each.title
+        assert page.dots.accessibleName() == f"Screen {number + 1} of {len(page.steps)}"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("size", [(880, 600), (1100, 720), (1920, 1080)])
+def test_nothing_is_squeezed(
+    page: FirstStartPage, theme: Theme, scale: float, size: tuple[int, int]
+) -> None:
+    theme.set_text_scale(scale)
+    page.resize(*size)
+    for number in range(len(page.steps)):
+        walk_to(page, number)
+        for _ in range(3):
+            # A change of size travels up and down again.
+            QApplication.processEvents()
+        for each in page.findChildren(QAbstractButton):
+            if not each.isVisible() or each.width() == 0:
+                continue
+            name = f"{page.current.title}: {each.text()}"
+            needed = (
+                each.heightForWidth(each.width())
+                if each.hasHeightForWidth()
+                else each.minimumSizeHint().height()
+            )
+            assert each.height() >= max(44, needed), name
+            assert each.mapTo(page, each.rect().topRight()).x() < size[0], name

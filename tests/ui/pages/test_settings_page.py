@@ -1,0 +1,315 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSlider, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach import __version__
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.profile import InHand
+from hipcoach.domain.settings import ColourMode, LeadSide, Settings, VoiceLevel
+from hipcoach.ui.pages.settings.voice_section import grouped
+from hipcoach.ui.pages.settings_page import SettingsPage
+from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.widgets.segmented import Segmented
+from tests.support.household import Household, Speech, Voice
+
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Household]:
+    home = Household.open(tmp_path)
+    yield home
+    home.database.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., SettingsPage]:
+    def open_page(speech: Speech | None = None) -> SettingsPage:
+        page = SettingsPage(
+            home.preferences,
+            home.planner,
+            home.content,
+            home.speech if speech is None else lambda: speech,
+            home.say,
+            theme,
+            str(home.folder),
+        )
+        qtbot.addWidget(page)
+        page.resize(1000, 2400)
+        with qtbot.waitActive(page):
+            page.show()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def page(opened: Callable[..., SettingsPage]) -> SettingsPage:
+    return opened()
+
+
+def press(qtbot: QtBot, segmented: Segmented, text: str) -> None:
+    parts = segmented.findChildren(QAbstractButton)
+    qtbot.mouseClick(next(each for each in parts if each.text() == text), LEFT_BUTTON)
+
+
+def field(widget: QWidget) -> QWidget:
+    found = widget.focusProxy()
+    assert isinstance(found, QSlider | QSpinBox)
+    return found
+
+
+def test_voice_and_tones_are_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
+    press(qtbot, page.voice.level, "Essentials")
+    qtbot.keyClick(field(page.voice.rate), Qt.Key.Key_Right)
+    qtbot.keyClick(field(page.voice.voice_volume), Qt.Key.Key_Left)
+    qtbot.keyClick(field(page.voice.beep_volume), Qt.Key.Key_Home)
+    kept = home.kept().voice
+    assert kept.level is VoiceLevel.ESSENTIALS
+    assert (kept.rate_wpm, kept.voice_volume, kept.beep_volume) == (150, 85, 0)
+
+
+def test_voices_are_grouped_by_language_and_chosen(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    box = page.voice.voice
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "The best there is",
+        "English",
+        "English (America)",
+        "English (Great Britain)",
+        "German",
+        "German",
+    ]
+    box.setFocus()
+    # The name of a language is passed over.
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert home.kept().voice.voice_id == "gmw/en-us"
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    assert home.kept().voice.voice_id == ""
+
+
+def test_a_voice_that_is_not_here_stays_chosen(
+    home: Household, opened: Callable[..., SettingsPage]
+) -> None:
+    current = home.preferences.current
+    home.preferences.change(replace(current, voice=replace(current.voice, voice_id="gone")))
+    page = opened(Speech(voices=()))
+    assert page.voice.voice.currentText() == "gone (not here now)"
+    assert home.kept().voice.voice_id == "gone"
+
+
+def test_voices_that_come_later_are_listed(
+    home: Household, opened: Callable[..., SettingsPage]
+) -> None:
+    speech = Speech(voices=[])
+    assert isinstance(speech.voices, list)
+    page = opened(speech)
+    assert page.voice.voice.count() == 1
+    speech.voices.append(Voice("a", "Ada", "en"))
+    page.refresh()
+    assert page.voice.voice.findData("a") > 0
+
+
+def test_the_language_of_the_words_comes_first() -> None:
+    voices = [Voice("1", "Anna", "de"), Voice("2", "Zoe", "en-gb"), Voice("3", "Amy", "en-us")]
+    assert [(code, [each.name for each in group]) for code, group in grouped(voices)] == [
+        ("en", ["Amy", "Zoe"]),
+        ("de", ["Anna"]),
+    ]
+
+
+def test_trouble_with_speech_is_told_where_the_voice_is_set(
+    opened: Callable[..., SettingsPage],
+) -> None:
+    page = opened(Speech(available=False, voices=(), problem="No voice was found here."))
+    told = [
+        each
+        for each in page.voice.findChildren(QWidget)
+        if each.isVisible() and each.property("text") == "No voice was found here."
+    ]
+    assert len(told) == 1
+
+
+def test_the_voice_can_be_heard(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
+    qtbot.mouseClick(page.voice.play, LEFT_BUTTON)
+    assert len(home.spoken) == 1
+
+
+def test_pace_and_lead_side_are_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
+    qtbot.keyClick(field(page.pace.get_ready), Qt.Key.Key_Up)
+    qtbot.keyClick(field(page.pace.position_change), Qt.Key.Key_Up)
+    qtbot.keyClick(field(page.pace.equipment), Qt.Key.Key_Down)
+    qtbot.keyClick(field(page.pace.floor), Qt.Key.Key_Down)
+    qtbot.mouseClick(page.pace.self_paced, LEFT_BUTTON)
+    press(qtbot, page.pace.lead_side, "Right")
+    kept = home.kept()
+    pace = kept.pace
+    waits = (pace.get_ready_s, pace.position_change_s, pace.equipment_s, pace.floor_s)
+    assert waits == (6, 20, 15, 35)
+    assert pace.self_paced
+    assert kept.lead_side is LeadSide.RIGHT
+
+
+def test_appearance_is_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
+    press(qtbot, page.appearance.mode, "Dark")
+    press(qtbot, page.appearance.text_size, "130 %")
+    qtbot.mouseClick(page.appearance.reduced_motion, LEFT_BUTTON)
+    look = home.kept().appearance
+    assert (look.mode, look.text_scale, look.reduced_motion) == (ColourMode.DARK, 1.3, True)
+
+
+def test_what_a_person_tells_is_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
+    press(qtbot, page.me.side, "Right")
+    qtbot.mouseClick(page.me.areas.chip("groin"), LEFT_BUTTON)
+    page.me.pain.setFocus()
+    qtbot.keyClick(page.me.pain, Qt.Key.Key_6)
+    qtbot.mouseClick(page.me.equipment.chip("mat"), LEFT_BUTTON)
+    qtbot.mouseClick(page.me.in_hand.choice(InHand.NOTHING), LEFT_BUTTON)
+    me = home.kept().me
+    assert me.sore_side is Side.RIGHT
+    assert (me.areas, me.usual_pain, me.equipment) == (("groin",), 6, ("mat",))
+    assert me.in_hand is InHand.NOTHING
+
+
+def test_precautions_fold_out_and_keep_those_beside_them(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    assert page.care.more.isHidden()
+    qtbot.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
+    qtbot.mouseClick(page.care.more_button, LEFT_BUTTON)
+    assert page.care.more.isVisible()
+    qtbot.mouseClick(page.care.more.box("knee_pain"), LEFT_BUTTON)
+    assert set(home.kept().me.flags) == {"gtps", "knee_pain"}
+    qtbot.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
+    assert home.kept().me.flags == ("knee_pain",)
+
+
+def test_a_new_sign_is_advised_about_afresh(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    current = home.preferences.current
+    told = replace(current.me, red_flags=("night_pain",), soon_acknowledged=True)
+    home.preferences.change(replace(current, me=told))
+    page.refresh()
+    assert page.care.signs.isVisible()
+    qtbot.mouseClick(page.care.signs.box("groin_lump"), LEFT_BUTTON)
+    assert home.kept().me.red_flags == ("night_pain", "groin_lump")
+    assert not home.kept().me.soon_acknowledged
+
+
+def test_other_days_make_a_version_from_today_on(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    home.plan(0, 2, 4)
+    page.refresh()
+    qtbot.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
+    qtbot.mouseClick(page.days.weekdays.chip("0"), LEFT_BUTTON)
+    old, new = home.plans.versions()
+    assert old.weekdays == {0, 2, 4}
+    assert new.weekdays == {2, 4, 5}
+    assert new.valid_from == home.clock.now().date()
+    choice = next(
+        each
+        for each in page.days.routine.findChildren(QAbstractButton)
+        if each.text() == "Strength"
+    )
+    qtbot.mouseClick(choice, LEFT_BUTTON)
+    assert [version.routine_id for version in home.plans.versions()] == ["first_steps", "strength"]
+
+
+def test_a_plan_that_can_not_be_kept_is_told(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    home.database.write("DROP TABLE plan_versions")
+    qtbot.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
+    assert "plan_versions" in page.problem
+
+
+def test_settings_that_can_not_be_kept_hold_and_are_told(
+    qtbot: QtBot, home: Household, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_settings: Settings) -> None:
+        raise StorageError("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(home.file, "save", refuse)
+        press(qtbot, page.appearance.mode, "Dark")
+        assert page.problem == "The disk is full."
+        assert home.preferences.current.appearance.mode is ColourMode.DARK
+    press(qtbot, page.appearance.mode, "Light")
+    assert page.problem == ""
+
+
+def test_export_is_asked_for_and_the_folder_told(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    assert page.data.folder.text() == str(home.folder)
+    with qtbot.waitSignal(page.export_requested):
+        qtbot.mouseClick(page.data.export, LEFT_BUTTON)
+
+
+def test_about_tells_the_version(page: SettingsPage) -> None:
+    texts = " ".join(str(each.property("text")) for each in page.about.findChildren(QWidget))
+    assert __version__ in texts
+    assert "GPL 3.0" in texts
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(
+    home: Household, page: SettingsPage
+) -> None:
+    before = home.preferences.current
+    for widget in (field(page.voice.rate), field(page.pace.floor), page.voice.voice):
+        turn = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(widget.mapToGlobal(QPoint(5, 5))),
+            QPoint(0, 0),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, turn)
+    assert home.preferences.current == before
+
+
+def test_opening_it_changes_nothing(home: Household, page: SettingsPage) -> None:
+    page.refresh()
+    assert home.preferences.current == Settings()
+    assert home.plans.versions() == ()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(944, 1), (1764, 2)])
+def test_columns_follow_the_width(page: SettingsPage, width: int, columns: int) -> None:
+    page.resize(width, 1080)
+    QApplication.processEvents()
+    assert len({section.x() for section in page.sections}) == columns
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("width", [660, 944, 1764])
+def test_nothing_is_squeezed(page: SettingsPage, theme: Theme, scale: float, width: int) -> None:
+    theme.set_text_scale(scale)
+    page.resize(width, 2400)
+    QApplication.processEvents()
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible():
+            right = button.mapTo(page, button.rect().topRight()).x()
+            assert right < width, button.text()
+            if isinstance(button, QPushButton):
+                assert button.height() >= 44, button.text()
+    for above, below in zip(page.sections, page.sections[1:], strict=False):
+        assert not above.geometry().intersects(below.geometry())

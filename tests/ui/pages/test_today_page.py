@@ -1,0 +1,394 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.domain.pain import Moment
+from hipcoach.domain.plan import DayState
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.settings import VoiceLevel
+from hipcoach.ui.pages.today_page import TodayPage, day_text
+from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from tests.support.household import Household
+
+FRIDAY = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Household]:
+    home = Household.open(tmp_path, FRIDAY)
+    yield home
+    home.database.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
+
+
+def minutes(routine: Routine) -> int:
+    return len(routine.items) * 3 * 60_000
+
+
+def opened(qtbot: QtBot, home: Household, theme: Theme) -> TodayPage:
+    page = TodayPage(
+        home.planner, home.diary, home.content, home.preferences, minutes, theme, home.clock
+    )
+    qtbot.addWidget(page)
+    page.resize(1000, 800)
+    page.refresh()
+    with qtbot.waitActive(page):
+        page.show()
+    return page
+
+
+def tell(home: Household, **answers: Any) -> None:
+    current = home.preferences.current
+    home.preferences.change(replace(current, me=replace(current.me, **answers)))
+
+
+def answer_dialog(press: str, text: str = "") -> None:
+    """Type into the dialog that is about to open, and press a button of it."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        for line in dialog.findChildren(QLineEdit):
+            line.setText(text)
+        buttons = dialog.findChildren(QPushButton)
+        next(each for each in buttons if each.text() == press).click()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_shows_what_is_due_with_its_minutes_and_equipment(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "Due today"
+    assert page.due_card.name == "First steps"
+    assert page.due_card.facts == "12 minutes · 4 exercises · clear floor, chair, mat, cushion"
+    tiles = [tile for tile in page.findChildren(ExerciseTile) if tile.isVisible()]
+    assert [tile.dose for tile in tiles] == ["2 × 8", "2 × 8", "2 × 8", "2 × 10 each side"]
+    assert "Friday today" in page.week.accessibleDescription()
+    assert page.greeting == "Good morning"
+
+
+@pytest.mark.parametrize(("hour", "words"), [(13, "Good afternoon"), (20, "Good evening")])
+def test_greets_by_the_hour(
+    qtbot: QtBot, home: Household, theme: Theme, hour: int, words: str
+) -> None:
+    home.clock.set_now(FRIDAY.replace(hour=hour))
+    page = opened(qtbot, home, theme)
+    assert page.greeting == words
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_keys_on_start_ask_for_the_session_once(
+    qtbot: QtBot, home: Household, theme: Theme, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    assert page.due_card.start_button.hasFocus()
+    asked: list[Routine] = []
+    page.start_requested.connect(asked.append)
+    qtbot.keyClick(page.due_card.start_button, key, modifier)
+    assert [routine.id for routine in asked] == ["first_steps"]
+
+
+def test_space_starts_from_a_button_that_only_enter_presses(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    page.due_card.excuse_button.setFocus()
+    with qtbot.waitSignal(page.start_requested):
+        qtbot.keyClick(page.due_card.excuse_button, Qt.Key.Key_Space)
+    assert home.planner.today().state is DayState.DUE
+
+
+def test_a_rest_day_says_so_and_can_be_started_anyway(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(0, 2)
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "Rest day · next: Monday"
+    assert page.due_card.start_button.text() == "Start anyway"
+    assert page.due_card.excuse_button.isHidden()
+    with qtbot.waitSignal(page.start_requested):
+        qtbot.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_day_done_says_so_and_what_is_next(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(4, 5)
+    home.session(FRIDAY.date())
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "Done today · next: tomorrow"
+    assert page.due_card.start_button.text() == "Start again"
+
+
+def test_without_a_plan_days_can_be_chosen(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "No days are chosen yet"
+    with qtbot.waitSignal(page.days_requested):
+        qtbot.mouseClick(page.due_card.days_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.modal
+def test_today_is_excused_with_a_reason_and_taken_back(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    answer_dialog("Excuse today", "A cold")
+    qtbot.mouseClick(page.due_card.excuse_button, Qt.MouseButton.LeftButton)
+    assert home.plans.excused() == {FRIDAY.date(): "A cold"}
+    assert page.due_card.line == "Excused today · A cold"
+    qtbot.mouseClick(page.due_card.unexcuse_button, Qt.MouseButton.LeftButton)
+    assert not home.plans.excused()
+    assert page.due_card.line == "Due today"
+
+
+@pytest.mark.modal
+def test_keeping_today_excuses_nothing(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    answer_dialog("Keep today", "A cold")
+    qtbot.keyClick(page.due_card.excuse_button, Qt.Key.Key_Return)
+    assert not home.plans.excused()
+
+
+# A menu grabs the keyboard, which there is none of offscreen.
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+def test_another_routine_can_be_started(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    qtbot.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
+    menu = page.due_card.menu
+    assert menu.actions()[0].text() == "Strength · 24 minutes"
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert page.due_card.name == "Loosen up"
+    assert page.due_card.line == "Your choice for today"
+    asked: list[Routine] = []
+    page.start_requested.connect(asked.append)
+    qtbot.keyClick(page.due_card.start_button, Qt.Key.Key_Space)
+    assert [routine.id for routine in asked] == ["loosen_up"]
+
+
+def test_a_choice_is_forgotten_the_next_day(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    page.due_card.routine_chosen.emit("strength")
+    assert page.due_card.name == "Strength"
+    home.clock.set_now(FRIDAY.replace(day=7))
+    page.refresh()
+    assert page.due_card.name == "First steps"
+
+
+def test_the_morning_is_rated_with_one_click(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4)
+    tell(home, sore_side=Side.LEFT, areas=("hip",))
+    before = home.session(date(2026, 3, 4))
+    page = opened(qtbot, home, theme)
+    assert page.morning_card.isVisible()
+    assert page.morning_card.scale.accessibleName() == "How is your left hip this morning?"
+    page.morning_card.scale.setFocus()
+    qtbot.keyClick(page.morning_card.scale, Qt.Key.Key_3)
+    (rating,) = home.pains.between(FRIDAY.date(), FRIDAY.date())
+    assert (rating.nrs, rating.site, rating.moment) == (3, "left hip", Moment.MORNING)
+    assert rating.session_uid == before.uid
+    assert page.morning_card.isHidden()
+
+
+def test_the_morning_can_wait(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.session(date(2026, 3, 5))
+    page = opened(qtbot, home, theme)
+    qtbot.mouseClick(page.morning_card.not_now, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert page.morning_card.isHidden()
+    assert not home.pains.between(FRIDAY.date(), FRIDAY.date())
+
+
+def test_quiet_silences_and_gives_the_level_back(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    current = home.preferences.current
+    essentials = replace(current.voice, level=VoiceLevel.ESSENTIALS)
+    home.preferences.change(replace(current, voice=essentials))
+    page = opened(qtbot, home, theme)
+    qtbot.mouseClick(page.due_card.quiet, Qt.MouseButton.LeftButton)
+    assert home.kept().voice.level is VoiceLevel.SILENT
+    qtbot.mouseClick(page.due_card.quiet, Qt.MouseButton.LeftButton)
+    assert home.kept().voice.level is VoiceLevel.ESSENTIALS
+
+
+def test_a_cut_off_session_can_be_gone_on_with(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    session = home.session(
+        FRIDAY.date(), SessionStatus.RUNNING, hour=8, minute=40, played_ms=462_000
+    )
+    page = opened(qtbot, home, theme)
+    page.offer_resume(session)
+    assert page.resume_card.title == "Your session of 8:40 was cut off"
+    assert "after 7:42 minutes" in page.resume_card.text
+    asked: list[object] = []
+    page.resume_requested.connect(asked.append)
+    qtbot.keyClick(page.resume_card.resume_button, Qt.Key.Key_Return)
+    assert asked == [session]
+    assert page.resume_card.isHidden()
+
+
+def test_a_cut_off_session_can_be_saved(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    session = home.session(FRIDAY.date(), SessionStatus.RUNNING)
+    page = opened(qtbot, home, theme)
+    page.offer_resume(session)
+    asked: list[object] = []
+    page.save_cut_off_requested.connect(asked.append)
+    qtbot.mouseClick(page.resume_card.save_button, Qt.MouseButton.LeftButton)
+    assert asked == [session]
+    assert page.resume_card.isHidden()
+
+
+@pytest.mark.modal
+@pytest.mark.parametrize(
+    ("flag", "title", "clear"),
+    [
+        ("chest", "Please get help now", "This has been looked at"),
+        ("fall_trauma", "Please be seen today", "This has been looked at"),
+        ("child", "hipcoach is not made for you yet", "I am 16 or older"),
+    ],
+)
+def test_a_sign_that_stops_sessions_stands_in_place_of_start(
+    qtbot: QtBot, home: Household, theme: Theme, flag: str, title: str, clear: str
+) -> None:
+    home.plan(0, 2, 4)
+    tell(home, red_flags=(flag, "night_pain"))
+    page = opened(qtbot, home, theme)
+    page.offer_resume(home.session(FRIDAY.date(), SessionStatus.RUNNING))
+    asked: list[object] = []
+    page.start_requested.connect(asked.append)
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not asked
+    assert page.due_card.isHidden()
+    assert page.resume_card.resume_button.isHidden()
+    assert page.advice_card.title == title
+    assert page.advice_card.clear_button.text() == clear
+    answer_dialog("Not yet")
+    qtbot.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
+    assert home.kept().me.red_flags == (flag, "night_pain")
+    answer_dialog("Yes, go on")
+    qtbot.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
+    assert home.kept().me.red_flags == ("night_pain",)
+    assert page.due_card.isVisible()
+
+
+def test_an_appointment_is_advised_until_it_is_acknowledged(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, red_flags=("night_pain",))
+    page = opened(qtbot, home, theme)
+    (notice,) = page.notices
+    assert notice.startswith("Please book an appointment.")
+    assert page.due_card.isVisible()
+    button = next(
+        each
+        for each in page.findChildren(QPushButton)
+        if each.text() == "I will book one" and each.isVisible()
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert home.kept().me.soon_acknowledged
+    assert page.notices == []
+
+
+def test_precautions_are_named_with_the_exercises_they_concern(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, flags=("gtps", "thr_lateral_early", "high_bp"))
+    page = opened(qtbot, home, theme)
+    caution = page.due_card.caution.splitlines()
+    assert len(caution) == 2
+    assert caution[0].startswith("Go easy on Clamshell.")
+    assert caution[1].startswith("Ask before you do Side stepping, Clamshell.")
+
+
+def test_notices_are_said_once_and_put_away(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    page = opened(qtbot, home, theme)
+    done: list[str] = []
+    page.show_notice("No sound was found.", "Try again", lambda: done.append("tried"))
+    page.show_notice("No sound was found.")
+    assert page.notices == ["No sound was found."]
+    press(qtbot, page, "Try again")
+    assert done == ["tried"]
+    close = next(
+        each
+        for each in page.findChildren(QPushButton)
+        if each.accessibleName() == "Put this notice away" and each.isVisible()
+    )
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert page.notices == []
+
+
+def press(qtbot: QtBot, page: QWidget, text: str) -> None:
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_record_that_fails_is_told(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    home.database.write("DROP TABLE excused_days")
+    page.refresh()
+    assert any("excused_days" in notice for notice in page.notices)
+
+
+def test_pressing_an_exercise_asks_to_read_about_it(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    page = opened(qtbot, home, theme)
+    tile = next(each for each in page.findChildren(ExerciseTile) if each.text() == "Bridge")
+    with qtbot.waitSignal(page.exercise_requested) as asked:
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert asked.args == ["bridge"]
+
+
+def test_a_day_is_written_without_its_year(qapp: QApplication) -> None:
+    assert "2026" not in day_text(date(2026, 11, 21))
+    assert "21" in day_text(date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("width", [620, 944, 1764])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_squeezed(
+    qtbot: QtBot, home: Household, theme: Theme, width: int, scale: float
+) -> None:
+    home.plan(0, 2, 4)
+    home.session(date(2026, 3, 5))
+    theme.set_text_scale(scale)
+    page = opened(qtbot, home, theme)
+    page.offer_resume(home.session(FRIDAY.date(), SessionStatus.RUNNING))
+    page.resize(width, 720)
+    QApplication.processEvents()
+    for button in page.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+            assert button.height() >= 44, button.text()
+            right = button.mapTo(page, button.rect().topRight()).x()
+            assert right < width, button.text()
