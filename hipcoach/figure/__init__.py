@@ -1,0 +1,1 @@
+"""The figure: a body jointed in three dimensions that shows an exercise, without a window."""
