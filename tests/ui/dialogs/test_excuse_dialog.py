@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,35 +22,35 @@ def dialog() -> QWidget:
 
 
 @pytest.mark.modal
-def test_own_words_and_enter(qtbot: QtBot, parent: QWidget) -> None:
+def test_own_words_and_enter(parent: QWidget) -> None:
     def answer() -> None:
         line = dialog().findChild(QLineEdit)
         assert isinstance(line, QLineEdit)
-        qtbot.keyClicks(line, " Grandchildren here ")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
+        QTest.keyClicks(line, " Grandchildren here ")
+        QTest.keyClick(line, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, answer)
     assert ExcuseDialog.ask(parent, Theme(mode=ThemeMode.LIGHT)) == "Grandchildren here"
 
 
 @pytest.mark.modal
-def test_a_usual_reason_with_one_press(qtbot: QtBot, parent: QWidget) -> None:
+def test_a_usual_reason_with_one_press(parent: QWidget) -> None:
     def answer() -> None:
         buttons = dialog().findChildren(QPushButton)
         reason = next(each for each in buttons if each.text() == "Too sore")
-        qtbot.mouseClick(reason, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(reason, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, answer)
     assert ExcuseDialog.ask(parent, Theme(mode=ThemeMode.LIGHT)) == "Too sore"
 
 
 @pytest.mark.modal
-def test_no_reason_is_fine(qtbot: QtBot, parent: QWidget) -> None:
-    QTimer.singleShot(0, lambda: qtbot.keyClick(dialog(), Qt.Key.Key_Return))
+def test_no_reason_is_fine(parent: QWidget) -> None:
+    QTimer.singleShot(0, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
     assert ExcuseDialog.ask(parent, Theme(mode=ThemeMode.LIGHT)) == ""
 
 
 @pytest.mark.modal
-def test_escape_keeps_today(qtbot: QtBot, parent: QWidget) -> None:
-    QTimer.singleShot(0, lambda: qtbot.keyClick(dialog(), Qt.Key.Key_Escape))
+def test_escape_keeps_today(parent: QWidget) -> None:
+    QTimer.singleShot(0, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Escape))
     assert ExcuseDialog.ask(parent, Theme(mode=ThemeMode.LIGHT)) is None

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ def test_enter_agrees_and_escape_puts_it_away(
     def press() -> None:
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
-        qtbot.keyClick(dialog, key)
+        QTest.keyClick(dialog, key)
 
     QTimer.singleShot(0, press)
     found = NoticeDialog.ask(parent, theme, "Ready?", "It is time.", cancel_text="Not yet")

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,8 +47,7 @@ def page(qtbot: QtBot, home: Household, theme: Theme) -> FirstStartPage:
 class Keyboard:
     """Presses keys where the keyboard is, as a person without a mouse does."""
 
-    def __init__(self, qtbot: QtBot, page: FirstStartPage) -> None:
-        self._qtbot = qtbot
+    def __init__(self, page: FirstStartPage) -> None:
         self._page = page
 
     @property
@@ -58,7 +58,7 @@ class Keyboard:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
-            self._qtbot.keyClick(self.place, key)
+            QTest.keyClick(self.place, key)
 
     def tab_to(self, wanted: QWidget) -> None:
         target = wanted.focusProxy() or wanted
@@ -69,7 +69,7 @@ class Keyboard:
         raise AssertionError(f"the Tab key never came to {wanted.accessibleName()}")
 
     def go_on(self) -> None:
-        self._qtbot.keyClick(self.place, ENTER, CTRL)
+        QTest.keyClick(self.place, ENTER, CTRL)
 
 
 def step(page: FirstStartPage, kind: type) -> None:
@@ -81,10 +81,8 @@ def walk_to(page: FirstStartPage, number: int) -> None:
         page.go_on()
 
 
-def test_the_whole_of_it_by_keyboard_alone(
-    qtbot: QtBot, home: Household, page: FirstStartPage
-) -> None:
-    keyboard = Keyboard(qtbot, page)
+def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage) -> None:
+    keyboard = Keyboard(page)
     done: list[bool] = []
     page.finished.connect(lambda: done.append(True))
     assert keyboard.place is page.next
@@ -164,29 +162,27 @@ def test_an_urgent_sign_ends_it_with_advice_and_without_a_plan(
     walk_to(page, 3)
     signs = page.current
     assert isinstance(signs, SignsStep)
-    qtbot.mouseClick(signs.ticks_of(flag).box(flag), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(signs.ticks_of(flag).box(flag), Qt.MouseButton.LeftButton)
     page.go_on()
     assert page.current is page.advice_step
     assert page.advice_step.card.title == title
     with qtbot.waitSignal(page.finished):
-        qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
     assert home.kept().me.red_flags == (flag,)
     assert home.kept().first_start_done
     assert home.plans.versions() == ()
 
 
-def test_a_sign_ticked_by_mistake_can_be_taken_back(
-    qtbot: QtBot, home: Household, page: FirstStartPage
-) -> None:
+def test_a_sign_ticked_by_mistake_can_be_taken_back(home: Household, page: FirstStartPage) -> None:
     walk_to(page, 3)
     signs = page.current
     assert isinstance(signs, SignsStep)
     box = signs.ticks_of("chest").box("chest")
-    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     page.go_on()
-    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
     assert page.current is signs
-    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     page.go_on()
     assert page.current is page.steps[4]
     assert home.kept().me.red_flags == ()
@@ -196,7 +192,7 @@ def test_under_16_goes_no_further(qtbot: QtBot, home: Household, page: FirstStar
     walk_to(page, 4)
     signs = page.current
     assert isinstance(signs, SignsStep)
-    qtbot.mouseClick(signs.ticks_of("child").box("child"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(signs.ticks_of("child").box("child"), Qt.MouseButton.LeftButton)
     page.go_on()
     assert page.advice_step.card.title == "hipcoach is not made for you yet"
     with qtbot.waitSignal(page.finished):
@@ -205,23 +201,23 @@ def test_under_16_goes_no_further(qtbot: QtBot, home: Household, page: FirstStar
 
 
 def test_a_sign_for_an_appointment_is_acknowledged_and_it_goes_on(
-    qtbot: QtBot, home: Household, page: FirstStartPage
+    home: Household, page: FirstStartPage
 ) -> None:
     walk_to(page, 4)
     signs = page.current
     assert isinstance(signs, SignsStep)
-    qtbot.mouseClick(signs.ticks_of("night_pain").box("night_pain"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(signs.ticks_of("night_pain").box("night_pain"), Qt.MouseButton.LeftButton)
     page.go_on()
     assert page.current is page.advice_step
     assert page.next.text() == "I will book one"
     assert not home.kept().me.soon_acknowledged
-    qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
     assert isinstance(page.current, ThingsStep)
     assert home.kept().me.soon_acknowledged
     assert home.kept().me.red_flags == ("night_pain",)
 
 
-def test_an_operation_is_told_to_ask_first(qtbot: QtBot, page: FirstStartPage) -> None:
+def test_an_operation_is_told_to_ask_first(page: FirstStartPage) -> None:
     walk_to(page, 2)
     questions = page.current
     assert isinstance(questions, QuestionsStep)
@@ -235,7 +231,7 @@ def test_an_operation_is_told_to_ask_first(qtbot: QtBot, page: FirstStartPage) -
         ]
 
     assert advice() == []
-    qtbot.mouseClick(questions.ticks.box("thr_early"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(questions.ticks.box("thr_early"), Qt.MouseButton.LeftButton)
     assert len(advice()) == 1
 
 
@@ -245,7 +241,7 @@ def test_answers_are_there_again_after_it_was_closed_half_way(
     walk_to(page, 1)
     where = page.current
     assert isinstance(where, WhereStep)
-    qtbot.mouseClick(where.areas.chip("groin"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(where.areas.chip("groin"), Qt.MouseButton.LeftButton)
     page.close()
     assert not home.kept().first_start_done
     again = FirstStartPage(home.preferences, home.planner, home.content, home.say, theme)
@@ -265,13 +261,13 @@ def test_going_through_the_days_twice_keeps_one_plan(home: Household, page: Firs
     assert home.plans.versions() == (first,)
 
 
-def test_another_routine_by_mouse(qtbot: QtBot, home: Household, page: FirstStartPage) -> None:
+def test_another_routine_by_mouse(home: Household, page: FirstStartPage) -> None:
     walk_to(page, 6)
     days = page.current
     assert isinstance(days, DaysStep)
     choices = days.routine.findChildren(QAbstractButton)
     desk = next(each for each in choices if each.text() == "Five minutes at the desk")
-    qtbot.mouseClick(desk, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk, Qt.MouseButton.LeftButton)
     page.go_on()
     assert home.plans.versions()[0].routine_id == "desk"
 
@@ -302,16 +298,14 @@ def test_settings_that_can_not_be_kept_are_told(
     assert isinstance(page.current, QuestionsStep)
 
 
-def test_without_hearing_anything_captions_remain(
-    qtbot: QtBot, home: Household, page: FirstStartPage
-) -> None:
+def test_without_hearing_anything_captions_remain(home: Household, page: FirstStartPage) -> None:
     walk_to(page, 7)
     hearing = page.current
     assert isinstance(hearing, HearingStep)
     parts = {each.text(): each for each in hearing.answer.findChildren(QAbstractButton)}
-    qtbot.mouseClick(parts["I don’t hear anything"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts["I don’t hear anything"], Qt.MouseButton.LeftButton)
     assert home.kept().voice.level is VoiceLevel.SILENT
-    qtbot.mouseClick(parts["I hear it well"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts["I hear it well"], Qt.MouseButton.LeftButton)
     assert home.kept().voice.level is VoiceLevel.FULL
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSlider, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,9 +61,9 @@ def page(opened: Callable[..., SettingsPage]) -> SettingsPage:
     return opened()
 
 
-def press(qtbot: QtBot, segmented: Segmented, text: str) -> None:
+def press(segmented: Segmented, text: str) -> None:
     parts = segmented.findChildren(QAbstractButton)
-    qtbot.mouseClick(next(each for each in parts if each.text() == text), LEFT_BUTTON)
+    QTest.mouseClick(next(each for each in parts if each.text() == text), LEFT_BUTTON)
 
 
 def field(widget: QWidget) -> QWidget:
@@ -71,19 +72,17 @@ def field(widget: QWidget) -> QWidget:
     return found
 
 
-def test_voice_and_tones_are_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
-    press(qtbot, page.voice.level, "Essentials")
-    qtbot.keyClick(field(page.voice.rate), Qt.Key.Key_Right)
-    qtbot.keyClick(field(page.voice.voice_volume), Qt.Key.Key_Left)
-    qtbot.keyClick(field(page.voice.beep_volume), Qt.Key.Key_Home)
+def test_voice_and_tones_are_kept(home: Household, page: SettingsPage) -> None:
+    press(page.voice.level, "Essentials")
+    QTest.keyClick(field(page.voice.rate), Qt.Key.Key_Right)
+    QTest.keyClick(field(page.voice.voice_volume), Qt.Key.Key_Left)
+    QTest.keyClick(field(page.voice.beep_volume), Qt.Key.Key_Home)
     kept = home.kept().voice
     assert kept.level is VoiceLevel.ESSENTIALS
     assert (kept.rate_wpm, kept.voice_volume, kept.beep_volume) == (150, 85, 0)
 
 
-def test_voices_are_grouped_by_language_and_chosen(
-    qtbot: QtBot, home: Household, page: SettingsPage
-) -> None:
+def test_voices_are_grouped_by_language_and_chosen(home: Household, page: SettingsPage) -> None:
     box = page.voice.voice
     assert [box.itemText(at) for at in range(box.count())] == [
         "The best there is",
@@ -95,9 +94,9 @@ def test_voices_are_grouped_by_language_and_chosen(
     ]
     box.setFocus()
     # The name of a language is passed over.
-    qtbot.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Down)
     assert home.kept().voice.voice_id == "gmw/en-us"
-    qtbot.keyClick(box, Qt.Key.Key_Home)
+    QTest.keyClick(box, Qt.Key.Key_Home)
     assert home.kept().voice.voice_id == ""
 
 
@@ -143,18 +142,18 @@ def test_trouble_with_speech_is_told_where_the_voice_is_set(
     assert len(told) == 1
 
 
-def test_the_voice_can_be_heard(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
-    qtbot.mouseClick(page.voice.play, LEFT_BUTTON)
+def test_the_voice_can_be_heard(home: Household, page: SettingsPage) -> None:
+    QTest.mouseClick(page.voice.play, LEFT_BUTTON)
     assert len(home.spoken) == 1
 
 
-def test_pace_and_lead_side_are_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
-    qtbot.keyClick(field(page.pace.get_ready), Qt.Key.Key_Up)
-    qtbot.keyClick(field(page.pace.position_change), Qt.Key.Key_Up)
-    qtbot.keyClick(field(page.pace.equipment), Qt.Key.Key_Down)
-    qtbot.keyClick(field(page.pace.floor), Qt.Key.Key_Down)
-    qtbot.mouseClick(page.pace.self_paced, LEFT_BUTTON)
-    press(qtbot, page.pace.lead_side, "Right")
+def test_pace_and_lead_side_are_kept(home: Household, page: SettingsPage) -> None:
+    QTest.keyClick(field(page.pace.get_ready), Qt.Key.Key_Up)
+    QTest.keyClick(field(page.pace.position_change), Qt.Key.Key_Up)
+    QTest.keyClick(field(page.pace.equipment), Qt.Key.Key_Down)
+    QTest.keyClick(field(page.pace.floor), Qt.Key.Key_Down)
+    QTest.mouseClick(page.pace.self_paced, LEFT_BUTTON)
+    press(page.pace.lead_side, "Right")
     kept = home.kept()
     pace = kept.pace
     waits = (pace.get_ready_s, pace.position_change_s, pace.equipment_s, pace.floor_s)
@@ -163,21 +162,21 @@ def test_pace_and_lead_side_are_kept(qtbot: QtBot, home: Household, page: Settin
     assert kept.lead_side is LeadSide.RIGHT
 
 
-def test_appearance_is_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
-    press(qtbot, page.appearance.mode, "Dark")
-    press(qtbot, page.appearance.text_size, "130 %")
-    qtbot.mouseClick(page.appearance.reduced_motion, LEFT_BUTTON)
+def test_appearance_is_kept(home: Household, page: SettingsPage) -> None:
+    press(page.appearance.mode, "Dark")
+    press(page.appearance.text_size, "130 %")
+    QTest.mouseClick(page.appearance.reduced_motion, LEFT_BUTTON)
     look = home.kept().appearance
     assert (look.mode, look.text_scale, look.reduced_motion) == (ColourMode.DARK, 1.3, True)
 
 
-def test_what_a_person_tells_is_kept(qtbot: QtBot, home: Household, page: SettingsPage) -> None:
-    press(qtbot, page.me.side, "Right")
-    qtbot.mouseClick(page.me.areas.chip("groin"), LEFT_BUTTON)
+def test_what_a_person_tells_is_kept(home: Household, page: SettingsPage) -> None:
+    press(page.me.side, "Right")
+    QTest.mouseClick(page.me.areas.chip("groin"), LEFT_BUTTON)
     page.me.pain.setFocus()
-    qtbot.keyClick(page.me.pain, Qt.Key.Key_6)
-    qtbot.mouseClick(page.me.equipment.chip("mat"), LEFT_BUTTON)
-    qtbot.mouseClick(page.me.in_hand.choice(InHand.NOTHING), LEFT_BUTTON)
+    QTest.keyClick(page.me.pain, Qt.Key.Key_6)
+    QTest.mouseClick(page.me.equipment.chip("mat"), LEFT_BUTTON)
+    QTest.mouseClick(page.me.in_hand.choice(InHand.NOTHING), LEFT_BUTTON)
     me = home.kept().me
     assert me.sore_side is Side.RIGHT
     assert (me.areas, me.usual_pain, me.equipment) == (("groin",), 6, ("mat",))
@@ -185,38 +184,34 @@ def test_what_a_person_tells_is_kept(qtbot: QtBot, home: Household, page: Settin
 
 
 def test_precautions_fold_out_and_keep_those_beside_them(
-    qtbot: QtBot, home: Household, page: SettingsPage
+    home: Household, page: SettingsPage
 ) -> None:
     assert page.care.more.isHidden()
-    qtbot.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
-    qtbot.mouseClick(page.care.more_button, LEFT_BUTTON)
+    QTest.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
+    QTest.mouseClick(page.care.more_button, LEFT_BUTTON)
     assert page.care.more.isVisible()
-    qtbot.mouseClick(page.care.more.box("knee_pain"), LEFT_BUTTON)
+    QTest.mouseClick(page.care.more.box("knee_pain"), LEFT_BUTTON)
     assert set(home.kept().me.flags) == {"gtps", "knee_pain"}
-    qtbot.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
+    QTest.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
     assert home.kept().me.flags == ("knee_pain",)
 
 
-def test_a_new_sign_is_advised_about_afresh(
-    qtbot: QtBot, home: Household, page: SettingsPage
-) -> None:
+def test_a_new_sign_is_advised_about_afresh(home: Household, page: SettingsPage) -> None:
     current = home.preferences.current
     told = replace(current.me, red_flags=("night_pain",), soon_acknowledged=True)
     home.preferences.change(replace(current, me=told))
     page.refresh()
     assert page.care.signs.isVisible()
-    qtbot.mouseClick(page.care.signs.box("groin_lump"), LEFT_BUTTON)
+    QTest.mouseClick(page.care.signs.box("groin_lump"), LEFT_BUTTON)
     assert home.kept().me.red_flags == ("night_pain", "groin_lump")
     assert not home.kept().me.soon_acknowledged
 
 
-def test_other_days_make_a_version_from_today_on(
-    qtbot: QtBot, home: Household, page: SettingsPage
-) -> None:
+def test_other_days_make_a_version_from_today_on(home: Household, page: SettingsPage) -> None:
     home.plan(0, 2, 4)
     page.refresh()
-    qtbot.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
-    qtbot.mouseClick(page.days.weekdays.chip("0"), LEFT_BUTTON)
+    QTest.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
+    QTest.mouseClick(page.days.weekdays.chip("0"), LEFT_BUTTON)
     old, new = home.plans.versions()
     assert old.weekdays == {0, 2, 4}
     assert new.weekdays == {2, 4, 5}
@@ -226,30 +221,28 @@ def test_other_days_make_a_version_from_today_on(
         for each in page.days.routine.findChildren(QAbstractButton)
         if each.text() == "Strength"
     )
-    qtbot.mouseClick(choice, LEFT_BUTTON)
+    QTest.mouseClick(choice, LEFT_BUTTON)
     assert [version.routine_id for version in home.plans.versions()] == ["first_steps", "strength"]
 
 
-def test_a_plan_that_can_not_be_kept_is_told(
-    qtbot: QtBot, home: Household, page: SettingsPage
-) -> None:
+def test_a_plan_that_can_not_be_kept_is_told(home: Household, page: SettingsPage) -> None:
     home.database.write("DROP TABLE plan_versions")
-    qtbot.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
+    QTest.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
     assert "plan_versions" in page.problem
 
 
 def test_settings_that_can_not_be_kept_hold_and_are_told(
-    qtbot: QtBot, home: Household, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+    home: Household, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_settings: Settings) -> None:
         raise StorageError("The disk is full.")
 
     with monkeypatch.context() as full:
         full.setattr(home.file, "save", refuse)
-        press(qtbot, page.appearance.mode, "Dark")
+        press(page.appearance.mode, "Dark")
         assert page.problem == "The disk is full."
         assert home.preferences.current.appearance.mode is ColourMode.DARK
-    press(qtbot, page.appearance.mode, "Light")
+    press(page.appearance.mode, "Light")
     assert page.problem == ""
 
 
@@ -258,7 +251,7 @@ def test_export_is_asked_for_and_the_folder_told(
 ) -> None:
     assert page.data.folder.text() == str(home.folder)
     with qtbot.waitSignal(page.export_requested):
-        qtbot.mouseClick(page.data.export, LEFT_BUTTON)
+        QTest.mouseClick(page.data.export, LEFT_BUTTON)
 
 
 def test_about_tells_the_version(page: SettingsPage) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -109,7 +110,7 @@ def test_keys_on_start_ask_for_the_session_once(
     assert page.due_card.start_button.hasFocus()
     asked: list[Routine] = []
     page.start_requested.connect(asked.append)
-    qtbot.keyClick(page.due_card.start_button, key, modifier)
+    QTest.keyClick(page.due_card.start_button, key, modifier)
     assert [routine.id for routine in asked] == ["first_steps"]
 
 
@@ -120,7 +121,7 @@ def test_space_starts_from_a_button_that_only_enter_presses(
     page = opened(qtbot, home, theme)
     page.due_card.excuse_button.setFocus()
     with qtbot.waitSignal(page.start_requested):
-        qtbot.keyClick(page.due_card.excuse_button, Qt.Key.Key_Space)
+        QTest.keyClick(page.due_card.excuse_button, Qt.Key.Key_Space)
     assert home.planner.today().state is DayState.DUE
 
 
@@ -133,7 +134,7 @@ def test_a_rest_day_says_so_and_can_be_started_anyway(
     assert page.due_card.start_button.text() == "Start anyway"
     assert page.due_card.excuse_button.isHidden()
     with qtbot.waitSignal(page.start_requested):
-        qtbot.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
 
 
 def test_a_day_done_says_so_and_what_is_next(qtbot: QtBot, home: Household, theme: Theme) -> None:
@@ -148,7 +149,7 @@ def test_without_a_plan_days_can_be_chosen(qtbot: QtBot, home: Household, theme:
     page = opened(qtbot, home, theme)
     assert page.due_card.line == "No days are chosen yet"
     with qtbot.waitSignal(page.days_requested):
-        qtbot.mouseClick(page.due_card.days_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.due_card.days_button, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.modal
@@ -158,10 +159,10 @@ def test_today_is_excused_with_a_reason_and_taken_back(
     home.plan(0, 2, 4)
     page = opened(qtbot, home, theme)
     answer_dialog("Excuse today", "A cold")
-    qtbot.mouseClick(page.due_card.excuse_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.due_card.excuse_button, Qt.MouseButton.LeftButton)
     assert home.plans.excused() == {FRIDAY.date(): "A cold"}
     assert page.due_card.line == "Excused today · A cold"
-    qtbot.mouseClick(page.due_card.unexcuse_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.due_card.unexcuse_button, Qt.MouseButton.LeftButton)
     assert not home.plans.excused()
     assert page.due_card.line == "Due today"
 
@@ -171,7 +172,7 @@ def test_keeping_today_excuses_nothing(qtbot: QtBot, home: Household, theme: The
     home.plan(0, 2, 4)
     page = opened(qtbot, home, theme)
     answer_dialog("Keep today", "A cold")
-    qtbot.keyClick(page.due_card.excuse_button, Qt.Key.Key_Return)
+    QTest.keyClick(page.due_card.excuse_button, Qt.Key.Key_Return)
     assert not home.plans.excused()
 
 
@@ -180,16 +181,16 @@ def test_keeping_today_excuses_nothing(qtbot: QtBot, home: Household, theme: The
 def test_another_routine_can_be_started(qtbot: QtBot, home: Household, theme: Theme) -> None:
     home.plan(0, 2, 4)
     page = opened(qtbot, home, theme)
-    qtbot.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
+    QTest.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
     menu = page.due_card.menu
     assert menu.actions()[0].text() == "Strength · 24 minutes"
-    qtbot.keyClick(menu, Qt.Key.Key_Down)
-    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.due_card.name == "Loosen up"
     assert page.due_card.line == "Your choice for today"
     asked: list[Routine] = []
     page.start_requested.connect(asked.append)
-    qtbot.keyClick(page.due_card.start_button, Qt.Key.Key_Space)
+    QTest.keyClick(page.due_card.start_button, Qt.Key.Key_Space)
     assert [routine.id for routine in asked] == ["loosen_up"]
 
 
@@ -211,7 +212,7 @@ def test_the_morning_is_rated_with_one_click(qtbot: QtBot, home: Household, them
     assert page.morning_card.isVisible()
     assert page.morning_card.scale.accessibleName() == "How is your left hip this morning?"
     page.morning_card.scale.setFocus()
-    qtbot.keyClick(page.morning_card.scale, Qt.Key.Key_3)
+    QTest.keyClick(page.morning_card.scale, Qt.Key.Key_3)
     (rating,) = home.pains.between(FRIDAY.date(), FRIDAY.date())
     assert (rating.nrs, rating.site, rating.moment) == (3, "left hip", Moment.MORNING)
     assert rating.session_uid == before.uid
@@ -221,7 +222,7 @@ def test_the_morning_is_rated_with_one_click(qtbot: QtBot, home: Household, them
 def test_the_morning_can_wait(qtbot: QtBot, home: Household, theme: Theme) -> None:
     home.session(date(2026, 3, 5))
     page = opened(qtbot, home, theme)
-    qtbot.mouseClick(page.morning_card.not_now, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.morning_card.not_now, Qt.MouseButton.LeftButton)
     page.refresh()
     assert page.morning_card.isHidden()
     assert not home.pains.between(FRIDAY.date(), FRIDAY.date())
@@ -234,9 +235,9 @@ def test_quiet_silences_and_gives_the_level_back(
     essentials = replace(current.voice, level=VoiceLevel.ESSENTIALS)
     home.preferences.change(replace(current, voice=essentials))
     page = opened(qtbot, home, theme)
-    qtbot.mouseClick(page.due_card.quiet, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.due_card.quiet, Qt.MouseButton.LeftButton)
     assert home.kept().voice.level is VoiceLevel.SILENT
-    qtbot.mouseClick(page.due_card.quiet, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.due_card.quiet, Qt.MouseButton.LeftButton)
     assert home.kept().voice.level is VoiceLevel.ESSENTIALS
 
 
@@ -250,7 +251,7 @@ def test_a_cut_off_session_can_be_gone_on_with(qtbot: QtBot, home: Household, th
     assert "after 7:42 minutes" in page.resume_card.text
     asked: list[object] = []
     page.resume_requested.connect(asked.append)
-    qtbot.keyClick(page.resume_card.resume_button, Qt.Key.Key_Return)
+    QTest.keyClick(page.resume_card.resume_button, Qt.Key.Key_Return)
     assert asked == [session]
     assert page.resume_card.isHidden()
 
@@ -261,7 +262,7 @@ def test_a_cut_off_session_can_be_saved(qtbot: QtBot, home: Household, theme: Th
     page.offer_resume(session)
     asked: list[object] = []
     page.save_cut_off_requested.connect(asked.append)
-    qtbot.mouseClick(page.resume_card.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.resume_card.save_button, Qt.MouseButton.LeftButton)
     assert asked == [session]
     assert page.resume_card.isHidden()
 
@@ -284,18 +285,18 @@ def test_a_sign_that_stops_sessions_stands_in_place_of_start(
     page.offer_resume(home.session(FRIDAY.date(), SessionStatus.RUNNING))
     asked: list[object] = []
     page.start_requested.connect(asked.append)
-    qtbot.keyClick(page, Qt.Key.Key_Space)
-    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page, Qt.Key.Key_Space)
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not asked
     assert page.due_card.isHidden()
     assert page.resume_card.resume_button.isHidden()
     assert page.advice_card.title == title
     assert page.advice_card.clear_button.text() == clear
     answer_dialog("Not yet")
-    qtbot.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
     assert home.kept().me.red_flags == (flag, "night_pain")
     answer_dialog("Yes, go on")
-    qtbot.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
     assert home.kept().me.red_flags == ("night_pain",)
     assert page.due_card.isVisible()
 
@@ -313,7 +314,7 @@ def test_an_appointment_is_advised_until_it_is_acknowledged(
         for each in page.findChildren(QPushButton)
         if each.text() == "I will book one" and each.isVisible()
     )
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert home.kept().me.soon_acknowledged
     assert page.notices == []
 
@@ -329,26 +330,37 @@ def test_precautions_are_named_with_the_exercises_they_concern(
     assert caution[1].startswith("Ask before you do Side stepping, Clamshell.")
 
 
+def test_an_operation_and_a_hard_floor_are_cared_for(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, flags=("floor_transfer_hard", "thr_early"))
+    page = opened(qtbot, home, theme)
+    assert page.due_card.caution.splitlines() == [
+        "After an operation, ask your surgeon or physiotherapist before you start.",
+        "Do these on the bed, not on the floor: Bridge, Clamshell.",
+    ]
+
+
 def test_notices_are_said_once_and_put_away(qtbot: QtBot, home: Household, theme: Theme) -> None:
     page = opened(qtbot, home, theme)
     done: list[str] = []
     page.show_notice("No sound was found.", "Try again", lambda: done.append("tried"))
     page.show_notice("No sound was found.")
     assert page.notices == ["No sound was found."]
-    press(qtbot, page, "Try again")
+    press(page, "Try again")
     assert done == ["tried"]
     close = next(
         each
         for each in page.findChildren(QPushButton)
         if each.accessibleName() == "Put this notice away" and each.isVisible()
     )
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert page.notices == []
 
 
-def press(qtbot: QtBot, page: QWidget, text: str) -> None:
+def press(page: QWidget, text: str) -> None:
     button = next(each for each in page.findChildren(QPushButton) if each.text() == text)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_record_that_fails_is_told(qtbot: QtBot, home: Household, theme: Theme) -> None:
@@ -365,7 +377,7 @@ def test_pressing_an_exercise_asks_to_read_about_it(
     page = opened(qtbot, home, theme)
     tile = next(each for each in page.findChildren(ExerciseTile) if each.text() == "Bridge")
     with qtbot.waitSignal(page.exercise_requested) as asked:
-        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
     assert asked.args == ["bridge"]
 
 

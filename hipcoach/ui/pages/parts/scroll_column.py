@@ -1,6 +1,6 @@
 """A page that scrolls when it has to, with its content in a column of sensible width."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,6 +11,14 @@ WIDEST = 1180
 _EDGE = 5 * UNIT
 _NARROW = 800
 _NARROW_EDGE = 2 * UNIT
+
+
+class _ScrolledLayout(CentredLayout):
+    """A column whose height follows from its width alone, so that no needless bar appears."""
+
+    def minimumSize(self) -> QSize:
+        """Return the least width; the scroll area asks for the height that goes with it."""
+        return QSize(super().minimumSize().width(), 0)
 
 
 class ScrollColumn(QScrollArea):
@@ -34,7 +42,7 @@ class ScrollColumn(QScrollArea):
         # The arrow keys belong to what is on the page.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room = QWidget(self)
-        self._layout = CentredLayout(room, widest=widest, middle_height=middle_height)
+        self._layout = _ScrolledLayout(room, widest=widest, middle_height=middle_height)
         self._layout.setContentsMargins(_EDGE, 3 * UNIT, _EDGE, 4 * UNIT)
         inner = QWidget(room)
         self.column = QVBoxLayout(inner)

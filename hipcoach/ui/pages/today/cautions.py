@@ -6,10 +6,25 @@ from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.text import translate
 
+_OPERATED = "thr_early"
+_FLOOR_IS_HARD = "floor_transfer_hard"
+
 
 def caution_lines(routine: Routine, me: Profile, precautions: Mapping[str, str]) -> list[str]:
     """Write a line for each told precaution that exercises of the routine name."""
     lines: list[str] = []
+    if _OPERATED in me.flags:
+        lines.append(
+            translate(
+                "Cautions",
+                "After an operation, ask your surgeon or physiotherapist before you start.",
+            )
+        )
+    if _FLOOR_IS_HARD in me.flags:
+        lying = [item.exercise.name for item in routine.items if item.exercise.on_floor_or_bed]
+        if lying:
+            text = translate("Cautions", "Do these on the bed, not on the floor: {exercises}.")
+            lines.append(text.format(exercises=", ".join(dict.fromkeys(lying))))
     for flag in me.flags:
         named = precautions.get(flag, flag)
         avoided = _names(routine, flag, avoided=True)
