@@ -484,6 +484,21 @@ def test_a_line_that_would_outlast_a_shortened_rest_is_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize(("clip_ms", "length_ms"), [(300, 20_200), (0, 20_000)])
+def test_a_start_cue_at_the_new_end_is_left_to_no_one(clip_ms: int, length_ms: int) -> None:
+    rig = hold(clip_ms=clip_ms)
+    index = rig.go_to(SegmentKind.HOLD)
+    rig.run(17_000)
+    rig.player.extend(length_ms - 40_000)
+    assert rig.player.duration_ms == length_ms
+
+    told = texts(rig.run(length_ms - 17_000 - 1, 10)) + texts(rig.run(1))
+
+    assert rig.player.cursor == (index + 1, 0)
+    assert "number 1" in told
+    assert "halfway" not in told
+
+
 def test_reps_and_self_paced_sets_keep_their_length() -> None:
     reps, paced = bridges(), own_pace()
     reps.go_to(SegmentKind.REP)
