@@ -370,6 +370,8 @@ class TodayPage(QWidget):
         if session is not None:
             self.offer_resume(None)
             self.save_cut_off_requested.emit(session)
+            # Whoever saves it has done so by now.
+            self.refresh()
 
     def _excuse(self) -> None:
         reason = ExcuseDialog.ask(self, self._theme)

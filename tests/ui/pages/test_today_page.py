@@ -262,9 +262,12 @@ def test_a_cut_off_session_can_be_saved(qtbot: QtBot, home: Household, theme: Th
     page.offer_resume(session)
     asked: list[object] = []
     page.save_cut_off_requested.connect(asked.append)
+    done = replace(session, status=SessionStatus.COMPLETED, ended_at=session.started_at)
+    page.save_cut_off_requested.connect(lambda _: home.sessions.update(done))
     QTest.mouseClick(page.resume_card.save_button, Qt.MouseButton.LeftButton)
     assert asked == [session]
     assert page.resume_card.isHidden()
+    assert "Friday done" in page.week.accessibleDescription()
 
 
 @pytest.mark.modal
