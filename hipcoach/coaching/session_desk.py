@@ -183,10 +183,13 @@ def _key(record: SetRecord) -> SetKey:
 
 
 def _first_open(plan: Plan, sets: tuple[SetRecord, ...]) -> int:
-    """Return the segment on the way to the first set that was neither finished nor skipped."""
+    """Return the segment on the way to the first set after the last one finished or skipped.
+
+    A set before it without a record belongs to an exercise that the person had taken out.
+    """
     closed = {_key(record) for record in sets if record.ended in (SetEnd.COMPLETED, SetEnd.SKIPPED)}
+    last = max((i for i, planned in enumerate(plan.sets) if planned.key in closed), default=-1)
     for index, segment in enumerate(plan.timeline.segments):
-        planned = plan.set_of(segment)
-        if planned is None or planned.key not in closed:
+        if segment.set_index is None or segment.set_index > last:
             return index
     return len(plan.timeline.segments) - 1

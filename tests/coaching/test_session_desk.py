@@ -234,6 +234,35 @@ def test_a_set_begun_before_is_another_pass(world: World) -> None:
     assert second.ended is SetEnd.COMPLETED
 
 
+def test_passes_are_counted_on_over_the_cut(world: World) -> None:
+    coach = world.coach(clamshells(world))
+    coach.main_key()
+    world.run_to(coach, SegmentKind.REP)
+    for _ in range(3):
+        world.run(coach, 6_000)
+        coach.repeat_side()
+    session = world.desk.cut_off()
+    assert session is not None
+    again = resumed(world, session)
+    again.main_key()
+    world.run_sets(again, 1)
+    assert [record.address.pass_no for record in world.sets(again)] == [1, 2, 3, 4]
+
+
+def test_an_exercise_taken_out_for_pain_does_not_come_back(world: World) -> None:
+    coach = world.coach(clamshells(world))
+    coach.main_key()
+    world.run_to(coach, SegmentKind.REP)
+    coach.pause(PauseReason.PAIN)
+    coach.pain_reported(PainKind.SHARP, 7)
+    coach.answer_pain(PainChoice.SKIP)
+    world.run_sets(coach, 1)
+    session = world.desk.cut_off()
+    assert session is not None
+    again = resumed(world, session)
+    assert again.planned is None, "only the closing is left"
+
+
 def test_it_goes_on_with_the_options_it_was_begun_with(world: World) -> None:
     session = cut_off(world, 1)
     world.preferences.change(Settings(lead_side=LeadSide.RIGHT))

@@ -160,6 +160,9 @@ def test_how_it_ended_waits_for_room_too(world: World) -> None:
     assert kept is not None
     assert (kept.status, kept.effort, kept.played_ms) == (SessionStatus.PARTIAL, 6, 25_000)
     assert recorder.problem == ""
+    world.disk.is_full = True
+    recorder.try_again()
+    assert recorder.problem == "", "it is written once"
 
 
 def test_trying_again_with_nothing_waiting_writes_nothing(world: World) -> None:
