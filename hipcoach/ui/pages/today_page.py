@@ -1,11 +1,10 @@
 """The page of today: what is due, in one card, with one large Start."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,35 +17,20 @@ from hipcoach.domain.plan import DayState
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session
 from hipcoach.domain.settings import VoiceLevel
-from hipcoach.domain.units import clock_text
 from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
 from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
-from hipcoach.ui.labels import minutes_text, weekday_names, weekday_text
-from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.labels import minutes_text, weekday_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
 from hipcoach.ui.pages.today.advice_card import AdviceCard
 from hipcoach.ui.pages.today.cautions import caution_lines
 from hipcoach.ui.pages.today.due_card import DueCard
+from hipcoach.ui.pages.today.header import NOON, TodayHeader, day_text
 from hipcoach.ui.pages.today.morning_card import MorningCard
 from hipcoach.ui.pages.today.resume_card import ResumeCard
-from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
-from hipcoach.ui.widgets.text_label import TextLabel, TextTone
-from hipcoach.ui.widgets.week_marks import DayMark, WeekMarks
-from hipcoach.ui.widgets.week_marks import DayState as MarkState
-
-_MORNING_FROM, _NOON, _EVENING_FROM = 4, 12, 18
-
-
-def day_text(day: date) -> str:
-    """Write a day with its weekday and without its year, in the way of the person's locale."""
-    locale = QLocale()
-    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
-    # Where the year comes first, it stays: what follows it would not read well.
-    shorter = re.sub(r"[\s,.]*(?:'[^']*'\s*)*y+\.?$", "", pattern)
-    return locale.toString(QDate(day.year, day.month, day.day), shorter or pattern)
 
 
 class TodayPage(QWidget):
@@ -95,7 +79,8 @@ class TodayPage(QWidget):
         self._scroll = ScrollColumn(theme, self)
         column.addWidget(self._scroll)
         self._column = self._scroll.column
-        self._column.addWidget(self._make_header())
+        self.header = TodayHeader(theme, self)
+        self._column.addWidget(self.header)
         self._soon = MessageBar(theme, self)
         self.resume_card = ResumeCard(theme, self)
         self.resume_card.hide()
@@ -113,22 +98,6 @@ class TodayPage(QWidget):
         ):
             self._column.addWidget(widget)
         self._connect()
-
-    def _make_header(self) -> QWidget:
-        header = QWidget(self)
-        pair = PairLayout(header, lead_least=self._theme.px(260))
-        words = QWidget(header)
-        lines = QVBoxLayout(words)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
-        self._date = TextLabel(self._theme, tone=TextTone.MUTED, parent=words)
-        self._greeting = TextLabel(self._theme, role=TextRole.TITLE, parent=words)
-        lines.addWidget(self._date)
-        lines.addWidget(self._greeting)
-        self.week = WeekMarks(self._theme, header)
-        pair.addWidget(words)
-        pair.addWidget(self.week)
-        return header
 
     def _connect(self) -> None:
         card = self.due_card
@@ -153,17 +122,11 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Read everything afresh and show it."""
         now = self._clock.now()
-        self._date.setText(day_text(now.date()))
-        if _MORNING_FROM <= now.hour < _NOON:
-            self._greeting.setText(self.tr("Good morning"))
-        elif _NOON <= now.hour < _EVENING_FROM:
-            self._greeting.setText(self.tr("Good afternoon"))
-        else:
-            self._greeting.setText(self.tr("Good evening"))
+        self.header.greet(now)
         advice = advice_for(self._content.red_flags, self._preferences.current.me)
         try:
-            self._fill_week()
-            self._fill_morning(now.date(), is_morning=now.hour < _NOON)
+            self.header.show_week(self._planner.week())
+            self._fill_morning(now.date(), is_morning=now.hour < NOON)
             self._fill_due(self._planner.today())
         except StorageError as error:
             self.show_notice(str(error))
@@ -195,20 +158,6 @@ class TodayPage(QWidget):
         """What is said above the cards."""
         bars = [*self._notices, self._soon]
         return [bar.text for bar in bars if not bar.isHidden()]
-
-    @property
-    def greeting(self) -> str:
-        """The words of the header."""
-        return self._greeting.text()
-
-    def _fill_week(self) -> None:
-        short, full = weekday_names(), weekday_names(in_full=True)
-        self.week.set_days(
-            [
-                DayMark(short[day.weekday()], MarkState(state.value), full[day.weekday()])
-                for day, state in self._planner.week().items()
-            ]
-        )
 
     def _fill_morning(self, today: date, *, is_morning: bool) -> None:
         session = self._diary.morning_due()
@@ -311,17 +260,7 @@ class TodayPage(QWidget):
         self.resume_card.setVisible(session is not None)
         if session is None:
             return
-        begun = session.started_at.astimezone(self._clock.now().tzinfo)
-        title = self.tr("Your session of {time} was cut off").format(
-            time=f"{begun.hour}:{begun.minute:02}"
-        )
-        if session.played_ms > 0:
-            text = self.tr("{routine}, after {minutes} minutes. What was done is kept.").format(
-                routine=session.routine.name, minutes=clock_text(session.played_ms)
-            )
-        else:
-            text = self.tr("{routine}, soon after the start.").format(routine=session.routine.name)
-        self.resume_card.tell(title, text)
+        self.resume_card.tell(session, self._clock.now())
         self.resume_card.resume_button.setVisible(not self._is_stopped())
 
     def _is_stopped(self) -> bool:

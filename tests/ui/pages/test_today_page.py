@@ -16,7 +16,8 @@ from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.settings import VoiceLevel
-from hipcoach.ui.pages.today_page import TodayPage, day_text
+from hipcoach.ui.pages.today.header import day_text
+from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
 from tests.support.household import Household
@@ -81,8 +82,8 @@ def test_shows_what_is_due_with_its_minutes_and_equipment(
     assert page.due_card.facts == "12 minutes · 4 exercises · clear floor, chair, mat, cushion"
     tiles = [tile for tile in page.findChildren(ExerciseTile) if tile.isVisible()]
     assert [tile.dose for tile in tiles] == ["2 × 8", "2 × 8", "2 × 8", "2 × 10 each side"]
-    assert "Friday today" in page.week.accessibleDescription()
-    assert page.greeting == "Good morning"
+    assert "Friday today" in page.header.week.accessibleDescription()
+    assert page.header.greeting == "Good morning"
 
 
 @pytest.mark.parametrize(("hour", "words"), [(13, "Good afternoon"), (20, "Good evening")])
@@ -91,7 +92,7 @@ def test_greets_by_the_hour(
 ) -> None:
     home.clock.set_now(FRIDAY.replace(hour=hour))
     page = opened(qtbot, home, theme)
-    assert page.greeting == words
+    assert page.header.greeting == words
 
 
 @pytest.mark.parametrize(
@@ -267,7 +268,7 @@ def test_a_cut_off_session_can_be_saved(qtbot: QtBot, home: Household, theme: Th
     QTest.mouseClick(page.resume_card.save_button, Qt.MouseButton.LeftButton)
     assert asked == [session]
     assert page.resume_card.isHidden()
-    assert "Friday done" in page.week.accessibleDescription()
+    assert "Friday done" in page.header.week.accessibleDescription()
 
 
 @pytest.mark.modal

@@ -1,8 +1,12 @@
 """Offers to go on with a session that was cut off."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.domain.session import Session
+from hipcoach.domain.units import clock_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -49,8 +53,18 @@ class ResumeCard(Card):
         self.resume_button.clicked.connect(self.resume_requested)
         self.save_button.clicked.connect(self.save_requested)
 
-    def tell(self, title: str, text: str) -> None:
-        """Say which session it was and how far it came."""
+    def tell(self, session: Session, now: datetime) -> None:
+        """Say which session it was and how far it came; times are those of `now`'s place."""
+        begun = session.started_at.astimezone(now.tzinfo)
+        title = self.tr("Your session of {time} was cut off").format(
+            time=f"{begun.hour}:{begun.minute:02}"
+        )
+        if session.played_ms > 0:
+            text = self.tr("{routine}, after {minutes} minutes. What was done is kept.").format(
+                routine=session.routine.name, minutes=clock_text(session.played_ms)
+            )
+        else:
+            text = self.tr("{routine}, soon after the start.").format(routine=session.routine.name)
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(title)
