@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import fsum
 
-from hipcoach.domain.prescription import Dose, DoseKind, Side
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.session import COMPLETED_SHARE, SessionStatus, SetAddress, SetRecord
 
@@ -84,10 +85,19 @@ def _exercise_done(
         planned_reps=sum(_planned_reps(record, dose) for record, dose in planned),
         done_reps=done_reps,
         extra_reps=sum(record.done_reps for record in own) - done_reps,
-        planned_ms=sum(dose.set_ms if rec is None else rec.planned_ms for rec, dose in planned),
+        planned_ms=sum(
+            _set_ms(exercise, dose) if rec is None else rec.planned_ms
+            for rec, dose in planned
+        ),
         done_ms=done_ms,
         extra_ms=sum(record.done_ms for record in own) - done_ms,
     )
+
+
+def _set_ms(exercise: Exercise, dose: Dose) -> int:
+    # Reps that swap legs are done once on each.
+    in_turn = exercise.laterality is Laterality.ALTERNATING and dose.reps is not None
+    return dose.set_ms * (2 if in_turn else 1)
 
 
 def _planned(item: RoutineItem) -> Iterator[tuple[_SetKey, Dose]]:
