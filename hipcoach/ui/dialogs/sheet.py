@@ -1,0 +1,110 @@
+"""A card over the page that asks something, driven by the keyboard; the page stays where it is."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.ui.theme import UNIT, Theme
+from hipcoach.ui.widgets.card import Card
+
+_WIDEST = 760
+
+
+class Sheet(QWidget):
+    """Covers its parent while it is open; Escape puts it away, Tab stays inside."""
+
+    closed = Signal()
+    """It was put away without an answer."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._page = parent
+        self._came_from: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._card = Card(theme, self, padding=4 * UNIT)
+        self.body = self._card.body
+        self.body.setSpacing(2 * UNIT)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card, 8)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        parent.installEventFilter(self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks something just now."""
+        return not self.isHidden()
+
+    def open_sheet(self) -> None:
+        """Cover the parent."""
+        if self.isHidden():
+            self._came_from = self._page.window().focusWidget()
+        self.setGeometry(self._page.rect())
+        self.show()
+        self.raise_()
+
+    def close_sheet(self) -> None:
+        """Go away and give the keyboard back."""
+        self.hide()
+        target = self._came_from if self._came_from is not None else self._page
+        self._came_from = None
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape; no key reaches the page below."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self.close_sheet()
+            self.closed.emit()
+        event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let no key reach the page below."""
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let no click reach the page below."""
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Lead the Tab key round inside."""
+        tab = Qt.FocusPolicy.TabFocus
+        stops = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.isVisible() and each.isEnabled() and (each.focusPolicy() & tab) == tab
+        ]
+        if not stops:
+            return True
+        focused = self.window().focusWidget()
+        at = next((i for i, each in enumerate(stops) if each is focused), None)
+        if at is None:
+            at = -1 if forward else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the page."""
+        if event.type() == QEvent.Type.Resize and self.is_open:
+            self.setGeometry(self._page.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Veil the page below."""
+        painter = QPainter(self)
+        veil = QColor(self._theme.palette.ground)
+        veil.setAlphaF(0.86)
+        painter.fillRect(QRectF(self.rect()), veil)
+
+    def _restyle(self) -> None:
+        self._card.setMaximumWidth(self._theme.px(_WIDEST))
+        self.update()
