@@ -130,6 +130,9 @@ def joint_limits(baked: Baked) -> list[Problem]:
         if "shoulder" in name and not name.endswith("flexion"):
             continue  # Three stacked angles of a raised arm say little about its joint.
         low, high = bones.limits_of(name)
+        if "shoulder" in name:
+            # An arm raised sideways reads the same with flexion half a turn on.
+            angle = np.where(angle < low, angle + 180, angle)
         excess = np.maximum(low - angle, angle - high)
         reached = f"reaches {angle[int(np.argmax(excess))]:.0f}°, {{:.0f}}° too far"
         found += _worst("joint limit", name, excess, reached)

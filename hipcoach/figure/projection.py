@@ -17,6 +17,7 @@ OUTLINE_M: Final = 0.0075
 _DIRECTIONS: Final = 48
 _SHADOW_REACH_M: Final = 0.32
 _MARGIN_M: Final = 0.05
+_HIP_REGIONS: Final = ("glute", "hip_side", "hip_front")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,7 +102,15 @@ def _items(own: list[Solid], tints: list[Solid], props: list[Solid], view: Array
         [s.middles.mean(axis=1) @ view[2] for s in own if s.item == "torso"], axis=0
     )
     for solid in tints:
-        items[solid.item].shapes.append(_shape(solid, view))
+        shape = _shape(solid, view)
+        if solid.name.endswith(_HIP_REGIONS):
+            # Where leg and trunk meet: over whichever of the two is nearer.
+            depth = np.maximum(torso.depth, items[solid.item].depth) + 0.002
+            items[solid.name] = Item(
+                name=solid.name, layer=2, depth=depth, far=depth, shapes=[shape]
+            )
+        else:
+            items[solid.item].shapes.append(shape)
     return list(items.values())
 
 
@@ -125,7 +134,7 @@ def _fade(items: list[Item]) -> None:
 
 def _limb_of(name: str) -> str:
     side, _, part = name.partition("_")
-    if part in ("thigh", "shin", "foot"):
+    if part in ("thigh", "shin", "foot", *_HIP_REGIONS):
         return f"{side}_leg"
     if part in ("upper_arm", "forearm", "hand"):
         return f"{side}_arm"
@@ -173,7 +182,10 @@ def _shadow(solid: Solid, view: Array) -> list[Outlines]:
     near = np.clip(1 - height / _SHADOW_REACH_M, 0.0, 1.0)
     if not near.any():
         return []
-    ground = solid.middles[:, :, [0, 2]]
+    # What is too high up to throw a shadow draws in towards what is lowest.
+    rows = np.arange(len(near))
+    foot = solid.middles[rows, near.argmax(axis=1)][:, None, :]
+    ground = (foot + near[..., None] * (solid.middles - foot))[:, :, [0, 2]]
     found = []
     for grow in (0.035, 0.0):
         hull = _hull(ground, (solid.radii * 0.95 + grow) * near)

@@ -18,6 +18,8 @@ DESK_HEIGHT: Final = 0.73
 BED_HEIGHT: Final = 0.5
 _MAT_MARGIN: Final = 0.10
 _EDGE: Final = 0.012
+# A counter as narrow as this is a rail.
+_RAIL_WIDTH: Final = 0.1
 
 # What is standing in the room and may be called by its height under `rests_on`.
 HEIGHTS: Final[dict[str, float]] = {
@@ -131,6 +133,14 @@ def _step(prop: Prop, body: Body) -> list[Solid]:
 
 def _counter(prop: Prop, body: Body) -> list[Solid]:
     wide, high, deep = prop.size or (0.5, COUNTER_HEIGHT, 0.9)
+    if wide < _RAIL_WIDTH:
+        top = high - 0.02
+        ends = (-deep / 2, deep / 2)
+        posts = [
+            _fixed(prop, "post", "prop_edge", [(0, 0.012, z), (0, top, z)], 0.014) for z in ends
+        ]
+        bar = [(0.0, top, ends[0] - 0.06), (0.0, top, ends[1] + 0.06)]
+        return [*posts, _fixed(prop, "bar", "prop_edge", bar, 0.02)]
     block = _fixed(
         prop, "block", "mat", _corners(wide - 0.06, 0.02, high - 0.05, deep - 0.06), 0.01
     )
@@ -222,7 +232,7 @@ def _band(prop: Prop, body: Body) -> list[Solid]:
             middle + apply(turn, np.array([radius * np.cos(a), 0.0, radius * np.sin(a)]))
             for a in angles
         ]
-        wrap = _moving(f"wrap_{name}", "band", np.stack(ring, axis=1), 0.011)
+        wrap = _moving(f"wrap_{name}", "band", np.stack(ring, axis=1), 0.014)
         wrap.nearer = 0.09
         made.append(wrap)
         ends.append(middle + apply(turn, np.array([0.0, 0.0, RADII[name] * 0.6])))
@@ -232,7 +242,7 @@ def _band(prop: Prop, body: Body) -> list[Solid]:
     slack = stretch.min()
     share = (stretch - slack) / max(float(stretch.max() - slack), 1e-6)
     strand = _moving("strand", "band", np.stack(ends, axis=1), 0.011)
-    strand.radii = np.repeat((0.008 + 0.006 * share)[:, None], 2, axis=1)
+    strand.radii = np.repeat((0.009 + 0.007 * share)[:, None], 2, axis=1)
     strand.nearer = 0.06
     return [*made, strand]
 

@@ -137,7 +137,7 @@ def _head(body: Body) -> list[Solid]:
     cap = [(0.0, 0.034, -0.016, 0.087), (0.0, -0.015, -0.042, 0.066)]
     return [
         _blob(body, "head", "head", "neck", "head", skull, tone="skin"),
-        _blob(body, "nose", "nose", "neck", "head", nose, tone="skin", outlined=False),
+        _blob(body, "nose", "nose", "neck", "head", nose, tone="nose", outlined=False),
         _blob(body, "hair", "hair", "neck", "head", cap, tone="hair", outlined=False),
     ]
 

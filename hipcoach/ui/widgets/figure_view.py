@@ -141,6 +141,7 @@ def tones_of(palette: Palette) -> dict[str, str]:
             "trousers": mix(figure, ground, 0.34),
             "shoe": mix(figure, ground, 0.1),
             "hair": mix(figure, ground, 0.5),
+            "nose": mix(figure, "#ffffff", 0.12),
             "tint": palette.primary,
             "shadow": "#000000",
         }
@@ -150,6 +151,7 @@ def tones_of(palette: Palette) -> dict[str, str]:
             "trousers": mix(figure, palette.text, 0.42),
             "shoe": mix(figure, ground, 0.12),
             "hair": mix(figure, palette.text, 0.62),
+            "nose": mix(figure, ground, 0.2),
             "tint": _clear(palette.primary),
             "shadow": palette.text,
         }
