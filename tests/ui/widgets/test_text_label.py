@@ -1,6 +1,10 @@
 """Labels follow the theme."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.theme import TextRole, Theme, ThemeMode
@@ -44,3 +48,29 @@ def test_markup_in_a_text_is_shown_as_it_is(theme: Theme, qtbot: QtBot) -> None:
     plain = TextLabel(theme, "5")
     qtbot.addWidget(plain)
     assert label.sizeHint().width() > plain.sizeHint().width()
+
+
+@pytest.fixture
+def styled_app(qapp: QApplication) -> Iterator[QApplication]:
+    style, palette, font = qapp.style().objectName(), qapp.palette(), qapp.font()
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def test_a_change_of_look_before_the_first_showing_holds(
+    styled_app: QApplication, qtbot: QtBot
+) -> None:
+    theme = Theme(mode=ThemeMode.LIGHT)
+    theme.apply(styled_app)
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    label = TextLabel(theme, "Hello", tone=TextTone.MUTED, parent=page)
+    column.addWidget(label)
+    theme.set_mode(ThemeMode.DARK)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert color(label) == theme.palette.muted
