@@ -261,6 +261,9 @@ class SessionCoach:
             self._change(SkipExercise(uid))
         elif choice is PainChoice.FEWER_REPS and planned.dose.reps is not None:
             self._change(FewerReps(uid, max(1, planned.dose.reps // 2)))
+            if not self.player.segment.kind.is_work:
+                # The rest that is going on is needed all the more.
+                return self.play()
         else:
             easier = easier_of(planned.exercise, self._content)
             if easier is not None:

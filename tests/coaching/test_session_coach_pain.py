@@ -215,6 +215,33 @@ def test_fewer_reps_count_from_the_next_set_on(world: World) -> None:
     ]
 
 
+def test_a_rest_goes_on_before_fewer_reps(world: World) -> None:
+    coach = world.coach(bridges(world))
+    coach.main_key()
+    world.run_to(coach, SegmentKind.REST)
+    world.run(coach, 5_000)
+    left_ms = coach.player.remaining_ms
+    coach.pause(PauseReason.PAIN)
+    coach.pain_reported(PainKind.SORE, 6)
+    coach.answer_pain(FEWER)
+    assert coach.player.segment.kind is SegmentKind.REST
+    assert coach.player.remaining_ms == left_ms
+    world.run_out(coach)
+    assert [record.planned_reps for record in world.sets(coach)] == [7, 3, 3]
+
+
+def test_an_easier_exercise_is_led_to_from_a_rest(world: World) -> None:
+    coach = world.coach(lifts(world))
+    coach.main_key()
+    world.run_to(coach, SegmentKind.REST)
+    coach.pause(PauseReason.PAIN)
+    coach.pain_reported(PainKind.SORE, 6)
+    coach.answer_pain(EASIER)
+    assert coach.planned is not None
+    assert coach.planned.exercise.id == "hip_abduction_band"
+    assert not coach.player.segment.kind.is_work, "there is time to get there"
+
+
 def test_skipping_an_exercise_leaves_the_others(world: World) -> None:
     coach = in_pain(world, lifts(world))
     coach.pain_reported(PainKind.SORE, 4)
