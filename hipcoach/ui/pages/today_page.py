@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.plan import DayState
@@ -174,12 +175,15 @@ class TodayPage(QWidget):
         level = self._preferences.current.voice.level
         if level is not VoiceLevel.SILENT:
             self._loud_level = level
+        fitted = suited(routine, me.flags)
+        shown = fitted.routine
         self.due_card.show_routine(
-            routine,
-            length_ms=self._estimate(routine),
+            shown if shown is not None else routine,
+            length_ms=self._estimate(shown if shown is not None else routine),
             equipment_names=self._content.equipment_names,
-            cautions=caution_lines(routine, me, self._content.precautions),
+            cautions=caution_lines(fitted, me, self._content.precautions),
         )
+        self.due_card.start_button.setEnabled(shown is not None)
         self.due_card.show_state(
             self._line(today, routine),
             self._start_text(today),
@@ -290,7 +294,9 @@ class TodayPage(QWidget):
         except StorageError as error:
             self.show_notice(str(error))
             return
-        self.start_requested.emit(routine)
+        fitted = suited(routine, self._preferences.current.me.flags)
+        if fitted.routine is not None:
+            self.start_requested.emit(fitted.routine)
 
     def _choose(self, routine_id: str) -> None:
         self._chosen = routine_id

@@ -329,9 +329,26 @@ def test_precautions_are_named_with_the_exercises_they_concern(
     tell(home, flags=("gtps", "thr_lateral_early", "high_bp"))
     page = opened(qtbot, home, theme)
     caution = page.due_card.caution.splitlines()
-    assert len(caution) == 2
-    assert caution[0].startswith("Go easy on Clamshell.")
-    assert caution[1].startswith("Ask before you do Side stepping, Clamshell.")
+    (left_out,) = caution
+    assert left_out.startswith(
+        "Left out until your therapist says yes: Side stepping, Clamshell. You told us: "
+    )
+
+
+def test_what_is_left_out_is_not_started(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    tell(home, flags=("thr_lateral_early",))
+    page = opened(qtbot, home, theme)
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
+    (routine,) = started.args or []
+    assert [item.exercise.id for item in routine.items] == ["sit_to_stand", "bridge"]
+
+
+def test_an_eased_exercise_is_named(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    tell(home, flags=("gtps",))
+    page = opened(qtbot, home, theme)
+    (eased,) = page.due_card.caution.splitlines()
+    assert eased.startswith("Go easy on Clamshell.")
 
 
 def test_an_operation_and_a_hard_floor_are_cared_for(
@@ -341,7 +358,9 @@ def test_an_operation_and_a_hard_floor_are_cared_for(
     page = opened(qtbot, home, theme)
     assert page.due_card.caution.splitlines() == [
         "After an operation, ask your surgeon or physiotherapist before you start.",
-        "Do these on the bed, not on the floor: Bridge, Clamshell.",
+        "Do these on the bed, not on the floor: Bridge.",
+        "Left out until your therapist says yes: Side stepping, Clamshell. You told us: "
+        f"{home.content.precautions['thr_early']}.",
     ]
 
 
