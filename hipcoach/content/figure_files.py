@@ -417,9 +417,7 @@ def _angles(table: PoseTable) -> dict[str, float]:
     return found
 
 
-def _foothold(
-    table: FootTable, before: Foothold | None, path: str, check: _Checker
-) -> Foothold:
+def _foothold(table: FootTable, before: Foothold | None, path: str, check: _Checker) -> Foothold:
     if table.on is not None:
         check.known(f"{path}.on", (table.on,), PART_OF)
         return Foothold(0.0, 0.0, on=table.on, offset=table.offset or (0.0, 0.0, 0.0))

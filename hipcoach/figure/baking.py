@@ -63,10 +63,7 @@ class Baked:
 def bake(figure: Figure) -> Baked:
     """Solve 61 samples from the first pose to the last, and a breath at each pose."""
     count = len(figure.poses)
-    if count == 1:
-        places = np.zeros(1)
-    else:
-        places = np.linspace(0.0, count - 1, SAMPLES)
+    places = np.zeros(1) if count == 1 else np.linspace(0.0, count - 1, SAMPLES)
     shares = _shares(places, count, round_=figure.cycle.round)
     path = len(places)
     still = np.repeat(np.eye(count), BREATHS, axis=0)
@@ -109,7 +106,10 @@ def _shares(places: Array, count: int, *, round_: bool) -> Array:
         # Past an end the curve goes on as it began, one round further.
         over, under = index > count - 1, index < 0
         np.add.at(shares, (rows, np.clip(index, 0, count - 1)), np.where(over | under, 0, weight))
-        for beyond, inner, end, other in ((over, 1, count - 1, 0), (under, count - 2, 0, count - 1)):
+        for beyond, inner, end, other in (
+            (over, 1, count - 1, 0),
+            (under, count - 2, 0, count - 1),
+        ):
             lost = np.where(beyond, weight, 0)
             np.add.at(shares, (rows, np.full(len(rows), inner)), lost)
             np.add.at(shares, (rows, np.full(len(rows), end)), lost)

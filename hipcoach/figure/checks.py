@@ -105,7 +105,10 @@ def joint_angles(body: Body) -> dict[str, Array]:
     turns = body.turns
     for side in bones.SIDES:
         sign = bones.SIGN[side]
-        for joint, outer, inner in (("hip", "pelvis", "thigh"), ("shoulder", "thorax", "upper_arm")):
+        for joint, outer, inner in (
+            ("hip", "pelvis", "thigh"),
+            ("shoulder", "thorax", "upper_arm"),
+        ):
             relative = turns[outer].transpose(0, 2, 1) @ turns[f"{side}_{inner}"]
             for key, angle in ball_angles(relative, sign).items():
                 found[f"{side}_{joint}.{key}"] = angle
@@ -141,7 +144,9 @@ def joint_limits(baked: Baked) -> list[Problem]:
             continue
         low, high = bones.limits_of(name)
         angle = np.array([pose.angles.get(name, 0.0) for pose in baked.figure.poses])
-        found += _worst("joint limit", name, np.maximum(low - angle, angle - high), "is {:.0f}° off")
+        found += _worst(
+            "joint limit", name, np.maximum(low - angle, angle - high), "is {:.0f}° off"
+        )
     return found
 
 

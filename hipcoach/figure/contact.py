@@ -108,14 +108,16 @@ def plant(body: Body, side: str, footholds: Sequence[Foothold], shares: Array, l
         [[f.left, f.height, f.front, f.heel, f.toes, bones.SIGN[side] * f.turn] for f in footholds]
     )
     left, height, front, heel, toes, turn = (shares @ table).T
+    # A smooth way round may swing a little past its poses, but no foot goes through the floor.
+    height, heel, toes = np.maximum(height, 0.0), np.maximum(heel, 0.0), np.maximum(toes, 0.0)
     level = turn_y(turn)
     foot = level @ turn_x(heel - toes)
     flat = np.stack([left, height + lift + bones.ANKLE_HEIGHT, front], axis=1)
-    # The ball stays where it is while the heel rises, the heel while the toes do.
+    # The toes stay where they are while the heel rises, the heel while the toes do.
     rising = (heel >= toes)[:, None]
-    ball = vector(0, -bones.ANKLE_HEIGHT, bones.BALL_FRONT)
+    tips = vector(0, -bones.ANKLE_HEIGHT, bones.TOE_FRONT - bones.TOE_RADIUS)
     back = vector(0, -bones.ANKLE_HEIGHT, -bones.HEEL_BACK)
-    pivot = np.where(rising, ball, back)
+    pivot = np.where(rising, tips, back)
     ankle = flat + apply(level, pivot) - apply(foot, pivot)
     bend_leg(body, side, ankle)
     set_foot(body, side, foot)
@@ -217,7 +219,7 @@ def _swung(front: Array, before: Array, after: Array) -> Array:
     pole = unit(front - np.sum(front * start, axis=1, keepdims=True) * start)
     along = np.sum(pole * end, axis=1, keepdims=True)
     opened = np.maximum(1 + np.sum(start * end, axis=1, keepdims=True), 1e-3)
-    return pole - along / opened * (start + end)
+    return np.asarray(pole - along / opened * (start + end))
 
 
 def _two_bones(
@@ -248,9 +250,7 @@ def grips_of(poses: Sequence[Pose], side: str) -> list[Grip | None]:
     return [pose.hands.get(side) for pose in poses]
 
 
-def footholds_of(
-    figure: Figure, side: str, first: Mapping[str, Foothold]
-) -> list[Foothold] | None:
+def footholds_of(figure: Figure, side: str, first: Mapping[str, Foothold]) -> list[Foothold] | None:
     """List the foothold of a foot in each key pose, None when its leg hangs by its angles."""
     if f"{side}_foot" in figure.planted:
         return [pose.feet.get(side, first[side]) for pose in figure.poses]

@@ -66,8 +66,8 @@ def vector(x: float, y: float, z: float) -> Array:
 def apply(turn: Array, arm: Array) -> Array:
     """Turn a vector (3,) or (samples, 3) by turns (samples, 3, 3)."""
     if arm.ndim == 1:
-        return turn @ arm
-    return np.einsum("nij,nj->ni", turn, arm)
+        return np.asarray(turn @ arm)
+    return np.asarray(np.einsum("nij,nj->ni", turn, arm))
 
 
 def turn_x(degrees: Array) -> Array:
@@ -97,7 +97,7 @@ def _turn(degrees: Array, first: int, second: int) -> Array:
 
 def unit(arm: Array) -> Array:
     """Scale vectors to length one."""
-    return arm / np.maximum(np.linalg.norm(arm, axis=-1, keepdims=True), 1e-9)
+    return np.asarray(arm / np.maximum(np.linalg.norm(arm, axis=-1, keepdims=True), 1e-9))
 
 
 def length(arm: Array) -> Array:
@@ -109,7 +109,7 @@ def ball_turn(angles: Mapping[str, Array], joint: str, sign: float) -> Array:
     """Turn a hip or shoulder: flexion, then abduction, then outward rotation."""
     flexion = turn_x(-angles[f"{joint}.flexion"])
     abduction = turn_z(sign * angles[f"{joint}.abduction"])
-    return flexion @ abduction @ turn_y(sign * angles[f"{joint}.rotation"])
+    return np.asarray(flexion @ abduction @ turn_y(sign * angles[f"{joint}.rotation"]))
 
 
 def ball_angles(relative: Array, sign: float) -> dict[str, Array]:

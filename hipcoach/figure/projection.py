@@ -14,9 +14,11 @@ from hipcoach.figure.solids import Solid, body_solids, tint_solids
 Outlines = npt.NDArray[np.float32]
 
 OUTLINE_M: Final = 0.0075
-_DIRECTIONS: Final = 48
+_DIRECTIONS: Final = 36
+_SHADOW_DIRECTIONS: Final = 20
 _SHADOW_REACH_M: Final = 0.32
 _MARGIN_M: Final = 0.05
+_NO_SHADOW: Final = ("nose", "hair", "neck", "left_sleeve", "right_sleeve")
 _HIP_REGIONS: Final = ("glute", "hip_side", "hip_front")
 
 
@@ -82,7 +84,8 @@ def project(baked: Baked) -> Picture:
     for item in items:
         item.depth = item.depth + figure.nearer.get(item.name, 0.0)
     _fade(items)
-    shadows = [shadow for solid in own for shadow in _shadow(solid, view)]
+    casting = [solid for solid in own if solid.name not in _NO_SHADOW]
+    shadows = [shadow for solid in casting for shadow in _shadow(solid, view)]
     return Picture(items=items, shadows=shadows, bounds=_bounds(items))
 
 
@@ -120,7 +123,9 @@ def _fade(items: list[Item]) -> None:
     for item in items:
         if item.layer == 2 and not item.name.startswith("prop"):
             limbs.setdefault(_limb_of(item.name), []).append(item)
-    depths = {limb: np.mean([part.depth for part in parts], axis=0) for limb, parts in limbs.items()}
+    depths = {
+        limb: np.mean([part.depth for part in parts], axis=0) for limb, parts in limbs.items()
+    }
     every = np.stack(list(depths.values()))
     nearest, farthest = every.max(axis=0), every.min(axis=0)
     spread = np.maximum(nearest - farthest, 0.35)
@@ -165,9 +170,9 @@ def _drawn_in(flat: Array, joined: tuple[bool, bool]) -> Array:
     return shifted
 
 
-def _hull(flat: Array, radii: Array) -> Outlines:
+def _hull(flat: Array, radii: Array, directions: int = _DIRECTIONS) -> Outlines:
     """Outline the hull of circles (samples, circles, 2) by the farthest point in each direction."""
-    angles = np.linspace(0.0, 2 * np.pi, _DIRECTIONS, endpoint=False)
+    angles = np.linspace(0.0, 2 * np.pi, directions, endpoint=False)
     ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
     reach = np.einsum("ncx,dx->ndc", flat, ways) + radii[:, None, :]
     best = reach.argmax(axis=2)
@@ -188,16 +193,19 @@ def _shadow(solid: Solid, view: Array) -> list[Outlines]:
     ground = (foot + near[..., None] * (solid.middles - foot))[:, :, [0, 2]]
     found = []
     for grow in (0.035, 0.0):
-        hull = _hull(ground, (solid.radii * 0.95 + grow) * near)
+        hull = _hull(ground, (solid.radii * 0.95 + grow) * near, _SHADOW_DIRECTIONS)
         hull[near.max(axis=1) <= 0.02] = 0
-        room = np.stack([hull[:, :, 0], np.zeros(hull.shape[:2], np.float32), hull[:, :, 1]], axis=2)
+        room = np.stack(
+            [hull[:, :, 0], np.zeros(hull.shape[:2], np.float32), hull[:, :, 1]], axis=2
+        )
         found.append(np.asarray(room @ view[:2].T.astype(np.float32), dtype=np.float32))
     return found
 
 
 def _bounds(items: list[Item]) -> tuple[float, float, float, float]:
-    lows = np.array([s.outline.min(axis=(0, 1)) for item in items for s in item.shapes]).min(axis=0)
-    highs = np.array([s.outline.max(axis=(0, 1)) for item in items for s in item.shapes]).max(axis=0)
+    outlines = [shape.outline for item in items for shape in item.shapes]
+    lows = np.min([outline.min(axis=(0, 1)) for outline in outlines], axis=0)
+    highs = np.max([outline.max(axis=(0, 1)) for outline in outlines], axis=0)
     return (
         float(lows[0]) - _MARGIN_M,
         float(lows[1]) - _MARGIN_M,

@@ -1,6 +1,7 @@
 """The props as solids: what stands or lies in the room, and what is worn or held."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -68,9 +69,7 @@ def _fixed(
     )  # fmt: skip
 
 
-def _corners(
-    wide: float, low: float, high: float, deep: float, front: float = 0.0
-) -> list[Triple]:
+def _corners(wide: float, low: float, high: float, deep: float, front: float = 0.0) -> list[Triple]:
     half, back = wide / 2, front - deep / 2
     return [(x, y, z) for x in (-half, half) for y in (low, high) for z in (back, back + deep)]
 
@@ -171,7 +170,8 @@ def _screen(prop: Prop, body: Body) -> list[Solid]:
 
 def _bed(prop: Prop, body: Body) -> list[Solid]:
     wide, high, deep = prop.size or (1.0, BED_HEIGHT, 2.0)
-    frame = _fixed(prop, "frame", "mat", _corners(wide - 0.04, 0.05, high - 0.16, deep - 0.04), 0.01)
+    under = _corners(wide - 0.04, 0.05, high - 0.16, deep - 0.04)
+    frame = _fixed(prop, "frame", "mat", under, 0.01)
     return [frame, *_box(prop, "mattress", _corners(wide, high - 0.16, high - _EDGE, deep))]
 
 
@@ -211,9 +211,7 @@ def _roller(prop: Prop, body: Body) -> list[Solid]:
     for x in (-long / 2, long / 2):
         angles = np.linspace(0.0, 2 * np.pi, 14, endpoint=False)
         rim = radius - 0.006
-        rims.append(
-            [(x, radius + rim * float(np.cos(a)), rim * float(np.sin(a))) for a in angles]
-        )
+        rims.append([(x, radius + rim * float(np.cos(a)), rim * float(np.sin(a))) for a in angles])
     made = [_fixed(prop, "roller", "prop_side", rims[0] + rims[1], 0.006)]
     for name, rim_points in (("end_left", rims[0]), ("end_right", rims[1])):
         made.append(_fixed(prop, name, "prop_edge", rim_points, 0.004))
@@ -251,7 +249,7 @@ def _towel(prop: Prop, body: Body) -> list[Solid]:
     points = [body.joints[name] for name in prop.between]
     return [
         _moving(f"towel{index}", "prop_edge", np.stack(pair, axis=1), 0.014)
-        for index, pair in enumerate(zip(points, points[1:], strict=False))
+        for index, pair in enumerate(pairwise(points))
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.figure.baking import Baked
@@ -13,18 +13,17 @@ from hipcoach.figure.projection import Item, Outlines, Picture, Shape, project
 from hipcoach.ui.theme import Palette, Theme, mix
 
 _FAR_SHARE: Final = 0.36
-_SHADOW_ALPHA: Final = 20
-_PROP_TONES: Final = frozenset(
-    {"mat", "prop", "prop_side", "prop_edge", "band"}
-)
+# A shadow smaller than this is a speck.
+_SPECK_M: Final = 0.03
+_PROP_TONES: Final = frozenset({"mat", "prop", "prop_side", "prop_edge", "band"})
 
 
 @dataclass(slots=True)
 class _Stroke:
-    """One filled outline; a path where several are joined to one."""
+    """One filled outline."""
 
     brush: QBrush
-    shape: QPolygonF | QPainterPath
+    shape: QPolygonF
 
 
 class FigurePainter:
@@ -62,10 +61,8 @@ class FigurePainter:
         painter.translate(-(left + right) / 2, -(low + high) / 2)
         for stroke in self._strokes(sample):
             painter.setBrush(stroke.brush)
-            if isinstance(stroke.shape, QPolygonF):
-                painter.drawConvexPolygon(stroke.shape)
-            else:
-                painter.drawPath(stroke.shape)
+            # Twice as fast as drawConvexPolygon.
+            painter.drawPolygon(stroke.shape)
         painter.restore()
 
     def _strokes(self, sample: int) -> list[_Stroke]:
@@ -104,16 +101,14 @@ class FigurePainter:
         return QBrush(QColor(mix(tone, self._palette.ground, _FAR_SHARE * far)))
 
     def _shadow(self, sample: int) -> list[_Stroke]:
+        # Opaque, so that shadows which overlap become one.
         made = []
-        for start in (0, 1):
-            path = QPainterPath()
-            path.setFillRule(Qt.FillRule.WindingFill)
+        for start, tone in ((0, "shadow_edge"), (1, "shadow")):
+            brush = QBrush(QColor(self._tones[tone]))
             for hull in self._picture.shadows[start::2]:
-                path.addPolygon(_polygon(hull, sample))
-                path.closeSubpath()
-            shade = QColor(self._tones["shadow"])
-            shade.setAlpha(_SHADOW_ALPHA if not self._palette.is_dark else 3 * _SHADOW_ALPHA)
-            made.append(_Stroke(QBrush(shade), path))
+                polygon = _polygon(hull, sample)
+                if polygon.boundingRect().width() > _SPECK_M:
+                    made.append(_Stroke(brush, polygon))
         return made
 
 
@@ -143,7 +138,8 @@ def tones_of(palette: Palette) -> dict[str, str]:
             "hair": mix(figure, ground, 0.5),
             "nose": mix(figure, "#ffffff", 0.12),
             "tint": palette.primary,
-            "shadow": "#000000",
+            "shadow_edge": mix(palette.mat, "#000000", 0.22),
+            "shadow": mix(palette.mat, "#000000", 0.42),
         }
     else:
         tones |= {
@@ -153,7 +149,8 @@ def tones_of(palette: Palette) -> dict[str, str]:
             "hair": mix(figure, palette.text, 0.62),
             "nose": mix(figure, ground, 0.2),
             "tint": _clear(palette.primary),
-            "shadow": palette.text,
+            "shadow_edge": mix(palette.mat, palette.text, 0.06),
+            "shadow": mix(palette.mat, palette.text, 0.13),
         }
     return tones
 
