@@ -415,3 +415,12 @@ def test_without_qt_no_window_opens_and_it_says_so(
 ) -> None:
     line = hipcoach("--data-dir", tmp_path, *words, env=without_qt).failed_plainly()
     assert line.startswith("Qt does not work here: PySide6")
+
+
+def test_without_a_display_it_says_so(tmp_path: Path) -> None:
+    # The tests' own environment has neither X nor Wayland, but asks for a platform without.
+    env = {"QT_QPA_PLATFORM": ""}
+    for words in ([], ["--demo"]):
+        line = hipcoach("--data-dir", tmp_path / "data", *words, env=env).failed_plainly()
+        assert "no display" in line
+    assert not (tmp_path / "data").exists()
