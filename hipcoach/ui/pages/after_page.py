@@ -1,0 +1,167 @@
+"""After a session: pain now, the worst of it, effort, control and a note."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from hipcoach.ui.labels import site_text
+from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import PrimaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.nrs_scale import NrsScale, ScaleTone
+from hipcoach.ui.widgets.segmented import Segmented
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+_WIDEST = 820
+_NOT_SAID, _STEADY, _UNSTEADY = "not said", "steady", "not steady"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afterthoughts:
+    """The answers; None where nothing was said."""
+
+    pain_now: int | None
+    pain_worst: int | None
+    effort: int | None
+    control_steady: bool | None
+    note: str
+
+
+class AfterPage(QWidget):
+    """Asks five things, none of which has to be answered."""
+
+    saved = Signal(object)
+    """The Afterthoughts."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._scroll = ScrollColumn(theme, self, widest=_WIDEST, middle_height=True)
+        outer.addWidget(self._scroll, 1)
+        column = self._scroll.column
+        column.addWidget(
+            TextLabel(theme, self.tr("Well done. A few questions"), role=TextRole.DISPLAY)
+        )
+        self._now_card, self._now_title, self.now = self._rating_card(
+            self.tr("Pain now"), self.tr("no pain"), self.tr("worst pain imaginable")
+        )
+        _, _, self.worst = self._rating_card(
+            self.tr("The worst during the session"),
+            self.tr("no pain"),
+            self.tr("worst pain imaginable"),
+        )
+        _, _, self.effort = self._rating_card(
+            self.tr("How hard was it?"),
+            self.tr("no effort"),
+            self.tr("as hard as can be"),
+            tone=ScaleTone.EFFORT,
+        )
+        last = Card(theme, self)
+        last.body.setSpacing(2 * UNIT)
+        last.body.addWidget(
+            TextLabel(theme, self.tr("Did you keep steady control?"), role=TextRole.STRONG)
+        )
+        self.control = Segmented(
+            theme,
+            (
+                (_NOT_SAID, self.tr("I’d rather not say")),
+                (_STEADY, self.tr("Steady")),
+                (_UNSTEADY, self.tr("Not always steady")),
+            ),
+            name=self.tr("Control"),
+            parent=last,
+        )
+        last.body.addWidget(self.control)
+        last.body.addWidget(TextLabel(theme, self.tr("A note"), role=TextRole.STRONG))
+        self.note = QPlainTextEdit(last)
+        self.note.setTabChangesFocus(True)
+        self.note.setAccessibleName(self.tr("A note"))
+        self.note.setPlaceholderText(self.tr("Anything you want to remember"))
+        self.note.setFixedHeight(theme.px(88))
+        last.body.addWidget(self.note)
+        column.addWidget(last)
+        self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
+        self.save.clicked.connect(self._save)
+        row = QHBoxLayout()
+        row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
+        row.addWidget(
+            TextLabel(theme, self.tr("You may leave any of it out."), tone=TextTone.MUTED)
+        )
+        row.addStretch(1)
+        row.addWidget(self.save)
+        outer.addLayout(row)
+
+    def questions(self) -> tuple[str, ...]:
+        """Return what is asked, as it may be spoken."""
+        return (self.tr("How is the pain now? Type a number from 0 to 10."),)
+
+    def ask(self, site: str) -> None:
+        """Ask afresh about a site."""
+        self._now_title.setText(self.tr("Pain in your {site} now").format(site=site_text(site)))
+        for scale in (self.now, self.worst, self.effort):
+            scale.set_value(None)
+        self.control.set_current(_NOT_SAID)
+        self.note.clear()
+        self._scroll.to_top()
+        self.setAccessibleName(self.tr("After the session"))
+        self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter go on to the next question, and save after the last rating."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._next()
+            return
+        super().keyPressEvent(event)
+
+    def _rating_card(
+        self, title: str, low: str, high: str, *, tone: ScaleTone = ScaleTone.PAIN
+    ) -> tuple[Card, TextLabel, NrsScale]:
+        card = Card(self._theme, self)
+        label = TextLabel(self._theme, title, role=TextRole.STRONG, wrap=True, parent=card)
+        scale = NrsScale(
+            self._theme, question=title, low_words=low, high_words=high, tone=tone, parent=card
+        )
+        scale.confirmed.connect(lambda _value: self._next())
+        card.body.addWidget(label)
+        card.body.addWidget(scale)
+        self._scroll.column.addWidget(card)
+        return card, label, scale
+
+    def _next(self) -> None:
+        focused = self.window().focusWidget()
+        scales = (self.now, self.worst, self.effort)
+        here = next(
+            (
+                index
+                for index, scale in enumerate(scales)
+                if focused is not None and scale.isAncestorOf(focused)
+            ),
+            None,
+        )
+        if here is None:
+            self._save()
+            return
+        scales[here].settle()
+        target = scales[here + 1] if here + 1 < len(scales) else self.save
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(target, 2 * UNIT, 8 * UNIT)
+
+    def _save(self) -> None:
+        for scale in (self.now, self.worst, self.effort):
+            scale.settle()
+        said = self.control.current()
+        self.saved.emit(
+            Afterthoughts(
+                pain_now=self.now.value(),
+                pain_worst=self.worst.value(),
+                effort=self.effort.value(),
+                control_steady=None if said == _NOT_SAID else said == _STEADY,
+                note=self.note.toPlainText(),
+            )
+        )

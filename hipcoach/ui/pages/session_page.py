@@ -1,0 +1,557 @@
+"""The session itself: what to do now, large, and the keys that steer it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hipcoach.coaching.session_coach import PainChoice
+from hipcoach.domain.units import clock_text
+from hipcoach.player.clock import Clock
+from hipcoach.player.events import CueDue, Extended, Paused, PauseReason, SegmentStarted
+from hipcoach.player.lines import CueKind
+from hipcoach.player.planning import Plan
+from hipcoach.player.player import PlayerState
+from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.dialogs.end_dialog import EndSheet
+from hipcoach.ui.dialogs.pain_dialog import PainSheet
+from hipcoach.ui.pages.session_parts import Controls, NextCard, Places
+from hipcoach.ui.pages.session_view import Heading, coming, count, heading, spoken_heading
+from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.sound import Sound
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.caption import Caption
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.position_view import PositionView
+from hipcoach.ui.widgets.ring import CountRing
+from hipcoach.ui.widgets.session_bar import SessionBar
+from hipcoach.ui.widgets.side_badge import SideBadge
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+HELD_MS: Final = 1_000
+CALM_AFTER_MS: Final = 4_000
+_FADE_MS: Final = 200
+_CALM_OPACITY: Final = 0.35
+# Capitals of 25 minutes of arc at 2.5 m.
+_CAPITAL_MM: Final = 18.0
+_CAPITAL_SHARE: Final = 0.73
+_CAPTION_NOT = (CueKind.EARCON, CueKind.COUNT, CueKind.COUNTDOWN)
+_MAIN_KEYS = (
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_MediaPlay,
+    Qt.Key.Key_MediaTogglePlayPause,
+    Qt.Key.Key_MediaPause,
+)
+
+
+class SessionPage(QWidget):
+    """Shows what the driver tells and passes keys on to it."""
+
+    discard_chosen = Signal()
+    full_screen_toggled = Signal()
+
+    def __init__(
+        self,
+        driver: PlayerDriver,
+        sound: Sound,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._driver = driver
+        self._sound = sound
+        self._theme = theme
+        self._clock = clock
+        self._plan: Plan | None = None
+        self._places = Places(driver.player.plan)
+        self._shown_second = -1
+        self._heading = Heading()
+        self._space_down_ms: int | None = None
+        self._counts_on_release = False
+        self._storage_told = False
+        self._note_since_ms = 0
+        self._active_ms = clock.monotonic_ms()
+        self._is_calm = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Session"))
+        self._held_timer = QTimer(self)
+        self._held_timer.setSingleShot(True)
+        self._held_timer.setInterval(HELD_MS)
+        self._held_timer.timeout.connect(self._on_held)
+        self._lay_out()
+        self.pain_sheet = PainSheet(theme, driver.pain_reported, self)
+        self.pain_sheet.choice_made.connect(self._on_pain_choice)
+        self.pain_sheet.spoken.connect(sound.say)
+        self.end_sheet = EndSheet(theme, self)
+        self.end_sheet.go_on_chosen.connect(driver.play)
+        self.end_sheet.end_chosen.connect(driver.end)
+        self.end_sheet.discard_chosen.connect(self.discard_chosen)
+        self._listen()
+        for each in self.findChildren(QWidget):
+            each.setMouseTracking(True)
+        self.setMouseTracking(True)
+        theme.changed.connect(self._rescale)
+        self._show_segment()
+        self._on_ticked()
+        if sound.problem:
+            self.notices.show_message(sound.problem)
+
+    # -- making ----------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self.bar = SessionBar(theme, self)
+        self._routine = TextLabel(
+            theme, self._driver.coach.session.routine.name, tone=TextTone.MUTED, parent=self
+        )
+        self.note = TextLabel(theme, tone=TextTone.PRIMARY, bold=True, parent=self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.times = TextLabel(theme, tone=TextTone.MUTED, parent=self)
+        self.notices = MessageBar(theme, self)
+        status = QHBoxLayout()
+        status.addWidget(self._routine)
+        status.addWidget(self.note, 1)
+        status.addWidget(self.times)
+        self.badge = SideBadge(theme, self)
+        self.position_words = TextLabel(theme, role=TextRole.HEADING, bold=False, wrap=True)
+        self.position_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.set_words = TextLabel(theme, role=TextRole.HEADING, bold=False, tone=TextTone.MUTED)
+        head = QHBoxLayout()
+        head.setSpacing(2 * UNIT)
+        head.addWidget(self.badge)
+        head.addWidget(self.position_words, 1)
+        head.addWidget(self.set_words)
+        self.name = TextLabel(theme, role=TextRole.HERO, parent=self)
+        # A long name is written smaller; it never widens the window.
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.picture = PositionView(theme, self)
+        left = QVBoxLayout()
+        left.setSpacing(UNIT)
+        left.addLayout(head)
+        left.addWidget(self.name)
+        left.addWidget(self.picture, 1)
+        self.ring = CountRing(theme, self)
+        stage = QHBoxLayout()
+        stage.setSpacing(4 * UNIT)
+        stage.addLayout(left, 58)
+        stage.addWidget(self.ring, 42)
+        self.caption = Caption(theme, parent=self)
+        self.next_card = NextCard(theme, self)
+        self.controls = Controls(theme, self)
+        self._caption_row = QHBoxLayout()
+        self._caption_row.setSpacing(2 * UNIT)
+        self._caption_row.addWidget(self.caption, 1)
+        self._bottom = QHBoxLayout()
+        self._bottom.setSpacing(2 * UNIT)
+        self._bottom.addWidget(self.next_card)
+        self._bottom.addStretch(1)
+        self._bottom.addWidget(self.controls)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * UNIT, 3 * UNIT, 5 * UNIT, 3 * UNIT)
+        column.setSpacing(UNIT)
+        column.addWidget(self.bar)
+        column.addLayout(status)
+        column.addWidget(self.notices)
+        column.addSpacing(UNIT)
+        column.addLayout(stage, 1)
+        column.addSpacing(UNIT)
+        column.addLayout(self._caption_row)
+        column.addSpacing(UNIT)
+        column.addLayout(self._bottom)
+        self._effect = QGraphicsOpacityEffect(self.controls)
+        self._effect.setEnabled(False)
+        self.controls.setGraphicsEffect(self._effect)
+        self._fade = QVariantAnimation(self)
+        self._fade.valueChanged.connect(self._set_opacity)
+
+    def _listen(self) -> None:
+        driver, controls = self._driver, self.controls
+        driver.segment_started.connect(self._on_segment_started)
+        driver.cue_due.connect(self._on_cue_due)
+        driver.paused.connect(self._on_paused)
+        driver.resumed.connect(self._on_resumed)
+        driver.lead_in_started.connect(self._on_lead_in_started)
+        driver.extended.connect(self._on_extended)
+        driver.set_finished.connect(self._on_set_finished)
+        driver.ticked.connect(self._on_ticked)
+        controls.back.clicked.connect(self._go_back)
+        controls.repeat.clicked.connect(self._repeat)
+        controls.shorter.clicked.connect(driver.shorter)
+        controls.longer.clicked.connect(driver.longer)
+        controls.skip.clicked.connect(self._skip)
+        controls.pain.clicked.connect(self.ask_pain)
+        controls.main.clicked.connect(driver.main_key)
+        for button in controls.buttons():
+            button.installEventFilter(self)
+        self._sound.output_lost.connect(self._on_output_lost)
+
+    # -- requests ----------------------------------------------------------------
+
+    def ask_pain(self) -> None:
+        """Pause and ask about pain."""
+        self._held_timer.stop()
+        self._space_down_ms = None
+        self._driver.pause(PauseReason.PAIN)
+        self.pain_sheet.ask()
+
+    def ask_end(self, *, is_closing: bool = False) -> None:
+        """Pause and ask whether the session is to end."""
+        self._driver.pause()
+        if self.pain_sheet.is_open:
+            self.pain_sheet.close_sheet()
+        self.end_sheet.ask(is_closing=is_closing)
+
+    def say_note(self, text: str) -> None:
+        """Say something small for a few seconds."""
+        self.note.setText(text)
+        self._note_since_ms = self._clock.monotonic_ms()
+        self._announce(text)
+
+    # -- keys --------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Steer the session."""
+        self._wake()
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            self._space_pressed(event)
+        elif event.isAutoRepeat():
+            event.accept()
+        elif key in _MAIN_KEYS:
+            self._driver.main_key()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._driver.complete_set()
+        elif not self._other_key(key):
+            super().keyPressEvent(event)
+
+    def _other_key(self, key: int) -> bool:
+        actions = {
+            Qt.Key.Key_Right: self._skip,
+            Qt.Key.Key_Left: self._go_back,
+            Qt.Key.Key_PageUp: self._go_back,
+            Qt.Key.Key_Plus: self._driver.longer,
+            Qt.Key.Key_Equal: self._driver.longer,
+            Qt.Key.Key_Minus: self._driver.shorter,
+            Qt.Key.Key_R: self._repeat,
+            Qt.Key.Key_P: self.ask_pain,
+            Qt.Key.Key_S: self._toggle_sound,
+            Qt.Key.Key_Escape: self.ask_end,
+            Qt.Key.Key_F11: self.full_screen_toggled.emit,
+        }
+        action = actions.get(Qt.Key(key))
+        if action is None:
+            return False
+        action()
+        return True
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Count a rep when space goes up before it was held for a second."""
+        if event.key() != Qt.Key.Key_Space:
+            super().keyReleaseEvent(event)
+            return
+        if event.isAutoRepeat() or self._space_down_ms is None:
+            return
+        self._space_down_ms = None
+        self._held_timer.stop()
+        if self._counts_on_release:
+            self._driver.main_key()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget a held key when the keyboard goes elsewhere."""
+        self._space_down_ms = None
+        self._held_timer.stop()
+        super().focusOutEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the buttons."""
+        self._wake()
+        super().mouseMoveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a button with the focus from swallowing the session's keys."""
+        if isinstance(event, QKeyEvent) and event.key() not in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Backtab,
+        ):
+            if event.type() == QEvent.Type.KeyPress:
+                self.keyPressEvent(event)
+                return True
+            if event.type() == QEvent.Type.KeyRelease:
+                self.keyReleaseEvent(event)
+                return True
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseMove):
+            self._wake()
+        return super().eventFilter(watched, event)
+
+    def _space_pressed(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            self._on_held()
+            return
+        self._space_down_ms = self._clock.monotonic_ms()
+        self._held_timer.start(HELD_MS)
+        player = self._driver.player
+        # A held key is about pain, so it must not have counted a rep.
+        self._counts_on_release = (
+            player.state is PlayerState.PLAYING and player.segment.kind is SegmentKind.SELF_PACED
+        )
+        if not self._counts_on_release:
+            self._driver.main_key()
+
+    def _on_held(self) -> None:
+        if self._space_down_ms is None:
+            return
+        left_ms = HELD_MS - (self._clock.monotonic_ms() - self._space_down_ms)
+        if left_ms > 0:
+            if not self._held_timer.isActive():
+                self._held_timer.start(left_ms)
+            return
+        self.ask_pain()
+
+    def _skip(self) -> None:
+        self._sound.cut()
+        self._driver.next()
+        if self._driver.player.state is not PlayerState.ENDED:
+            self.say_note(self.tr("Skipped; Back undoes it."))
+
+    def _go_back(self) -> None:
+        self._sound.cut()
+        self._driver.previous()
+
+    def _repeat(self) -> None:
+        self._sound.cut()
+        self._driver.repeat_side()
+
+    def _toggle_sound(self) -> None:
+        self._sound.set_on(not self._sound.is_on)
+        self.say_note(self.tr("Sound on") if self._sound.is_on else self.tr("Sound off"))
+
+    def _on_pain_choice(self, choice: PainChoice) -> None:
+        self._driver.answer_pain(choice)
+
+    # -- what the driver tells ---------------------------------------------------
+
+    def _on_segment_started(self, event: SegmentStarted) -> None:
+        segment = event.segment
+        starts_block = segment.kind is not SegmentKind.REP or segment.rep_no == 1
+        before = self._heading
+        self._show_segment()
+        if starts_block:
+            self.caption.set_text(f"“{self._heading.mind}”" if self._heading.mind else "")
+            if not self._speaks:
+                self._announce(spoken_heading(self._heading))
+        if segment.kind is SegmentKind.SWITCH_SIDES and before.side != self._heading.side:
+            palette = self._theme.palette
+            self.ring.flash(palette.left if self._heading.side == "left" else palette.right)
+        self._preload(event.segment_index)
+
+    def _on_cue_due(self, event: CueDue) -> None:
+        cue = event.cue
+        self._sound.play(cue, event.late_ms)
+        if cue.kind not in _CAPTION_NOT:
+            self.caption.set_text(f"“{cue.text}”")
+
+    def _on_paused(self, event: Paused) -> None:
+        self._sound.cut()
+        self._wake()
+        texts = {
+            PauseReason.PERSON: self.tr("Paused. Space goes on."),
+            PauseReason.PAIN: self.tr("Paused. Space goes on."),
+            PauseReason.GAP: self.tr("The computer was asleep. Space goes on from here."),
+            PauseReason.OUTPUT_LOST: self.tr("The sound output went away. Space goes on."),
+        }
+        self.caption.set_text(texts[event.reason])
+        self._announce(texts[event.reason])
+        self._name_main()
+
+    def _on_resumed(self) -> None:
+        if self._driver.player.state is PlayerState.PLAYING:
+            mind = self._heading.mind
+            self.caption.set_text(f"“{mind}”" if mind else "")
+        self._wake()
+        self._name_main()
+
+    def _on_lead_in_started(self, _lead_in_ms: int) -> None:
+        self.caption.set_text(self.tr("Get ready."))
+        self._wake()
+        self._name_main()
+
+    def _on_extended(self, event: Extended) -> None:
+        seconds = round(event.delta_ms / 1000)
+        words = self.tr("{seconds} s more") if seconds > 0 else self.tr("{seconds} s less")
+        self.say_note(words.format(seconds=abs(seconds)))
+        self._shown_second = -1
+
+    def _on_set_finished(self, _event: object) -> None:
+        problem = self._driver.coach.record_problem
+        if problem and not self._storage_told:
+            self._storage_told = True
+            self.notices.show_message(problem, kind=MessageKind.WARNING)
+
+    def _on_output_lost(self) -> None:
+        self._driver.pause(PauseReason.OUTPUT_LOST)
+        self.notices.show_message(self._sound.problem)
+
+    def _on_ticked(self) -> None:
+        player = self._driver.player
+        if player.plan is not self._plan:
+            self._plan = player.plan
+            self._places = Places(player.plan)
+            self.bar.set_blocks(self._places.lengths_ms)
+            self._show_segment()
+        shown = count(player)
+        self.ring.set_digit_room(shown.digit_room)
+        self.ring.set_digits(shown.digits)
+        self.ring.set_sub_text(shown.sub_text)
+        self.ring.set_remaining(shown.remaining_ms, shown.total_ms)
+        now_ms = self._clock.monotonic_ms()
+        if now_ms // 1000 != self._shown_second:
+            self._shown_second = now_ms // 1000
+            self._once_a_second(now_ms)
+
+    def _once_a_second(self, now_ms: int) -> None:
+        player = self._driver.player
+        gone_ms = player.elapsed_total_ms
+        left_ms = max(0, player.plan.timeline.total_ms - gone_ms)
+        words = self.tr("{gone} gone · {left} to go")
+        self.times.setText(words.format(gone=clock_text(gone_ms), left=clock_text(left_ms)))
+        self.bar.set_done(self._places.done(player.cursor))
+        if self.note.text() and now_ms - self._note_since_ms > 2 * CALM_AFTER_MS:
+            self.note.setText("")
+        plays = player.state is PlayerState.PLAYING
+        if plays and now_ms - self._active_ms >= CALM_AFTER_MS and not self._has_focused_button():
+            self._set_calm(True)
+
+    # -- showing -----------------------------------------------------------------
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether the buttons have faded."""
+        return self._is_calm
+
+    @property
+    def _speaks(self) -> bool:
+        level = self._driver.player.plan.options.voice_level
+        return level.speaks and self._sound.is_on and self._sound.available
+
+    def _show_segment(self) -> None:
+        player = self._driver.player
+        shown = heading(player.plan, player.segment)
+        following = coming(player.plan, player.cursor.segment_index)
+        self.next_card.show_coming(following)
+        self._name_main()
+        if shown == self._heading:
+            return
+        self._heading = shown
+        self.badge.set_side(shown.side, shown.badge)
+        self.position_words.setText(shown.position_words)
+        self.set_words.setText(shown.set_words)
+        self.name.setText(shown.name)
+        self.picture.set_position(
+            shown.position, mirrored=shown.mirrored, words=shown.position_words
+        )
+        self._fit_name()
+
+    def _name_main(self) -> None:
+        player = self._driver.player
+        self_paced = player.segment.kind is SegmentKind.SELF_PACED
+        self.controls.show_state(player.state, self_paced=self_paced)
+
+    def _preload(self, index: int) -> None:
+        cues = self._driver.player.plan.cues
+        soon = range(index, index + 3)
+        self._sound.preload(
+            cue.text for cue in cues if cue.segment_index in soon and not cue.is_earcon
+        )
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _has_focused_button(self) -> bool:
+        return any(button.hasFocus() for button in self.controls.buttons())
+
+    def _wake(self) -> None:
+        self._active_ms = self._clock.monotonic_ms()
+        self._set_calm(False)
+
+    def _set_calm(self, is_calm: bool) -> None:
+        if is_calm == self._is_calm:
+            return
+        self._is_calm = is_calm
+        end = _CALM_OPACITY if is_calm else 1.0
+        self._fade.stop()
+        duration = self._theme.motion_ms(_FADE_MS) if self.isVisible() else 0
+        if not duration:
+            self._set_opacity(end)
+            return
+        self._fade.setStartValue(self._effect.opacity())
+        self._fade.setEndValue(end)
+        self._fade.setDuration(duration)
+        self._fade.start()
+
+    def _set_opacity(self, value: object) -> None:
+        if isinstance(value, float):
+            self._effect.setOpacity(value)
+            self._effect.setEnabled(value < 1.0)
+
+    # -- sizes -------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit letters and buttons to the window."""
+        super().resizeEvent(event)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        size = min(self.width() / 1280, self.height() / 800)
+        unit = max(0.85, size) * self._theme.text_scale
+        large = self._large_px()
+        self.name.set_pixel_size(round(large or 52 * unit))
+        self.badge.set_pixel_size(round(large or 24 * unit))
+        self.caption.set_pixel_size(round(large or 28 * unit))
+        for label in (self.position_words, self.set_words):
+            label.set_pixel_size(round(large * 0.5 if large else 22 * unit))
+        self._fit_bottom()
+        self._fit_name()
+
+    def _large_px(self) -> float:
+        """The letters that a person on the mat can read, in full screen only."""
+        if not self.window().isFullScreen():
+            return 0.0
+        dots_per_mm = self.screen().physicalDotsPerInchY() / 25.4
+        capital = min(_CAPITAL_MM * dots_per_mm, self.height() * 0.06, self.width() * 0.034)
+        return capital / _CAPITAL_SHARE
+
+    def _fit_bottom(self) -> None:
+        margins = self.contentsMargins()
+        room = self.width() - 10 * UNIT - margins.left() - margins.right()
+        self.controls.fit(room)
+        beside = room - self.controls.width_in_one_row() - 4 * UNIT
+        row = self._bottom if beside >= self._theme.px(260) else self._caption_row
+        if row.indexOf(self.next_card) < 0:
+            self._bottom.removeWidget(self.next_card)
+            self._caption_row.removeWidget(self.next_card)
+            row.insertWidget(0, self.next_card)
+        width = min(beside, self._theme.px(360)) if row is self._bottom else self._theme.px(280)
+        self.next_card.setFixedWidth(width)
+
+    def _fit_name(self) -> None:
+        room = max(200, self.name.width())
+        size = min(self.width() / 1280, self.height() / 800)
+        wanted = round(self._large_px() or 52 * max(0.85, size) * self._theme.text_scale)
+        width = QFontMetricsF(self._theme.font_px(wanted, bold=True)).horizontalAdvance(
+            self.name.text()
+        )
+        if width > room:
+            wanted = max(20, int(wanted * room / width))
+        self.name.set_pixel_size(wanted)

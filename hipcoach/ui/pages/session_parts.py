@@ -1,0 +1,177 @@
+"""Parts of the session page: its buttons, what comes next, and how far each exercise is."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hipcoach.player.planning import Plan
+from hipcoach.player.player import PlayerState
+from hipcoach.player.timeline import Cursor
+from hipcoach.ui.pages.session_view import Coming
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import HintButton, PainButton, PrimaryButton, SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.position_view import PositionView
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+_GAP: Final = 10
+
+
+class Controls(QWidget):
+    """The buttons of a session; Enter presses them, space never does."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        flow = FlowLayout(self, gap=_GAP)
+        self.back = self._make(self.tr("Back"), "←")
+        self.repeat = self._make(self.tr("Repeat side"), "R")
+        self.shorter = self._make(self.tr("−10 s"), "−")
+        self.longer = self._make(self.tr("+10 s"), "+")
+        self.skip = self._make(self.tr("Skip"), "→")
+        self.pain = PainButton(
+            theme, self.tr("It hurts"), hint="P", space_activates=False, parent=self
+        )
+        self.main = PrimaryButton(
+            theme,
+            self.tr("Pause"),
+            hint=self.tr("Space"),
+            space_activates=False,
+            parent=self,
+        )
+        for button in self.buttons():
+            flow.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def buttons(self) -> tuple[HintButton, ...]:
+        """All buttons in the order shown."""
+        return (
+            self.back,
+            self.repeat,
+            self.shorter,
+            self.longer,
+            self.skip,
+            self.pain,
+            self.main,
+        )
+
+    def show_state(self, state: PlayerState, *, self_paced: bool) -> None:
+        """Name on the main button what it does now."""
+        if state in (PlayerState.READY, PlayerState.PAUSED):
+            text = self.tr("Go on")
+        elif self_paced and state is PlayerState.PLAYING:
+            text = self.tr("Count")
+        else:
+            text = self.tr("Pause")
+        if text != self.main.text():
+            self.main.setText(text)
+
+    def width_in_one_row(self) -> int:
+        """How wide it is when nothing wraps."""
+        widths = [button.sizeHint().width() for button in self.buttons()[:-1]]
+        return sum(widths) + self.main.minimumWidth() + _GAP * len(widths) + 2
+
+    def fit(self, room: int) -> None:
+        """Take one row where there is room, and wrap where there isn't."""
+        self.setFixedWidth(max(200, min(room, self.width_in_one_row())))
+
+    def _make(self, text: str, hint: str) -> SecondaryButton:
+        return SecondaryButton(self._theme, text, hint=hint, space_activates=False, parent=self)
+
+    def _restyle(self) -> None:
+        # Wide enough for each of its words, so that nothing jumps.
+        shown = self.main.text()
+        widest = 0
+        for text in (self.tr("Pause"), self.tr("Go on"), self.tr("Count")):
+            self.main.setText(text)
+            widest = max(widest, self.main.sizeHint().width())
+        self.main.setText(shown)
+        self.main.setFixedWidth(widest)
+
+
+class NextCard(Card):
+    """What comes next, with its small picture."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, padding=12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._picture = PositionView(theme, self)
+        self._picture.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._picture.setFixedSize(84, 56)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        label = TextLabel(
+            theme, self.tr("Next"), role=TextRole.SMALL, tone=TextTone.MUTED, parent=self
+        )
+        self._title = TextLabel(theme, role=TextRole.STRONG, wrap=True, parent=self)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
+        column.addWidget(label)
+        column.addWidget(self._title)
+        column.addStretch(1)
+        row.addWidget(self._picture)
+        row.addLayout(column, 1)
+        self.body.addLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._theme = theme
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def text(self) -> str:
+        """What is said to come."""
+        return self._title.text()
+
+    def show_coming(self, coming: Coming) -> None:
+        """Show something else."""
+        if coming.title != self._title.text():
+            self._title.setText(coming.title)
+            self.setAccessibleName(self.tr("Next: {0}").format(coming.title))
+        self._picture.set_position(coming.position, mirrored=coming.mirrored)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._theme.px(60) + 4 * UNIT)
+
+
+class Places:
+    """How far each exercise of a plan is at a place in it; one block per exercise."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Add up the lengths once."""
+        self._segments = plan.timeline.segments
+        blocks: dict[str, int] = {}
+        self._block_of: list[int] = []
+        last = 0
+        for segment in self._segments:
+            planned = plan.set_of(segment)
+            if planned is not None:
+                last = blocks.setdefault(planned.item.uid, len(blocks))
+            self._block_of.append(last)
+        lengths = [0] * max(1, len(blocks))
+        for block, segment in zip(self._block_of, self._segments, strict=True):
+            lengths[block] += segment.estimate_ms
+        self.lengths_ms = tuple(lengths)
+        self._index = -1
+        self._behind: list[int] = []
+
+    def done(self, cursor: Cursor) -> tuple[float, ...]:
+        """Return the share of each block that lies behind the cursor, 0 to 1."""
+        if cursor.segment_index != self._index:
+            self._index = cursor.segment_index
+            self._behind = [0] * len(self.lengths_ms)
+            for index in range(cursor.segment_index):
+                self._behind[self._block_of[index]] += self._segments[index].estimate_ms
+        behind = list(self._behind)
+        here = self._segments[cursor.segment_index]
+        behind[self._block_of[cursor.segment_index]] += min(cursor.offset_ms, here.estimate_ms)
+        return tuple(
+            done / length if length else 1.0
+            for done, length in zip(behind, self.lengths_ms, strict=True)
+        )

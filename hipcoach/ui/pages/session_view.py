@@ -1,0 +1,213 @@
+"""What a session shows at a moment, worked out from the player without a window."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from hipcoach.coaching.phrasebook import position_text
+from hipcoach.domain.exercise import Exercise, SideMeaning
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.units import SECOND_MS, clock_text
+from hipcoach.player.planning import Plan
+from hipcoach.player.player import Player, PlayerState
+from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
+from hipcoach.ui.labels import amount_text, length_text
+
+_CONTEXT = "SessionView"
+_CLOCK_FROM_MS = 100 * SECOND_MS
+_PLAIN_LEGS = (SideMeaning.MOVING, SideMeaning.TOP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What holds for a whole segment; `position` names the picture."""
+
+    name: str = ""
+    side: str = ""
+    badge: str = ""
+    position_words: str = ""
+    set_words: str = ""
+    position: str = ""
+    mirrored: bool = False
+    mind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What comes next, with the name of its picture."""
+
+    title: str
+    position: str = ""
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """The ring: its digits, the line under them, and what remains (ms of ms)."""
+
+    digits: str
+    sub_text: str
+    remaining_ms: int
+    total_ms: int
+    digit_room: int
+
+
+def heading(plan: Plan, segment: Segment) -> Heading:
+    """Return what is done in a segment, or what it leads to."""
+    planned = plan.set_of(segment)
+    if planned is None:
+        return Heading(name=_tr("That was the last one"))
+    exercise = planned.exercise
+    leg = segment.leg if segment.kind.is_work else planned.side
+    mind = ""
+    if segment.kind.is_work and exercise.cues:
+        mind = exercise.cues[(planned.set_no - 1) % len(exercise.cues)]
+    return Heading(
+        name=exercise.name,
+        side=leg.value,
+        badge=_badge(exercise, leg),
+        position_words=position_text(exercise, planned.side),
+        set_words=_tr("Set {number} of {total}").format(
+            number=planned.set_no, total=planned.of_sets
+        ),
+        position=exercise.position.value,
+        mirrored=leg is Side.RIGHT,
+        mind=mind,
+    )
+
+
+def coming(plan: Plan, index: int) -> Coming:
+    """Return what follows the segment of this index."""
+    segments = plan.timeline.segments
+    here = segments[index]
+    planned = plan.set_of(here)
+    if not here.kind.is_work:
+        if planned is None:
+            return Coming(title=_tr("A few questions, then you are done"))
+        return _picture(_what(planned), planned)
+    after = next((each for each in segments[index:] if each.block != here.block), None)
+    following = None if after is None else plan.set_of(after)
+    if after is None or following is None:
+        return Coming(title=_tr("That was the last one"))
+    if after.kind is SegmentKind.REST:
+        words = _tr("Rest {time}, then set {number} of {total}")
+        return _picture(
+            words.format(
+                time=length_text(after.estimate_ms),
+                number=following.set_no,
+                total=following.of_sets,
+            ),
+            following,
+        )
+    if after.kind is SegmentKind.SWITCH_SIDES or after.kind.is_work:
+        return _picture(
+            _tr("Switch sides") if after.leg is not here.leg else _what(following), following
+        )
+    return _picture(following.exercise.name, following)
+
+
+def count(player: Player) -> Count:
+    """Return what the ring shows now."""
+    if player.state is PlayerState.LEADING_IN:
+        return Count(
+            digits=_seconds(player.lead_in_ms),
+            sub_text=_tr("get ready"),
+            remaining_ms=player.lead_in_ms,
+            total_ms=max(player.lead_in_ms, 5 * SECOND_MS),
+            digit_room=1,
+        )
+    segment = player.segment
+    planned = player.plan.set_of(segment)
+    total = player.duration_ms
+    left = player.remaining_ms
+    paused = _tr("paused") if player.state is PlayerState.PAUSED else ""
+    if segment.kind is SegmentKind.REP:
+        phase = paused or _phase(planned, player.cursor.offset_ms)
+        return Count(
+            digits=str(segment.rep_no),
+            sub_text=_tr("of {total} · {phase}").format(total=segment.target_reps, phase=phase),
+            remaining_ms=left or 0,
+            total_ms=total or 0,
+            digit_room=len(str(segment.target_reps)),
+        )
+    if total is None or left is None:
+        work = planned.exercise.phases.work if planned is not None else ""
+        return Count(
+            digits=str(player.done_reps),
+            sub_text=_tr("of {total} · {phase}").format(
+                total=segment.target_reps, phase=paused or work
+            ),
+            remaining_ms=segment.target_reps - player.done_reps,
+            total_ms=segment.target_reps,
+            digit_room=len(str(segment.target_reps)),
+        )
+    return Count(
+        digits=_seconds(left),
+        sub_text=paused or _gap_words(segment, planned, total),
+        remaining_ms=left,
+        total_ms=total,
+        digit_room=len(_seconds(total)),
+    )
+
+
+def spoken_heading(shown: Heading) -> str:
+    """Write a heading as a screen reader should say it."""
+    parts = (shown.name, shown.position_words.rstrip("."), shown.badge, shown.set_words)
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _badge(exercise: Exercise, leg: Side) -> str:
+    if leg is Side.BILATERAL or exercise.side_means in _PLAIN_LEGS:
+        return ""
+    words = _tr("LEFT {leg}") if leg is Side.LEFT else _tr("RIGHT {leg}")
+    return words.format(leg=exercise.word_for_side(leg) or _tr("leg"))
+
+
+def _what(planned: PlannedSet) -> str:
+    if planned.set_no > 1:
+        return _tr("Set {number} of {total}").format(number=planned.set_no, total=planned.of_sets)
+    return _tr("{name} · {dose}").format(name=planned.exercise.name, dose=amount_text(planned.dose))
+
+
+def _picture(title: str, planned: PlannedSet) -> Coming:
+    return Coming(
+        title=title,
+        position=planned.exercise.position.value,
+        mirrored=planned.side is Side.RIGHT,
+    )
+
+
+def _seconds(ms: int) -> str:
+    whole = math.ceil(ms / SECOND_MS)
+    return clock_text(whole * SECOND_MS) if ms >= _CLOCK_FROM_MS else str(whole)
+
+
+def _phase(planned: PlannedSet | None, offset_ms: int) -> str:
+    if planned is None or planned.dose.tempo is None:
+        return ""
+    tempo, words = planned.dose.tempo, planned.exercise.phases
+    if offset_ms < tempo.work_ms:
+        return words.work
+    offset_ms -= tempo.work_ms
+    if offset_ms < tempo.hold_ms:
+        return words.hold
+    return words.back if offset_ms - tempo.hold_ms < tempo.return_ms else _tr("pause")
+
+
+def _gap_words(segment: Segment, planned: PlannedSet | None, total_ms: int) -> str:
+    if segment.kind is SegmentKind.HOLD and planned is not None:
+        words = _tr("of {time} · {phase}")
+        return words.format(time=length_text(total_ms), phase=planned.exercise.phases.hold)
+    if segment.kind is SegmentKind.TIMED and planned is not None:
+        words = _tr("of {time} · {phase}")
+        return words.format(time=length_text(total_ms), phase=planned.exercise.phases.work)
+    if segment.kind is SegmentKind.REST:
+        return _tr("rest")
+    if segment.kind is SegmentKind.SWITCH_SIDES:
+        return _tr("switch sides")
+    return _tr("get ready") if planned is not None else _tr("the end")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

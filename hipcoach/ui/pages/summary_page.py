@@ -1,0 +1,188 @@
+"""The quiet end of a session: what was done, how the pain went, and what comes next."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from hipcoach.coaching.progress_report import SessionSummary
+from hipcoach.domain.prescription import DoseKind
+from hipcoach.domain.session import SessionStatus
+from hipcoach.progress.dose import ExerciseDone
+from hipcoach.ui import icons
+from hipcoach.ui.labels import date_text, length_text, minutes_text
+from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import PrimaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+_WIDEST = 820
+
+
+class SummaryPage(QWidget):
+    """Shows one session as it was kept."""
+
+    done = Signal()
+    save_copy_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[QWidget] = []
+        self._signs: list[tuple[QLabel, str]] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._scroll = ScrollColumn(theme, self, widest=_WIDEST, middle_height=True)
+        outer.addWidget(self._scroll, 1)
+        column = self._scroll.column
+        self._title = TextLabel(theme, role=TextRole.DISPLAY, wrap=True, parent=self)
+        self._lead = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self)
+        self.notices = MessageBar(theme, self)
+        self.notices.action_requested.connect(self.save_copy_requested)
+        column.addWidget(self._title)
+        column.addWidget(self._lead)
+        column.addWidget(self.notices)
+        done_card = Card(theme, self)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * UNIT)
+        self._grid.setVerticalSpacing(2 * UNIT)
+        self._grid.setColumnStretch(1, 1)
+        done_card.body.addLayout(self._grid)
+        column.addWidget(done_card)
+        self._pain_card = Card(theme, self)
+        self._pain_card.body.addWidget(
+            TextLabel(theme, self.tr("Pain"), role=TextRole.STRONG, parent=self._pain_card)
+        )
+        self._pain = TextLabel(theme, role=TextRole.HEADING, wrap=True, parent=self._pain_card)
+        self._pain_card.body.addWidget(self._pain)
+        column.addWidget(self._pain_card)
+        self._next = TextLabel(theme, wrap=True, parent=self)
+        column.addWidget(self._next)
+        row = QHBoxLayout()
+        row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
+        row.addStretch(1)
+        self.finish = PrimaryButton(theme, self.tr("Done"), hint=self.tr("Enter"), parent=self)
+        self.finish.clicked.connect(self.done)
+        row.addWidget(self.finish)
+        outer.addLayout(row)
+        theme.changed.connect(self._restyle)
+
+    @property
+    def title(self) -> str:
+        """What is said first."""
+        return self._title.text()
+
+    @property
+    def pain_text(self) -> str:
+        """How the pain went, empty when nothing was rated."""
+        return self._pain.text() if not self._pain_card.isHidden() else ""
+
+    @property
+    def next_text(self) -> str:
+        """What is said about the next session."""
+        return self._next.text()
+
+    def row_texts(self) -> tuple[str, ...]:
+        """What is said of each exercise."""
+        return tuple(row.accessibleName() for row in self._rows if row.accessibleName())
+
+    def show_summary(
+        self, summary: SessionSummary, next_due: date | None, problem: str = ""
+    ) -> None:
+        """Show a session; `problem` says what could not be kept."""
+        whole = summary.session.status is SessionStatus.COMPLETED
+        self._title.setText(
+            self.tr("Done for today") if whole else self.tr("Part of it done, and that counts")
+        )
+        words = self.tr("{name} · {minutes} of exercise time")
+        self._lead.setText(
+            words.format(
+                name=summary.session.routine.name,
+                minutes=minutes_text(summary.session.played_ms),
+            )
+        )
+        self._fill(summary.exercises)
+        before, after = summary.pain_before, summary.pain_after
+        if before is not None and after is not None:
+            text = self.tr("{before} before → {after} after").format(before=before, after=after)
+        elif after is not None:
+            text = self.tr("{after} after").format(after=after)
+        elif before is not None:
+            text = self.tr("{before} before").format(before=before)
+        else:
+            text = ""
+        self._pain.setText(text)
+        self._pain_card.setVisible(bool(text))
+        if next_due is None:
+            self._next.setText(self.tr("Nothing else is planned for the coming days."))
+        else:
+            self._next.setText(self.tr("Next: {day}.").format(day=date_text(next_due)))
+        self.notices.hide()
+        if problem:
+            self.notices.show_message(
+                problem,
+                kind=MessageKind.WARNING,
+                action_text=self.tr("Save a copy elsewhere"),
+                dismissable=False,
+            )
+        self.setAccessibleName(self._title.text())
+        self._scroll.to_top()
+        self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter, space and Escape say done."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+        if event.key() in keys:
+            if not event.isAutoRepeat():
+                self.done.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _fill(self, exercises: tuple[ExerciseDone, ...]) -> None:
+        for row in self._rows:
+            self._grid.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        self._signs = []
+        for number, done in enumerate(exercises):
+            sign = QLabel(self)
+            self._signs.append((sign, _icon_of(done)))
+            name = TextLabel(self._theme, done.name, role=TextRole.STRONG, wrap=True, parent=self)
+            amount = TextLabel(self._theme, self._amount(done), tone=TextTone.MUTED, parent=self)
+            name.setAccessibleName(f"{done.name}: {amount.text()}")
+            for place, widget in enumerate((sign, name, amount)):
+                self._grid.addWidget(widget, number, place)
+                self._rows.append(widget)
+        self._restyle()
+
+    def _amount(self, done: ExerciseDone) -> str:
+        sets = self.tr("{done} of {planned} sets").format(
+            done=done.done_sets, planned=done.planned_sets
+        )
+        if done.kind is DoseKind.REPS:
+            what = self.tr("{done} of {planned} reps").format(
+                done=done.done_reps, planned=done.planned_reps
+            )
+        else:
+            what = self.tr("{done} of {planned}").format(
+                done=length_text(done.done_ms), planned=length_text(done.planned_ms)
+            )
+        return f"{sets} · {what}"
+
+    def _restyle(self) -> None:
+        palette = self._theme.palette
+        size = self._theme.px(24)
+        for sign, name in self._signs:
+            color = palette.primary if name != "rest" else palette.mark
+            sign.setPixmap(icons.pixmap(name, color, size, self.devicePixelRatioF()))
+
+
+def _icon_of(done: ExerciseDone) -> str:
+    if done.done_sets >= done.planned_sets:
+        return "check"
+    return "partial" if done.done_sets or done.begun_sets else "rest"

@@ -1,0 +1,346 @@
+"""One session from the question before it to the summary after it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hipcoach.coaching.planner import Planner
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.preparation import SessionPreparation
+from hipcoach.coaching.progress_report import ProgressReport
+from hipcoach.coaching.session_coach import SessionCoach
+from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import Session, SessionStatus
+from hipcoach.player.clock import Clock
+from hipcoach.player.player import PlayerState
+from hipcoach.ui.dialogs.pain_dialog import PainSheet
+from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
+from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
+from hipcoach.ui.pages.before_page import BeforePage
+from hipcoach.ui.pages.session_page import SessionPage
+from hipcoach.ui.pages.summary_page import SummaryPage
+from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.sound import Sound
+from hipcoach.ui.theme import Theme
+
+# The start waits this long for the lengths of all lines; what is missing then is a caption.
+START_WAITS_MS: Final = 5_000
+PROGRESS_AFTER_MS: Final = 500
+
+
+class Stage(StrEnum):
+    """Where in a session the window is."""
+
+    IDLE = "idle"
+    BEFORE = "before"
+    RED_FLAGS = "red flags"
+    PLAYING = "playing"
+    AFTER = "after"
+    SUMMARY = "summary"
+
+
+class SessionFlow(QStackedWidget):
+    """Leads through the pages of a session; the desk and the coach decide."""
+
+    finished = Signal()
+    full_screen_requested = Signal(bool)
+    running_changed = Signal(bool)
+    save_copy_requested = Signal()
+
+    def __init__(
+        self,
+        desk: SessionDesk,
+        report: ProgressReport,
+        planner: Planner,
+        preferences: Preferences,
+        content: ContentSource,
+        sound: Sound,
+        theme: Theme,
+        clock: Clock,
+        keep_awake: Callable[[bool], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._report = report
+        self._planner = planner
+        self._preferences = preferences
+        self._content = content
+        self._sound = sound
+        self._theme = theme
+        self._clock = clock
+        self._keep_awake = keep_awake
+        self._awake_problem = ""
+        self._stage = Stage.IDLE
+        self._routine: Routine | None = None
+        self._resumed: Session | None = None
+        self._preparation: SessionPreparation | None = None
+        self._began_ms = 0
+        self._pain_before: int | None = None
+        self._wants_start = False
+        self._driver: PlayerDriver | None = None
+        self._page: SessionPage | None = None
+        self.before = BeforePage(theme, self)
+        self.red_flags = RedFlagsPage(
+            content.red_flags, lambda: preferences.current.me, theme, self
+        )
+        self.after = AfterPage(theme, self)
+        self.summary = SummaryPage(theme, self)
+        for page in (self.before, self.red_flags, self.after, self.summary):
+            self.addWidget(page)
+        self._start_timer = QTimer(self)
+        self._start_timer.setSingleShot(True)
+        self._start_timer.setInterval(START_WAITS_MS)
+        self._start_timer.timeout.connect(self._start)
+        self.before.answered.connect(self._on_rated)
+        self.before.flare_accepted.connect(self._want_start)
+        self.before.left.connect(self._leave)
+        self.red_flags.cleared.connect(self._on_flags_cleared)
+        self.red_flags.stopped.connect(self._on_flags_stopped)
+        self.red_flags.left.connect(self._leave)
+        self.after.saved.connect(self._on_saved)
+        self.summary.done.connect(self._leave)
+        self.summary.save_copy_requested.connect(self.save_copy_requested)
+
+    @property
+    def stage(self) -> Stage:
+        """Where in a session the window is."""
+        return self._stage
+
+    @property
+    def driver(self) -> PlayerDriver | None:
+        """The heartbeat of the session that runs, if one does."""
+        return self._driver
+
+    @property
+    def page(self) -> SessionPage | None:
+        """The page of the session that runs, if one does."""
+        return self._page
+
+    # -- beginning ---------------------------------------------------------------
+
+    def begin(self, routine: Routine) -> None:
+        """Ask what is asked before a session of this routine."""
+        self._reset()
+        self._routine = routine
+        self._prepare(self._desk.prepare(routine))
+        self._show(Stage.BEFORE, self.before)
+        self.before.ask(routine, self._desk.site, self._equipment(routine))
+
+    def resume(self, session: Session) -> None:
+        """Go on with a session that was cut off."""
+        self._reset()
+        self._resumed = session
+        self._routine = session.routine
+        self._prepare(self._desk.prepare_resume(session))
+        self._show(Stage.BEFORE, self.before)
+        self.before.ask(session.routine, self._desk.site, self._equipment(session.routine))
+        self.before.ask_again()
+
+    def close_requested(self) -> bool:
+        """Tell whether the window may close; in the middle of a session it asks first.
+
+        Asked a second time it may: what was done is kept, and the session can be resumed.
+        """
+        if self._stage is not Stage.PLAYING or self._page is None or self._driver is None:
+            self._start_timer.stop()
+            return True
+        if self._page.end_sheet.is_open:
+            self._release()
+            return True
+        self._page.ask_end(is_closing=True)
+        return False
+
+    def _reset(self) -> None:
+        self._release()
+        self._resumed = None
+        self._pain_before = None
+        self._wants_start = False
+        self._start_timer.stop()
+
+    def _prepare(self, preparation: SessionPreparation) -> None:
+        self._preparation = preparation
+        self._began_ms = self._clock.monotonic_ms()
+
+        def progressed(done: int, total: int) -> None:
+            self._on_progress(preparation, done, total)
+
+        preparation.render(progressed, lambda: self._on_rendered(preparation))
+
+    def _on_progress(self, preparation: SessionPreparation, done: int, total: int) -> None:
+        if preparation is not self._preparation:
+            return
+        waited_ms = self._clock.monotonic_ms() - self._began_ms
+        if waited_ms >= PROGRESS_AFTER_MS or self._wants_start:
+            self.before.show_progress(done, total)
+
+    def _on_rendered(self, preparation: SessionPreparation) -> None:
+        if preparation is not self._preparation:
+            return
+        self.before.show_progress(1, 1)
+        if self._wants_start:
+            self._start()
+
+    def _on_rated(self, nrs: int | None) -> None:
+        self._pain_before = nrs
+        if nrs is not None and self._desk.needs_red_flags(nrs):
+            self.red_flags.refresh()
+            self._show(Stage.RED_FLAGS, self.red_flags)
+            self.red_flags.focus_first()
+        elif nrs is not None and self._desk.needs_flare_version(nrs):
+            self._offer_flare()
+        else:
+            self._want_start()
+
+    def _on_flags_cleared(self, ticked: tuple[str, ...]) -> None:
+        self._keep_flags(ticked)
+        self._offer_flare()
+
+    def _on_flags_stopped(self, ticked: tuple[str, ...]) -> None:
+        self._keep_flags(ticked)
+        self._leave()
+
+    def _keep_flags(self, ticked: tuple[str, ...]) -> None:
+        settings = self._preferences.current
+        flags = dict.fromkeys((*settings.me.red_flags, *ticked))
+        me = replace(settings.me, red_flags=tuple(flags))
+        self._preferences.change(replace(settings, me=me))
+
+    def _offer_flare(self) -> None:
+        if self._routine is None:
+            return
+        gentler = self._desk.flare_version(self._routine)
+        self._prepare(self._desk.prepare(gentler))
+        self._show(Stage.BEFORE, self.before)
+        self.before.offer_flare(gentler, self._equipment(gentler))
+
+    def _want_start(self) -> None:
+        preparation = self._preparation
+        if preparation is None or self._wants_start:
+            return
+        self._wants_start = True
+        if preparation.is_ready:
+            self._start()
+            return
+        self.before.show_progress(preparation.rendered, preparation.total)
+        self._start_timer.start()
+
+    def _start(self) -> None:
+        self._start_timer.stop()
+        if self._preparation is None or self._stage is not Stage.BEFORE:
+            return
+        if self._resumed is not None:
+            coach = self._desk.resume(self._resumed, self._preparation)
+        else:
+            coach = self._desk.start(self._preparation, self._pain_before)
+        self._play(coach)
+
+    # -- playing -----------------------------------------------------------------
+
+    def _play(self, coach: SessionCoach) -> None:
+        voice = self._preferences.current.voice
+        self._sound.set_volumes(voice=voice.voice_volume, beeps=voice.beep_volume)
+        self._sound.open()
+        self._sound.prepare((*PainSheet.texts_to_say(), *self.after.questions()))
+        driver = PlayerDriver(coach, self)
+        page = SessionPage(driver, self._sound, self._theme, self._clock, self)
+        page.discard_chosen.connect(self._discard)
+        page.full_screen_toggled.connect(self._toggle_full_screen)
+        driver.resumed.connect(self._on_plays)
+        driver.lead_in_started.connect(self._on_plays)
+        driver.paused_for_long.connect(self._let_sleep)
+        driver.session_finished.connect(self._on_session_finished)
+        self._driver, self._page = driver, page
+        self.addWidget(page)
+        self._show(Stage.PLAYING, page)
+        page.setFocus()
+        self.running_changed.emit(True)
+        driver.play()
+
+    def _on_plays(self) -> None:
+        problem = self._keep_awake(True)
+        if problem and problem != self._awake_problem and self._page is not None:
+            self._page.notices.show_message(problem)
+        self._awake_problem = problem
+
+    def _let_sleep(self) -> None:
+        self._keep_awake(False)
+
+    def _toggle_full_screen(self) -> None:
+        self.full_screen_requested.emit(not self.window().isFullScreen())
+
+    def _discard(self) -> None:
+        if self._driver is not None:
+            self._driver.discard()
+        self._leave()
+
+    def _on_session_finished(self) -> None:
+        if self._driver is None:
+            return
+        self._driver.stop()
+        self._keep_awake(False)
+        # Closed at once, so that it is kept even when the questions are never answered.
+        session = self._driver.coach.close()
+        if session.status is SessionStatus.DISCARDED:
+            self._leave()
+            return
+        self._show(Stage.AFTER, self.after)
+        self.running_changed.emit(False)
+        self.after.ask(self._desk.site)
+        self._sound.say(self.after.questions()[0])
+
+    # -- after -------------------------------------------------------------------
+
+    def _on_saved(self, said: Afterthoughts) -> None:
+        if self._driver is None:
+            return
+        coach = self._driver.coach
+        if said.pain_now is not None:
+            coach.rate_after(said.pain_now, said.pain_worst)
+        session = coach.add_afterthoughts(
+            effort=said.effort, control_steady=said.control_steady, note=said.note
+        )
+        summary = self._report.summary(session, coach.unsaved)
+        self._show(Stage.SUMMARY, self.summary)
+        self.summary.show_summary(summary, self._planner.next_due(), coach.record_problem)
+
+    def _leave(self) -> None:
+        self._reset()
+        self._preparation = None
+        self._stage = Stage.IDLE
+        self.running_changed.emit(False)
+        self.finished.emit()
+
+    def _release(self) -> None:
+        """Let go of the session that was played; the record has it."""
+        self._keep_awake(False)
+        if self._driver is not None:
+            self._driver.stop()
+            self._driver.deleteLater()
+            self._driver = None
+            self._sound.cut()
+            self._sound.close()
+        if self._page is not None:
+            self.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+            self._page = None
+
+    def _show(self, stage: Stage, page: QWidget) -> None:
+        self._stage = stage
+        self.setCurrentWidget(page)
+
+    def _equipment(self, routine: Routine) -> tuple[str, ...]:
+        names = self._content.equipment_names
+        return tuple(names.get(each, each) for each in routine.equipment)
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether a session runs, paused or not."""
+        return self._driver is not None and self._driver.player.state is not PlayerState.ENDED
