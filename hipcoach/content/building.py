@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from hipcoach.content.decoding import suggestion
 from hipcoach.content.schema import (
+    ClinicLogsFile,
     DosageTable,
     ExerciseFile,
     ItemTable,
@@ -17,6 +18,7 @@ from hipcoach.content.schema import (
     SideDoseTable,
     StartTable,
 )
+from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.errors import ContentError, RangeError, check_range
 from hipcoach.domain.exercise import DosageRange, Exercise, PhaseWords, Span
 from hipcoach.domain.prescription import (
@@ -114,6 +116,7 @@ def build_exercise(
             caution_flags=shape.caution_flags,
             on_floor_or_bed=shape.on_floor_or_bed,
             source=_plain(shape.source),
+            avoid_sore_side_down=shape.avoid_sore_side_down,
         )
 
 
@@ -155,6 +158,25 @@ def build_red_flags(shape: RedFlagsFile, file: str) -> tuple[RedFlag, ...]:
             raise ContentError(file, path, f"{table.id} is used twice")
         found[table.id] = RedFlag(
             id=table.id, tier=table.tier, plain=_plain(table.plain), source=_plain(table.source)
+        )
+    return tuple(found.values())
+
+
+def build_clinic_logs(shape: ClinicLogsFile, file: str) -> tuple[ClinicLog, ...]:
+    """Build the clinic's treatments, in the order of the file."""
+    found: dict[str, ClinicLog] = {}
+    for index, table in enumerate(shape.clinic_logs):
+        path = f"clinic_logs[{index}].id"
+        _check_id(file, path, table.id)
+        if table.id in found:
+            raise ContentError(file, path, f"{table.id} is used twice")
+        found[table.id] = ClinicLog(
+            id=table.id,
+            name=_plain(table.name),
+            what=_plain(table.what),
+            why_clinic=_plain(table.why_clinic),
+            caution=_plain(table.caution),
+            source=_plain(table.source),
         )
     return tuple(found.values())
 

@@ -8,15 +8,22 @@ from typing import TypeVar
 
 import msgspec
 
-from hipcoach.content.building import build_exercise, build_red_flags, build_routine
+from hipcoach.content.building import (
+    build_clinic_logs,
+    build_exercise,
+    build_red_flags,
+    build_routine,
+)
 from hipcoach.content.decoding import decode, read_file
 from hipcoach.content.schema import (
+    ClinicLogsFile,
     EquipmentFile,
     ExerciseFile,
     PrecautionsFile,
     RedFlagsFile,
     RoutineFile,
 )
+from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.errors import ContentError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import Routine, RoutineOrigin
@@ -36,6 +43,7 @@ class Library:
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     red_flags: tuple[RedFlag, ...]
+    clinic_logs: tuple[ClinicLog, ...]
     precautions: Mapping[str, str]
     equipment_names: Mapping[str, str]
     problems: tuple[ContentError, ...] = ()
@@ -50,6 +58,9 @@ def load_library(own_folder: Path | None = None) -> Library:
     precautions = _shipped("precautions.toml", PrecautionsFile).precautions
     equipment = _shipped("equipment.toml", EquipmentFile).equipment
     red_flags = build_red_flags(_shipped("red_flags.toml", RedFlagsFile), "red_flags.toml")
+    clinic_logs = build_clinic_logs(
+        _shipped("clinic_logs.toml", ClinicLogsFile), "clinic_logs.toml"
+    )
     exercises: dict[str, Exercise] = {}
     for path in sorted((SHIPPED / "exercises").glob("*.toml")):
         exercise = load_exercise_file(path, precautions, equipment)
@@ -66,6 +77,7 @@ def load_library(own_folder: Path | None = None) -> Library:
         exercises=MappingProxyType(exercises),
         routines=MappingProxyType(routines),
         red_flags=red_flags,
+        clinic_logs=clinic_logs,
         precautions=MappingProxyType(precautions),
         equipment_names=MappingProxyType(equipment),
         problems=tuple(problems),

@@ -79,6 +79,7 @@ class ExerciseFile(_File, frozen=True, kw_only=True):
     harder: tuple[str, ...] = ()
     avoid_flags: tuple[str, ...] = ()
     caution_flags: tuple[str, ...] = ()
+    avoid_sore_side_down: bool = False
     source: str
     dosage: DosageTable
     start: StartTable
@@ -135,6 +136,23 @@ class RedFlagsFile(_File, frozen=True, kw_only=True):
     red_flags: tuple[RedFlagTable, ...]
 
 
+class ClinicLogTable(_File, frozen=True, kw_only=True):
+    """One treatment that only a clinic gives."""
+
+    id: str
+    name: str
+    what: str
+    why_clinic: str
+    caution: str
+    source: str
+
+
+class ClinicLogsFile(_File, frozen=True, kw_only=True):
+    """The treatments a person may note down, but never plays."""
+
+    clinic_logs: tuple[ClinicLogTable, ...]
+
+
 class PrecautionsFile(_File, frozen=True, kw_only=True):
     """The precautions by flag, in plain words."""
 
@@ -164,6 +182,7 @@ TABLES: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
     ExerciseFile: (ExerciseFile, DosageTable, StartTable, PhasesTable),
     RoutineFile: (RoutineFile, ItemTable),
     RedFlagsFile: (RedFlagsFile, RedFlagTable),
+    ClinicLogsFile: (ClinicLogsFile, ClinicLogTable),
     PrecautionsFile: (PrecautionsFile,),
     EquipmentFile: (EquipmentFile,),
 }

@@ -101,7 +101,11 @@ class PhaseWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One movement; `spoken_*` texts may hold {side} and {other} for the worked side."""
+    """One movement; `spoken_*` texts may hold {side} and {other} for the worked side.
+
+    With `avoid_sore_side_down`, pain at the outside of a hip keeps a person from
+    the side on which they would lie on that hip.
+    """
 
     id: str
     name: str
@@ -135,6 +139,7 @@ class Exercise:
     caution_flags: tuple[str, ...]
     on_floor_or_bed: bool
     source: str
+    avoid_sore_side_down: bool = False
 
     def __post_init__(self) -> None:
         """Check that the side has a meaning exactly where sides are worked apart."""
