@@ -1,0 +1,201 @@
+"""The window: a rail of pages, the session, and the first start.
+
+It is shown empty at once; `fill` puts the pages in and has one block of connections: the
+best page for learning the app.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import Session
+from hipcoach.ui.pages.exercises_page import ExercisesPage
+from hipcoach.ui.pages.first_start_page import FirstStartPage
+from hipcoach.ui.pages.progress_page import ProgressPage
+from hipcoach.ui.pages.settings_page import SettingsPage
+from hipcoach.ui.pages.today_page import TodayPage
+from hipcoach.ui.session_flow import SessionFlow
+from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.rail import NavigationRail
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+FIRST_SIZE = (1100, 720)
+SMALLEST_SIZE = (880, 600)
+TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What the window shows, made by the composition root."""
+
+    today: TodayPage
+    progress: ProgressPage
+    exercises: ExercisesPage
+    settings: SettingsPage
+    first_start: FirstStartPage
+    session: SessionFlow
+
+
+class MainWindow(QMainWindow):
+    """Arranges the pages and passes requests between them; it decides nothing."""
+
+    export_requested = Signal()
+    copy_requested = Signal()
+
+    def __init__(self, theme: Theme, *, is_demo: bool = False) -> None:
+        """Show the rail and an empty ground, so that something is painted at once."""
+        super().__init__()
+        self._theme = theme
+        self._pages: Pages | None = None
+        self._was_maximized = False
+        self.setWindowTitle(self.tr("hipcoach · sample data") if is_demo else self.tr("hipcoach"))
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.resize(*FIRST_SIZE)
+        self._rail = NavigationRail(theme, self.tr("hipcoach"), self)
+        self._stack = QStackedWidget(self)
+        self._home = QWidget(self)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if is_demo:
+            column.addWidget(self._demo_banner())
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(self._home)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+        self._outer = QStackedWidget(self)
+        self._outer.addWidget(self._home)
+        self.setCentralWidget(self._outer)
+        for key, text, shortcut, at_foot in (
+            (TODAY, self.tr("Today"), "Ctrl+1", False),
+            (PROGRESS, self.tr("Progress"), "Ctrl+2", False),
+            (EXERCISES, self.tr("Exercises"), "Ctrl+3", False),
+            (SETTINGS, self.tr("Settings"), "Ctrl+,", True),
+        ):
+            self._rail.add_page(key, text, key, shortcut=shortcut, at_foot=at_foot)
+
+    def _demo_banner(self) -> QWidget:
+        text = self.tr("Sample data, invented for a look around. Nothing here is kept.")
+        banner = TextLabel(self._theme, text, role=TextRole.SMALL, tone=TextTone.MUTED, parent=self)
+        banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        banner.setContentsMargins(8, 6, 8, 0)
+        return banner
+
+    def fill(self, pages: Pages, preferences: Preferences) -> None:
+        """Put the pages in and connect them."""
+        self._pages = pages
+        for page in (pages.today, pages.progress, pages.exercises, pages.settings):
+            self._stack.addWidget(page)
+        self._outer.addWidget(pages.first_start)
+        self._outer.addWidget(pages.session)
+        for keys, key in (
+            ("Ctrl+1", TODAY),
+            ("Ctrl+2", PROGRESS),
+            ("Ctrl+3", EXERCISES),
+            ("Ctrl+7", SETTINGS),
+            ("Ctrl+,", SETTINGS),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self._home)
+            shortcut.activated.connect(lambda key=key: self.show_page(key))
+
+        self._rail.page_requested.connect(self.show_page)
+        pages.today.start_requested.connect(self.begin_session)
+        pages.today.resume_requested.connect(self._resume)
+        pages.today.exercise_requested.connect(self._show_exercise)
+        pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
+        pages.progress.start_requested.connect(lambda: self.show_page(TODAY))
+        pages.settings.export_requested.connect(self.export_requested)
+        pages.session.finished.connect(self._session_over)
+        pages.session.full_screen_requested.connect(self._set_full_screen)
+        pages.session.save_copy_requested.connect(self.copy_requested)
+        pages.first_start.finished.connect(self._first_start_over)
+
+        if preferences.current.first_start_done:
+            self.show_page(TODAY)
+        else:
+            self.show_first_start()
+
+    def show_page(self, key: str) -> None:
+        """Show a page of the rail, with what is on record by now."""
+        if self._pages is None:
+            return
+        shown: dict[str, TodayPage | ProgressPage | ExercisesPage | SettingsPage] = {
+            TODAY: self._pages.today,
+            PROGRESS: self._pages.progress,
+            EXERCISES: self._pages.exercises,
+            SETTINGS: self._pages.settings,
+        }
+        page = shown[key]
+        self._rail.set_current(key)
+        page.refresh()
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def come_forward(self) -> None:
+        """Bring the window to the front, for a second copy that was started."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def show_problem(self, text: str) -> None:
+        """Show in plain words why the app can't go on, in the place of its pages."""
+        label = TextLabel(self._theme, text, role=TextRole.HEADING, wrap=True, parent=self)
+        label.setContentsMargins(48, 48, 48, 48)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._outer.addWidget(label)
+        self._outer.setCurrentWidget(label)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the session first, when one is running; what was done is kept either way."""
+        if self._pages is not None and not self._pages.session.close_requested():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _show_exercise(self, exercise_id: str) -> None:
+        if self._pages is not None:
+            self.show_page(EXERCISES)
+            self._pages.exercises.open_exercise(exercise_id)
+
+    def begin_session(self, routine: Routine) -> None:
+        """Turn the window over to a session of this routine."""
+        if self._pages is not None:
+            self._outer.setCurrentWidget(self._pages.session)
+            self._pages.session.begin(routine)
+
+    def show_first_start(self) -> None:
+        """Ask the first questions, in the place of everything else."""
+        if self._pages is not None:
+            self._pages.first_start.refresh()
+            self._outer.setCurrentWidget(self._pages.first_start)
+
+    def _resume(self, session: Session) -> None:
+        if self._pages is not None:
+            self._outer.setCurrentWidget(self._pages.session)
+            self._pages.session.resume(session)
+
+    def _session_over(self) -> None:
+        self._set_full_screen(is_wanted=False)
+        self._outer.setCurrentWidget(self._home)
+        self.show_page(TODAY)
+
+    def _first_start_over(self) -> None:
+        self._outer.setCurrentWidget(self._home)
+        self.show_page(TODAY)
+
+    def _set_full_screen(self, is_wanted: bool) -> None:
+        if is_wanted and not self.isFullScreen():
+            self._was_maximized = self.isMaximized()
+            self.showFullScreen()
+        elif not is_wanted and self.isFullScreen():
+            if self._was_maximized:
+                self.showMaximized()
+            else:
+                self.showNormal()
