@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import tomli_w
 
 from hipcoach.content.decoding import decode, read_file, suggestion
 from hipcoach.content.schema import CHOICES, TABLES
@@ -213,7 +214,15 @@ def load_figure_file(path: Path) -> Figure:
 def decode_figure(data: bytes, file: str, *, folders: Iterable[Path] = (FOLDER,)) -> Figure:
     """Read a figure from the bytes of a file; raise ContentError when they break a rule."""
     merged = _extended(data, file, tuple(folders), ())
-    return build_figure(decode(merged, file, FigureFile), file)
+    try:
+        shape = decode(merged, file, FigureFile)
+    except ContentError as error:
+        if re.fullmatch(r"props\[.*\]\.kind", error.path) and " is none of " in error.rule:
+            found = error.rule.split(" is none of ")[0]
+            rule = f"{found} is none of {', '.join(PropKind)}"
+            raise ContentError(file, error.path, rule) from error
+        raise
+    return build_figure(shape, file)
 
 
 def _extended(data: bytes, file: str, folders: tuple[Path, ...], seen: tuple[str, ...]) -> bytes:
@@ -237,8 +246,6 @@ def _extended(data: bytes, file: str, folders: tuple[Path, ...], seen: tuple[str
         taken: dict[str, Any] = tomllib.loads(whole.decode("utf-8-sig"))
     except ValueError as error:
         raise ContentError(file, "extends", f"{base} can't be read") from error
-    import tomli_w  # noqa: PLC0415
-
     return tomli_w.dumps(_merge(taken, own)).encode()
 
 

@@ -21,6 +21,8 @@ FASTEST_M_PER_S: Final = 3.0
 # The quickest part of a rep that a tempo may ask for, from one key pose to the next.
 QUICKEST_PART_S: Final = 1.0
 _SPHERES: Final = 7
+# From here on an arm counts as raised sideways, in degrees.
+_RAISED: Final = 30.0
 
 _BONES: Final = (
     ("hip", "knee", bones.THIGH),
@@ -129,13 +131,15 @@ def joint_angles(body: Body) -> dict[str, Array]:
 def joint_limits(baked: Baked) -> list[Problem]:
     """Find joints that go further than joints do."""
     found = []
-    for name, angle in joint_angles(baked.body).items():
+    angles = joint_angles(baked.body)
+    for name, angle in angles.items():
         if "shoulder" in name and not name.endswith("flexion"):
             continue  # Three stacked angles of a raised arm say little about its joint.
         low, high = bones.limits_of(name)
         if "shoulder" in name:
             # An arm raised sideways reads the same with flexion half a turn on.
-            angle = np.where(angle < low, angle + 180, angle)
+            raised = angles[name.replace("flexion", "abduction")] > _RAISED
+            angle = np.where(raised & (angle < low), angle + 180, angle)
         excess = np.maximum(low - angle, angle - high)
         reached = f"reaches {angle[int(np.argmax(excess))]:.0f}°, {{:.0f}}° too far"
         found += _worst("joint limit", name, excess, reached)
@@ -209,6 +213,11 @@ def _beads(solid: Solid) -> tuple[Array, Array]:
         share = np.linspace(0.0, 1.0, _SPHERES)[None, :, None]
         middles = middles[:, :1] * (1 - share) + middles[:, 1:] * share
         radii = radii[:, :1] * (1 - share[..., 0]) + radii[:, 1:] * share[..., 0]
+    else:
+        first, second = np.triu_indices(middles.shape[1], 1)
+        between = (middles[:, first] + middles[:, second]) / 2
+        middles = np.concatenate([middles, between], axis=1)
+        radii = np.concatenate([radii, (radii[:, first] + radii[:, second]) / 2], axis=1)
     return middles, np.asarray(radii)
 
 

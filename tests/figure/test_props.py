@@ -1,0 +1,55 @@
+"""Every kind of prop can be drawn, and stands where it was put."""
+
+import numpy as np
+import pytest
+
+from hipcoach.figure.baking import bake
+from hipcoach.figure.figure import Prop, PropKind
+from hipcoach.figure.projection import project
+from hipcoach.figure.props import CHAIR_HEIGHT, prop_solids
+from tests.figure.conftest import Build
+
+WORN = {PropKind.BAND: ("left_ankle", "right_ankle"), PropKind.TOWEL: ("left_palm", "left_ball"),
+        PropKind.CANE: ("left_palm",)}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", list(PropKind))
+def test_every_kind_is_drawn(figure: Build, kind: PropKind) -> None:
+    prop = Prop(kind=kind, at=(0.5, 0.0, 0.0), between=WORN.get(kind, ()))
+    picture = project(bake(figure(props=(prop,))))
+    shapes = [s for item in picture.items if item.name.startswith("prop0") for s in item.shapes]
+    assert shapes
+    for shape in shapes:
+        assert np.isfinite(shape.outline).all()
+        assert np.ptp(shape.outline[0], axis=0).max() > 0.005
+
+
+def test_a_chair_stands_on_the_floor_and_its_seat_is_at_its_height(figure: Build) -> None:
+    chair = Prop(kind=PropKind.CHAIR, at=(0.0, 0.0, -0.3), turn=90)
+    solids = prop_solids(figure(props=(chair,)), bake(figure()).body)
+    seat = next(solid for solid in solids if solid.name == "seat")
+    assert (seat.middles[..., 1] + seat.radii).max() == pytest.approx(CHAIR_HEIGHT)
+    lowest = min(float((s.middles[..., 1] - s.radii).min()) for s in solids)
+    assert lowest == pytest.approx(0.0, abs=0.005)
+
+
+def test_a_band_is_thicker_when_it_is_stretched(figure: Build) -> None:
+    band = Prop(kind=PropKind.BAND, between=("left_ankle", "right_ankle"))
+    opened = figure({}, {"left_hip.abduction": 30.0}, props=(band,))
+    strand = next(s for s in prop_solids(opened, bake(opened).body) if s.name == "strand")
+    assert strand.radii[60, 0] > strand.radii[0, 0]
+
+
+def test_a_ball_between_two_knees_moves_with_them(figure: Build) -> None:
+    ball = Prop(kind=PropKind.BALL, between=("left_knee", "right_knee"))
+    raised = figure({}, {f"{s}_hip.flexion": 60.0 for s in ("left", "right")}, props=(ball,))
+    body = bake(raised).body
+    (solid,) = prop_solids(raised, body)
+    middle = (body.joints["left_knee"] + body.joints["right_knee"]) / 2
+    assert solid.middles[:, 0] == pytest.approx(middle)
+
+
+def test_a_prop_in_front_is_painted_last(figure: Build) -> None:
+    desk = Prop(kind=PropKind.DESK, at=(0, 0, 0.6), in_front=True)
+    order = project(bake(figure(props=(desk,)))).order(0)
+    assert order[-1].name.startswith("prop0")

@@ -1,0 +1,169 @@
+"""The view shows the figure of a moment, mirrored where asked, and repaints no more than needed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent
+from pytestqt.qtbot import QtBot
+
+from hipcoach.content.figure_files import FOLDER, load_figure_file, load_figures
+from hipcoach.figure.baking import SAMPLES, Baked, bake, bake_pose
+from hipcoach.figure.figure import Part
+from hipcoach.ui.contact_sheet import PER_SHEET, write_contact_sheets
+from hipcoach.ui.theme import DARK, LIGHT, Palette, Theme, ThemeMode, contrast
+from hipcoach.ui.widgets.figure_view import FigureView, tones_of
+
+
+@pytest.fixture(scope="module")
+def clamshell() -> Baked:
+    return bake(load_figure_file(FOLDER / "clamshell.toml"))
+
+
+@pytest.fixture
+def view(theme: Theme, qtbot: QtBot) -> FigureView:
+    view = FigureView(theme)
+    qtbot.addWidget(view)
+    view.resize(480, 320)
+    view.show()
+    return view
+
+
+def picture(view: FigureView) -> QImage:
+    return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_without_a_figure_it_is_empty(view: FigureView) -> None:
+    empty = picture(view)
+    view.set_position(Part.WORK, 0.5)
+    view.set_still(1)
+    view.set_elapsed(900)
+    assert picture(view) == empty
+    assert view.sample == 0
+
+
+def test_it_paints_a_figure_and_takes_it_away(view: FigureView, clamshell: Baked) -> None:
+    empty = picture(view)
+    view.set_figure(clamshell)
+    assert picture(view) != empty
+    view.set_figure(None)
+    assert picture(view) == empty
+
+
+def test_it_follows_the_parts_of_a_rep(view: FigureView, clamshell: Baked) -> None:
+    view.set_figure(clamshell)
+    closed = picture(view)
+    view.set_position(Part.WORK, 1.0)
+    assert view.sample == SAMPLES - 1
+    assert picture(view) != closed
+    view.set_position(Part.RETURN, 1.0)
+    assert picture(view) == closed
+
+
+def test_a_hold_breathes_and_stands_still_in_reduced_motion(
+    view: FigureView, theme: Theme, clamshell: Baked
+) -> None:
+    view.set_figure(clamshell)
+    shown = set()
+    for elapsed_ms in range(0, 4000, 250):
+        view.set_position(Part.HOLD, 0.5, elapsed_ms=elapsed_ms)
+        shown.add(view.sample)
+    assert len(shown) == 16
+    theme.set_reduced_motion(True)
+    view.set_position(Part.HOLD, 0.5, elapsed_ms=1250)
+    assert view.sample == SAMPLES - 1
+
+
+def test_the_other_side_is_the_same_picture_flipped(view: FigureView, clamshell: Baked) -> None:
+    view.set_figure(clamshell)
+    left = picture(view)
+    view.set_figure(clamshell, mirrored=True)
+    assert view.mirrored
+    right = picture(view)
+    assert right != left
+    # Edges may fall on the other side of a pixel; nearly all of the picture is the same.
+    flipped = left.flipped(Qt.Orientation.Horizontal)
+    wide, high = left.width(), left.height()
+    unlike = sum(
+        abs(flipped.pixelColor(x, y).lightness() - right.pixelColor(x, y).lightness()) > 40
+        for x in range(0, wide, 4)
+        for y in range(0, high, 4)
+    )
+    assert unlike < 0.02 * (wide // 4) * (high // 4)
+
+
+def test_a_timed_exercise_moves_by_itself(view: FigureView) -> None:
+    view.set_figure(bake(load_figure_file(FOLDER / "level_pelvis_walk.toml")))
+    view.set_elapsed(400)
+    first = view.sample
+    view.set_elapsed(400 + 1600)
+    assert view.sample == first > 0
+
+
+def test_one_pose_is_enough_for_a_still(view: FigureView) -> None:
+    view.set_figure(bake_pose(load_figure_file(FOLDER / "squat.toml"), 1))
+    low = picture(view)
+    view.set_figure(bake_pose(load_figure_file(FOLDER / "squat.toml"), 0))
+    assert picture(view) != low
+
+
+def test_a_step_in_time_repaints_only_the_figure(
+    view: FigureView, clamshell: Baked, qtbot: QtBot
+) -> None:
+    rooms: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                rooms.append(event.region().boundingRect())
+            return False
+
+    view.set_figure(clamshell)
+    qtbot.waitExposed(view)
+    view.repaint()
+    watch = Watch()
+    view.installEventFilter(watch)
+    view.set_position(Part.WORK, 0.5)
+    qtbot.waitUntil(lambda: bool(rooms))
+    assert rooms[0].width() <= view.width()
+    assert rooms[0].height() < view.height(), "a lying figure leaves room above and below"
+    rooms.clear()
+    view.set_position(Part.WORK, 0.5)
+    qtbot.wait(20)
+    assert not rooms, "the same sample is not painted again"
+    view.removeEventFilter(watch)
+
+
+def test_the_look_changes_with_the_theme(view: FigureView, theme: Theme, clamshell: Baked) -> None:
+    view.set_figure(clamshell)
+    light = picture(view)
+    theme.set_mode(ThemeMode.DARK)
+    assert picture(view) != light
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_body_and_tint_stand_out(palette: Palette) -> None:
+    tones = tones_of(palette)
+    for tone in ("shirt", "trousers", "hair"):
+        assert contrast(tones[tone], palette.ground) > 2.2, tone
+    hue = QColor(tones["tint"]).hue() - QColor(palette.primary).hue()
+    assert abs(hue) <= 3
+    assert contrast(tones["tint"], tones["trousers"]) > 1.5
+
+
+def test_contact_sheets_hold_twelve_figures_each(tmp_path: Path, theme: Theme) -> None:
+    figures = list(load_figures().values())
+    sheets = write_contact_sheets(figures, tmp_path / "sheets")
+    assert [sheet.name for sheet in sheets] == ["figures-1.png", "figures-2.png"]
+    assert len(figures) > PER_SHEET
+    image = QImage(str(sheets[0]))
+    ground = QColor(LIGHT.ground)
+    for row in range(6):
+        for column in range(2):
+            cell = image.copy(column * 760, row * 300 + 30, 760, 260)
+            seen = any(
+                cell.pixelColor(x, y) != ground
+                for x in range(0, 760, 10)
+                for y in range(0, 260, 10)
+            )
+            assert seen, f"row {row}, column {column} is empty"
