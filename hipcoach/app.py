@@ -8,6 +8,7 @@ runs in reverse.
 import logging
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,12 +125,14 @@ class Window:
         clock: Clock,
         *,
         is_demo: bool = False,
+        keep_awake: Callable[[bool], str] | None = None,
     ) -> None:
         """Make the theme and the window's shell."""
         self._paths = paths
         self._loaded = loaded
         self._clock = clock
         self._is_demo = is_demo
+        self._keep_awake = keep_awake or KeepAwake()
         self._live: _Live | None = None
         look = loaded.settings.appearance
         self.theme = Theme(
@@ -222,7 +225,7 @@ class Window:
                 sound,
                 theme,
                 clock,
-                KeepAwake(),
+                self._keep_awake,
             ),
         )
 
@@ -296,12 +299,18 @@ def draw_screenshots(folder: Path) -> int:
         with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
             paths = DataPaths.find(Path(data))
             clock = ManualClock(PICTURED_AT)
-            window = Window(app, paths, load_settings(paths), clock, is_demo=True)
+            loaded = load_settings(paths)
+            window = Window(app, paths, loaded, clock, is_demo=True, keep_awake=_no_matter)
             try:
                 _Pictures(app, window, clock, folder, mode).draw()
             finally:
                 window.close()
     return DONE
+
+
+def _no_matter(is_wanted: bool) -> str:
+    """Leave the machine's sleep alone while pictures are drawn."""
+    return ""
 
 
 class _Pictures:
