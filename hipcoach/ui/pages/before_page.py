@@ -203,6 +203,10 @@ class BeforePage(QWidget):
         self._chips.setVisible(bool(equipment))
         lines = [f"{item.exercise.name} · {dose_text(item)}" for item in routine.items]
         self._exercises.setText("\n".join(lines))
+        # The new chips are measured now, or the card would keep its old height for a while.
+        self._chip_flow.invalidate()
+        self._list_card.body.invalidate()
+        self._list_card.updateGeometry()
 
     def _name_buttons(self) -> None:
         flare = self._offers_flare

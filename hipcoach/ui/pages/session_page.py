@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.session_coach import PainChoice
 from hipcoach.domain.units import clock_text
@@ -24,26 +22,16 @@ from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.dialogs.end_dialog import EndSheet
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
-from hipcoach.ui.pages.session_parts import Controls, NextCard, Places
-from hipcoach.ui.pages.session_view import Heading, coming, count, heading, spoken_heading
+from hipcoach.ui.pages.session_face import SessionFace
+from hipcoach.ui.pages.session_parts import Places
+from hipcoach.ui.pages.session_view import coming, count, heading, spoken_heading
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.sound import Sound
-from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.caption import Caption
-from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
-from hipcoach.ui.widgets.position_view import PositionView
-from hipcoach.ui.widgets.ring import CountRing
-from hipcoach.ui.widgets.session_bar import SessionBar
-from hipcoach.ui.widgets.side_badge import SideBadge
-from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.message_bar import MessageKind
 
 HELD_MS: Final = 1_000
 CALM_AFTER_MS: Final = 4_000
-_FADE_MS: Final = 200
-_CALM_OPACITY: Final = 0.35
-# Capitals of 25 minutes of arc at 2.5 m.
-_CAPITAL_MM: Final = 18.0
-_CAPITAL_SHARE: Final = 0.73
 _CAPTION_NOT = (CueKind.EARCON, CueKind.COUNT, CueKind.COUNTDOWN)
 _MAIN_KEYS = (
     Qt.Key.Key_PageDown,
@@ -53,7 +41,7 @@ _MAIN_KEYS = (
 )
 
 
-class SessionPage(QWidget):
+class SessionPage(SessionFace):
     """Shows what the driver tells and passes keys on to it."""
 
     discard_chosen = Signal()
@@ -67,28 +55,24 @@ class SessionPage(QWidget):
         clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, driver.coach.session.routine.name, parent)
         self._driver = driver
         self._sound = sound
-        self._theme = theme
         self._clock = clock
         self._plan: Plan | None = None
         self._places = Places(driver.player.plan)
         self._shown_second = -1
-        self._heading = Heading()
         self._space_down_ms: int | None = None
         self._counts_on_release = False
         self._storage_told = False
         self._note_since_ms = 0
         self._active_ms = clock.monotonic_ms()
-        self._is_calm = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Session"))
         self._held_timer = QTimer(self)
         self._held_timer.setSingleShot(True)
         self._held_timer.setInterval(HELD_MS)
         self._held_timer.timeout.connect(self._on_held)
-        self._lay_out()
         self.pain_sheet = PainSheet(theme, driver.pain_reported, self)
         self.pain_sheet.choice_made.connect(self._on_pain_choice)
         self.pain_sheet.spoken.connect(sound.say)
@@ -100,79 +84,10 @@ class SessionPage(QWidget):
         for each in self.findChildren(QWidget):
             each.setMouseTracking(True)
         self.setMouseTracking(True)
-        theme.changed.connect(self._rescale)
         self._show_segment()
         self._on_ticked()
         if sound.problem:
             self.notices.show_message(sound.problem)
-
-    # -- making ----------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        theme = self._theme
-        self.bar = SessionBar(theme, self)
-        self._routine = TextLabel(
-            theme, self._driver.coach.session.routine.name, tone=TextTone.MUTED, parent=self
-        )
-        self.note = TextLabel(theme, tone=TextTone.PRIMARY, bold=True, parent=self)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.times = TextLabel(theme, tone=TextTone.MUTED, parent=self)
-        self.notices = MessageBar(theme, self)
-        status = QHBoxLayout()
-        status.addWidget(self._routine)
-        status.addWidget(self.note, 1)
-        status.addWidget(self.times)
-        self.badge = SideBadge(theme, self)
-        self.position_words = TextLabel(theme, role=TextRole.HEADING, bold=False, wrap=True)
-        self.position_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.set_words = TextLabel(theme, role=TextRole.HEADING, bold=False, tone=TextTone.MUTED)
-        head = QHBoxLayout()
-        head.setSpacing(2 * UNIT)
-        head.addWidget(self.badge)
-        head.addWidget(self.position_words, 1)
-        head.addWidget(self.set_words)
-        self.name = TextLabel(theme, role=TextRole.HERO, parent=self)
-        # A long name is written smaller; it never widens the window.
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.picture = PositionView(theme, self)
-        left = QVBoxLayout()
-        left.setSpacing(UNIT)
-        left.addLayout(head)
-        left.addWidget(self.name)
-        left.addWidget(self.picture, 1)
-        self.ring = CountRing(theme, self)
-        stage = QHBoxLayout()
-        stage.setSpacing(4 * UNIT)
-        stage.addLayout(left, 58)
-        stage.addWidget(self.ring, 42)
-        self.caption = Caption(theme, parent=self)
-        self.next_card = NextCard(theme, self)
-        self.controls = Controls(theme, self)
-        self._caption_row = QHBoxLayout()
-        self._caption_row.setSpacing(2 * UNIT)
-        self._caption_row.addWidget(self.caption, 1)
-        self._bottom = QHBoxLayout()
-        self._bottom.setSpacing(2 * UNIT)
-        self._bottom.addWidget(self.next_card)
-        self._bottom.addStretch(1)
-        self._bottom.addWidget(self.controls)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(5 * UNIT, 3 * UNIT, 5 * UNIT, 3 * UNIT)
-        column.setSpacing(UNIT)
-        column.addWidget(self.bar)
-        column.addLayout(status)
-        column.addWidget(self.notices)
-        column.addSpacing(UNIT)
-        column.addLayout(stage, 1)
-        column.addSpacing(UNIT)
-        column.addLayout(self._caption_row)
-        column.addSpacing(UNIT)
-        column.addLayout(self._bottom)
-        self._effect = QGraphicsOpacityEffect(self.controls)
-        self._effect.setEnabled(False)
-        self.controls.setGraphicsEffect(self._effect)
-        self._fade = QVariantAnimation(self)
-        self._fade.valueChanged.connect(self._set_opacity)
 
     def _listen(self) -> None:
         driver, controls = self._driver, self.controls
@@ -431,14 +346,9 @@ class SessionPage(QWidget):
             self.note.setText("")
         plays = player.state is PlayerState.PLAYING
         if plays and now_ms - self._active_ms >= CALM_AFTER_MS and not self._has_focused_button():
-            self._set_calm(True)
+            self.set_calm(True)
 
     # -- showing -----------------------------------------------------------------
-
-    @property
-    def is_calm(self) -> bool:
-        """Whether the buttons have faded."""
-        return self._is_calm
 
     @property
     def _speaks(self) -> bool:
@@ -449,19 +359,9 @@ class SessionPage(QWidget):
         player = self._driver.player
         shown = heading(player.plan, player.segment)
         following = coming(player.plan, player.cursor.segment_index)
-        self.next_card.show_coming(following)
+        self.show_coming(following)
         self._name_main()
-        if shown == self._heading:
-            return
-        self._heading = shown
-        self.badge.set_side(shown.side, shown.badge)
-        self.position_words.setText(shown.position_words)
-        self.set_words.setText(shown.set_words)
-        self.name.setText(shown.name)
-        self.picture.set_position(
-            shown.position, mirrored=shown.mirrored, words=shown.position_words
-        )
-        self._fit_name()
+        self.show_heading(shown)
 
     def _name_main(self) -> None:
         player = self._driver.player
@@ -483,75 +383,4 @@ class SessionPage(QWidget):
 
     def _wake(self) -> None:
         self._active_ms = self._clock.monotonic_ms()
-        self._set_calm(False)
-
-    def _set_calm(self, is_calm: bool) -> None:
-        if is_calm == self._is_calm:
-            return
-        self._is_calm = is_calm
-        end = _CALM_OPACITY if is_calm else 1.0
-        self._fade.stop()
-        duration = self._theme.motion_ms(_FADE_MS) if self.isVisible() else 0
-        if not duration:
-            self._set_opacity(end)
-            return
-        self._fade.setStartValue(self._effect.opacity())
-        self._fade.setEndValue(end)
-        self._fade.setDuration(duration)
-        self._fade.start()
-
-    def _set_opacity(self, value: object) -> None:
-        if isinstance(value, float):
-            self._effect.setOpacity(value)
-            self._effect.setEnabled(value < 1.0)
-
-    # -- sizes -------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit letters and buttons to the window."""
-        super().resizeEvent(event)
-        self._rescale()
-
-    def _rescale(self) -> None:
-        size = min(self.width() / 1280, self.height() / 800)
-        unit = max(0.85, size) * self._theme.text_scale
-        large = self._large_px()
-        self.name.set_pixel_size(round(large or 52 * unit))
-        self.badge.set_pixel_size(round(large or 24 * unit))
-        self.caption.set_pixel_size(round(large or 28 * unit))
-        for label in (self.position_words, self.set_words):
-            label.set_pixel_size(round(large * 0.5 if large else 22 * unit))
-        self._fit_bottom()
-        self._fit_name()
-
-    def _large_px(self) -> float:
-        """The letters that a person on the mat can read, in full screen only."""
-        if not self.window().isFullScreen():
-            return 0.0
-        dots_per_mm = self.screen().physicalDotsPerInchY() / 25.4
-        capital = min(_CAPITAL_MM * dots_per_mm, self.height() * 0.06, self.width() * 0.034)
-        return capital / _CAPITAL_SHARE
-
-    def _fit_bottom(self) -> None:
-        margins = self.contentsMargins()
-        room = self.width() - 10 * UNIT - margins.left() - margins.right()
-        self.controls.fit(room)
-        beside = room - self.controls.width_in_one_row() - 4 * UNIT
-        row = self._bottom if beside >= self._theme.px(260) else self._caption_row
-        if row.indexOf(self.next_card) < 0:
-            self._bottom.removeWidget(self.next_card)
-            self._caption_row.removeWidget(self.next_card)
-            row.insertWidget(0, self.next_card)
-        width = min(beside, self._theme.px(360)) if row is self._bottom else self._theme.px(280)
-        self.next_card.setFixedWidth(width)
-
-    def _fit_name(self) -> None:
-        room = max(200, self.name.width())
-        size = min(self.width() / 1280, self.height() / 800)
-        wanted = round(self._large_px() or 52 * max(0.85, size) * self._theme.text_scale)
-        width = QFontMetricsF(self._theme.font_px(wanted, bold=True)).horizontalAdvance(
-            self.name.text()
-        )
-        if width > room:
-            wanted = max(20, int(wanted * room / width))
-        self.name.set_pixel_size(wanted)
+        self.set_calm(False)

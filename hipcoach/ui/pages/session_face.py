@@ -1,0 +1,197 @@
+"""What is seen in a session, and how large: the stage, the words, the buttons."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QVariantAnimation
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hipcoach.ui.pages.session_parts import Controls, NextCard
+from hipcoach.ui.pages.session_view import Coming, Heading
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.caption import Caption
+from hipcoach.ui.widgets.message_bar import MessageBar
+from hipcoach.ui.widgets.position_view import PositionView
+from hipcoach.ui.widgets.ring import CountRing
+from hipcoach.ui.widgets.session_bar import SessionBar
+from hipcoach.ui.widgets.side_badge import SideBadge
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+_FADE_MS: Final = 200
+_CALM_OPACITY: Final = 0.35
+# Capitals of 25 minutes of arc at 2.5 m.
+_CAPITAL_MM: Final = 18.0
+_CAPITAL_SHARE: Final = 0.73
+
+
+class SessionFace(QWidget):
+    """Lays the session out; it knows nothing of time and keys."""
+
+    def __init__(self, theme: Theme, routine_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._heading = Heading()
+        self._is_calm = False
+        # What is fitted to a wide window must not keep it from getting narrower again.
+        self.setMinimumSize(800, 560)
+        self._lay_out(routine_name)
+        theme.changed.connect(self._rescale)
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether the buttons have faded."""
+        return self._is_calm
+
+    def show_heading(self, shown: Heading) -> None:
+        """Show what holds for a segment."""
+        if shown == self._heading:
+            return
+        self._heading = shown
+        self.badge.set_side(shown.side, shown.badge)
+        self.position_words.setText(shown.position_words)
+        self.set_words.setText(shown.set_words)
+        self.name.setText(shown.name)
+        self.picture.set_position(
+            shown.position, mirrored=shown.mirrored, words=shown.position_words
+        )
+        self._fit_name()
+
+    def show_coming(self, coming: Coming) -> None:
+        """Show what comes next."""
+        self.next_card.show_coming(coming)
+
+    def set_calm(self, is_calm: bool) -> None:
+        """Fade the buttons, or bring them back."""
+        if is_calm == self._is_calm:
+            return
+        self._is_calm = is_calm
+        end = _CALM_OPACITY if is_calm else 1.0
+        self._fade.stop()
+        duration = self._theme.motion_ms(_FADE_MS) if self.isVisible() else 0
+        if not duration:
+            self._set_opacity(end)
+            return
+        self._fade.setStartValue(self._effect.opacity())
+        self._fade.setEndValue(end)
+        self._fade.setDuration(duration)
+        self._fade.start()
+
+    def _set_opacity(self, value: object) -> None:
+        if isinstance(value, float):
+            self._effect.setOpacity(value)
+            self._effect.setEnabled(value < 1.0)
+
+    def _lay_out(self, routine_name: str) -> None:
+        theme = self._theme
+        self.bar = SessionBar(theme, self)
+        self._routine = TextLabel(theme, routine_name, tone=TextTone.MUTED, parent=self)
+        self.note = TextLabel(theme, tone=TextTone.PRIMARY, bold=True, parent=self)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.times = TextLabel(theme, tone=TextTone.MUTED, parent=self)
+        self.notices = MessageBar(theme, self)
+        status = QHBoxLayout()
+        status.addWidget(self._routine)
+        status.addWidget(self.note, 1)
+        status.addWidget(self.times)
+        self.badge = SideBadge(theme, self)
+        self.position_words = TextLabel(theme, role=TextRole.HEADING, bold=False, wrap=True)
+        self.position_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.set_words = TextLabel(theme, role=TextRole.HEADING, bold=False, tone=TextTone.MUTED)
+        head = QHBoxLayout()
+        head.setSpacing(2 * UNIT)
+        head.addWidget(self.badge)
+        head.addWidget(self.position_words, 1)
+        head.addWidget(self.set_words)
+        self.name = TextLabel(theme, role=TextRole.HERO, parent=self)
+        # A long name is written smaller; it never widens the window.
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.picture = PositionView(theme, self)
+        left = QVBoxLayout()
+        left.setSpacing(UNIT)
+        left.addLayout(head)
+        left.addWidget(self.name)
+        left.addWidget(self.picture, 1)
+        self.ring = CountRing(theme, self)
+        stage = QHBoxLayout()
+        stage.setSpacing(4 * UNIT)
+        stage.addLayout(left, 58)
+        stage.addWidget(self.ring, 42)
+        self.caption = Caption(theme, parent=self)
+        self.next_card = NextCard(theme, self)
+        self.controls = Controls(theme, self)
+        self._caption_row = QHBoxLayout()
+        self._caption_row.setSpacing(2 * UNIT)
+        self._caption_row.addWidget(self.caption, 1)
+        self._bottom = QHBoxLayout()
+        self._bottom.setSpacing(2 * UNIT)
+        self._bottom.addWidget(self.next_card)
+        self._bottom.addStretch(1)
+        self._bottom.addWidget(self.controls)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * UNIT, 3 * UNIT, 5 * UNIT, 3 * UNIT)
+        column.setSpacing(UNIT)
+        column.addWidget(self.bar)
+        column.addLayout(status)
+        column.addWidget(self.notices)
+        column.addSpacing(UNIT)
+        column.addLayout(stage, 1)
+        column.addSpacing(UNIT)
+        column.addLayout(self._caption_row)
+        column.addSpacing(UNIT)
+        column.addLayout(self._bottom)
+        self._effect = QGraphicsOpacityEffect(self.controls)
+        self._effect.setEnabled(False)
+        self.controls.setGraphicsEffect(self._effect)
+        self._fade = QVariantAnimation(self)
+        self._fade.valueChanged.connect(self._set_opacity)
+
+    # -- sizes -------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit letters and buttons to the window."""
+        super().resizeEvent(event)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        size = min(self.width() / 1280, self.height() / 800)
+        unit = max(0.85, size) * self._theme.text_scale
+        large = self._large_px()
+        self.name.set_pixel_size(round(large or 52 * unit))
+        self.badge.set_pixel_size(round(large or 24 * unit))
+        self.caption.set_pixel_size(round(large or 28 * unit))
+        for label in (self.position_words, self.set_words):
+            label.set_pixel_size(round(large * 0.5 if large else 22 * unit))
+        self._fit_bottom()
+        self._fit_name()
+
+    def _large_px(self) -> float:
+        """The letters that a person on the mat can read, in full screen only."""
+        if not self.window().isFullScreen():
+            return 0.0
+        dots_per_mm = self.screen().physicalDotsPerInchY() / 25.4
+        capital = min(_CAPITAL_MM * dots_per_mm, self.height() * 0.06, self.width() * 0.034)
+        return capital / _CAPITAL_SHARE
+
+    def _fit_bottom(self) -> None:
+        margins = self.contentsMargins()
+        room = self.width() - 10 * UNIT - margins.left() - margins.right()
+        self.controls.fit(room)
+        beside = room - self.controls.width_in_one_row() - 4 * UNIT
+        row = self._bottom if beside >= self._theme.px(260) else self._caption_row
+        if row.indexOf(self.next_card) < 0:
+            self._bottom.removeWidget(self.next_card)
+            self._caption_row.removeWidget(self.next_card)
+            row.insertWidget(0, self.next_card)
+        width = min(beside, self._theme.px(360)) if row is self._bottom else self._theme.px(280)
+        self.next_card.setFixedWidth(width)
+
+    def _fit_name(self) -> None:
+        room = max(200, self.name.width())
+        size = min(self.width() / 1280, self.height() / 800)
+        wanted = round(self._large_px() or 52 * max(0.85, size) * self._theme.text_scale)
+        width = QFontMetricsF(self._theme.font_px(wanted, bold=True)).horizontalAdvance(
+            self.name.text()
+        )
+        if width > room:
+            wanted = max(20, int(wanted * room / width))
+        self.name.set_pixel_size(wanted)

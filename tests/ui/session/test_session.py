@@ -1,0 +1,522 @@
+"""A whole session, led by keys and by time."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hipcoach.content.loader import Library
+from hipcoach.domain.pain import Moment, PainKind
+from hipcoach.domain.prescription import DoseKind, Laterality
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import SessionStatus, SetEnd
+from hipcoach.player.events import PauseReason
+from hipcoach.player.player import PlayerState
+from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.session_flow import Stage
+from tests.support.builders import make_dose, make_exercise, make_item, make_routine
+from tests.ui.session.rig import SessionRig
+
+Key = Qt.Key
+
+
+def short_routine() -> Routine:
+    """Two sets of four reps."""
+    return make_routine(make_item(dose=make_dose(sets=2, reps=4), rest_ms=20_000), name="Short")
+
+
+def two_exercises() -> Routine:
+    return make_routine(
+        make_item(make_exercise("squat"), dose=make_dose(sets=1, reps=6)),
+        make_item(make_exercise("bridge"), dose=make_dose(sets=1, reps=4)),
+    )
+
+
+def self_paced() -> Routine:
+    return make_routine(make_item(dose=make_dose(sets=1, reps=3, self_paced=True)))
+
+
+def work(rig: SessionRig, routine: Routine) -> None:
+    """Begin and get as far as the first rep."""
+    rig.start(routine)
+    rig.run_to(SegmentKind.REP)
+
+
+def test_a_whole_session_is_played_kept_and_summed_up(rig: SessionRig) -> None:
+    rig.flow.begin(short_routine())
+    assert rig.stage() is Stage.BEFORE
+    assert rig.flow.before.question == "How is your left hip now?"
+    rig.key(Key.Key_3, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    assert rig.stage() is Stage.PLAYING
+    assert rig.sound.is_open
+    assert rig.awake[-1] is True
+    rig.run_out()
+    assert rig.stage() is Stage.AFTER
+    assert rig.awake[-1] is False
+    (session,) = rig.sessions.between(date(2026, 1, 1), date(2027, 1, 1))
+    assert session.status is SessionStatus.COMPLETED
+    assert [record.done_reps for record in rig.sessions.sets_of(session.uid)] == [4, 4]
+    rig.flow.after.now.set_value(2)
+    rig.flow.after.worst.set_value(4)
+    rig.flow.after.effort.set_value(5)
+    rig.flow.after.control.set_current("steady")
+    rig.flow.after.note.setPlainText("It went well.")
+    rig.flow.after.save.click()
+    assert rig.stage() is Stage.SUMMARY
+    assert rig.flow.summary.title == "Done for today"
+    assert rig.flow.summary.pain_text == "3 before → 2 after"
+    assert rig.flow.summary.row_texts() == ("Bridge: 2 of 2 sets · 8 of 8 reps",)
+    (kept,) = rig.sessions.between(date(2026, 1, 1), date(2027, 1, 1))
+    assert (kept.effort, kept.control_steady, kept.note) == (5, True, "It went well.")
+    moments = {rating.moment: rating.nrs for rating in rig.pains.of_session(kept.uid)}
+    assert moments == {Moment.BEFORE: 3, Moment.AFTER: 2, Moment.DURING: 4}
+
+
+def test_what_is_to_be_said_is_heard_in_order(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(20_000)
+    heard = rig.sound.heard
+    assert heard[0] == "Bridge."
+    for earlier, later in (("Bridge.", "tick"), ("tick", "go"), ("go", "One."), ("One.", "Two.")):
+        assert heard.index(earlier) < heard.index(later)
+
+
+def test_the_page_tells_rep_phase_side_set_and_what_comes(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    page = rig.page
+    assert (page.ring.digits, page.ring.sub_text) == ("1", "of 4 · lift")
+    rig.run(2_200)
+    assert page.ring.sub_text == "of 4 · hold"
+    rig.run(1_000)
+    assert page.ring.sub_text == "of 4 · lower"
+    rig.run(2_000)
+    assert page.ring.digits == "2"
+    assert page.name.text() == "Bridge"
+    assert page.set_words.text() == "Set 1 of 2"
+    assert page.next_card.text == "Rest 20 s, then set 2 of 2"
+    assert page.ring.digit_height() >= rig.flow.height() / 5
+    rig.run_to(SegmentKind.REST)
+    assert page.ring.sub_text == "rest"
+    assert page.ring.digits == "20"
+    rig.run(5_000)
+    assert page.ring.digits == "15"
+    assert page.next_card.text == "Set 2 of 2"
+
+
+def test_space_pauses_and_goes_on_after_a_lead_in(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(7_000)
+    rig.key(Key.Key_Space)
+    QTest.keyRelease(rig.page, Key.Key_Space)
+    assert rig.state() is PlayerState.PAUSED
+    assert rig.page.caption.text == "Paused. Space goes on."
+    assert rig.page.ring.sub_text == "of 4 · paused"
+    assert rig.page.controls.main.text() == "Go on"
+    assert rig.sound.cuts > 0
+    done = rig.driver.player.played_ms
+    rig.clock.tick(60_000)
+    assert rig.driver.player.played_ms == done
+    rig.key(Key.Key_Space)
+    assert rig.state() is PlayerState.LEADING_IN
+    digits = []
+    for _ in range(5):
+        digits.append(rig.page.ring.digits)
+        rig.run(1_000)
+    assert digits == ["5", "4", "3", "2", "1"]
+    assert rig.page.ring.digits == "2"
+
+
+@pytest.mark.parametrize("key", [Key.Key_PageDown, Key.Key_MediaPlay, Key.Key_Space])
+def test_every_main_key_pauses(rig: SessionRig, key: Key) -> None:
+    work(rig, short_routine())
+    rig.key(key)
+    assert rig.state() is PlayerState.PAUSED
+
+
+def test_a_button_with_the_focus_leaves_space_and_arrows_to_the_session(rig: SessionRig) -> None:
+    work(rig, two_exercises())
+    rig.page.controls.back.setFocus()
+    rig.key(Key.Key_Right, rig.page.controls.back)
+    assert rig.driver.player.segment.kind is SegmentKind.TRANSITION
+    rig.key(Key.Key_Space, rig.page.controls.back)
+    assert rig.state() is PlayerState.PAUSED
+
+
+def test_skip_says_that_back_undoes_it(rig: SessionRig) -> None:
+    work(rig, two_exercises())
+    rig.key(Key.Key_Right)
+    assert rig.page.note.text() == "Skipped; Back undoes it."
+    rig.key(Key.Key_Left)
+    assert rig.driver.player.segment.kind is SegmentKind.REP
+    rig.run(10_000)
+    assert rig.page.note.text() == ""
+
+
+def test_rest_is_made_longer_and_shorter_but_a_rep_never(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    before = rig.driver.player.duration_ms
+    rig.key(Key.Key_Plus)
+    assert rig.driver.player.duration_ms == before
+    rig.run_to(SegmentKind.REST)
+    rig.key(Key.Key_Equal)
+    assert rig.driver.player.duration_ms == 30_000
+    assert rig.page.note.text() == "10 s more"
+    rig.key(Key.Key_Minus)
+    assert rig.driver.player.duration_ms == 20_000
+
+
+def test_r_does_the_set_again(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(6_000)
+    assert rig.page.ring.digits == "2"
+    rig.key(Key.Key_R)
+    assert rig.page.ring.digits == "1"
+
+
+def test_s_turns_the_sound_off_and_on(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.key(Key.Key_S)
+    assert not rig.sound.is_on
+    assert rig.page.note.text() == "Sound off"
+    heard = len(rig.sound.heard)
+    rig.run(6_000)
+    assert len(rig.sound.heard) == heard
+    rig.key(Key.Key_S)
+    assert rig.sound.is_on
+
+
+def test_f11_asks_for_full_screen(rig: SessionRig, qtbot: QtBot) -> None:
+    work(rig, short_routine())
+    with qtbot.waitSignal(rig.flow.full_screen_requested) as asked:
+        rig.key(Key.Key_F11)
+    assert asked.args == [True]
+
+
+def test_space_counts_in_a_self_paced_set_and_enter_ends_it(rig: SessionRig) -> None:
+    rig.start(self_paced())
+    rig.run_to(SegmentKind.SELF_PACED)
+    assert rig.page.controls.main.text() == "Count"
+    rig.key(Key.Key_Space)
+    assert (rig.page.ring.digits, rig.page.ring.sub_text) == ("1", "of 3 · lift")
+    rig.key(Key.Key_Space)
+    assert rig.page.ring.digits == "2"
+    rig.key(Key.Key_Return)
+    (record,) = rig.sessions.sets_of(rig.driver.coach.session.uid)
+    assert (record.done_reps, record.ended) == (2, SetEnd.COMPLETED)
+
+
+def test_space_held_for_a_second_is_the_pain_key_and_counts_nothing(rig: SessionRig) -> None:
+    rig.start(self_paced())
+    rig.run_to(SegmentKind.SELF_PACED)
+    rig.clock.tick(700)
+    QTest.keyPress(rig.page, Key.Key_Space)
+    rig.clock.tick(500)
+    rig.repeat_key(Key.Key_Space)
+    assert not rig.page.pain_sheet.is_open
+    rig.clock.tick(500)
+    rig.repeat_key(Key.Key_Space)
+    assert rig.page.pain_sheet.is_open
+    assert rig.driver.player.done_reps == 0
+    assert rig.state() is PlayerState.PAUSED
+
+
+def test_the_buttons_fade_until_a_key_is_pressed(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(6_000)
+    assert rig.page.is_calm
+    rig.key(Key.Key_Plus)
+    assert not rig.page.is_calm
+
+
+def test_a_gap_is_taken_for_sleep(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    played = rig.driver.player.played_ms
+    rig.clock.tick(60_000)
+    rig.driver.tick()
+    assert rig.state() is PlayerState.PAUSED
+    assert rig.page.caption.text.startswith("The computer was asleep.")
+    assert rig.driver.player.played_ms == played
+
+
+def test_a_lost_output_pauses(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.sound.problem = "There is no sound output here."
+    rig.sound.output_lost.emit()
+    assert rig.state() is PlayerState.PAUSED
+    assert rig.page.notices.text == "There is no sound output here."
+
+
+def test_after_five_minutes_of_pause_the_screen_may_go_dark(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.key(Key.Key_Space)
+    assert rig.driver.interval_ms == 300_000
+    rig.clock.tick(300_000)
+    rig.driver.tick()
+    assert rig.awake[-1] is False
+    rig.key(Key.Key_Space)
+    assert rig.awake[-1] is True
+
+
+def test_what_keeps_the_screen_from_staying_on_is_told(rig: SessionRig) -> None:
+    rig.awake_problem = "The screen may go dark."
+    rig.start(short_routine())
+    assert rig.page.notices.text == "The screen may go dark."
+
+
+# -- the heartbeat ---------------------------------------------------------------
+
+
+def test_the_clock_is_read_often_while_a_rep_moves_and_never_after_an_event_is_due(
+    rig: SessionRig,
+) -> None:
+    rig.start(short_routine())
+    assert rig.driver.interval_ms == 66
+    rig.run_to(SegmentKind.REP)
+    assert rig.driver.interval_ms == 16
+    rig.run(2_100)
+    assert rig.driver.interval_ms == 66
+    rig.clock.tick(890)
+    rig.driver.tick()
+    assert rig.driver.interval_ms == 10
+
+
+# -- pain --------------------------------------------------------------------------
+
+
+def rate(rig: SessionRig, kind: PainKind, digit: Key) -> None:
+    rig.key(Key.Key_P)
+    assert rig.page.pain_sheet.title == "What do you feel?"
+    number = list(PainKind).index(kind)
+    rig.key(Key(Key.Key_1 + number), rig.page.pain_sheet)
+    assert rig.page.pain_sheet.title == "How strong is it, from 0 to 10?"
+    rig.key(digit, rig.page.pain_sheet.scale)
+    rig.key(Key.Key_Return, rig.page.pain_sheet.scale)
+
+
+def offered(rig: SessionRig) -> list[str]:
+    return [button.text() for button in rig.page.pain_sheet.choice_buttons]
+
+
+def test_a_little_pain_goes_on(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rate(rig, PainKind.SORE, Key.Key_2)
+    assert offered(rig) == ["Go on", "End the session"]
+    assert rig.sound.heard[-1] == "Two."
+    rig.key(Key.Key_Return, rig.page.pain_sheet.choice_buttons[0])
+    assert not rig.page.pain_sheet.is_open
+    assert rig.state() is PlayerState.LEADING_IN
+    (rating,) = rig.pains.of_session(rig.driver.coach.session.uid)
+    assert (rating.moment, rating.nrs, rating.kind) == (Moment.DURING, 2, PainKind.SORE)
+
+
+def test_acceptable_pain_is_noted(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rate(rig, PainKind.SHARP, Key.Key_4)
+    assert rig.page.pain_sheet.advice_text.startswith("Noted.")
+    assert offered(rig) == ["Go on", "Leave this exercise out", "End the session"]
+
+
+def test_too_much_pain_changes_something(rig: SessionRig) -> None:
+    work(rig, two_exercises())
+    rate(rig, PainKind.SORE, Key.Key_7)
+    assert "Leave this exercise out" in offered(rig)
+    assert "Go on" not in offered(rig)
+    index = offered(rig).index("Leave this exercise out")
+    rig.key(Key(Key.Key_1 + index), rig.page.pain_sheet)
+    assert rig.driver.coach.planned is not None
+    assert rig.driver.coach.planned.exercise.id == "bridge"
+    assert rig.page.name.text() == "Bridge"
+    assert len(rig.page.bar.done()) == 2
+
+
+def test_feeling_unwell_ends_the_session_without_a_number(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(12_000)
+    rig.key(Key.Key_P)
+    rig.key(Key.Key_4, rig.page.pain_sheet)
+    assert rig.page.pain_sheet.advice_text.startswith("Sit or lie down.")
+    assert offered(rig) == ["End the session"]
+    rig.page.pain_sheet.choice_buttons[0].click()
+    assert rig.stage() is Stage.AFTER
+
+
+def test_without_a_key_the_rating_is_taken_after_five_seconds(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.key(Key.Key_P)
+    sheet = rig.page.pain_sheet
+    rig.key(Key.Key_1, sheet)
+    rig.key(Key.Key_3, sheet.scale)
+    assert sheet.title == "How strong is it, from 0 to 10?"
+    sheet._confirm_timer.timeout.emit()
+    assert sheet.advice_text.startswith("Noted.")
+
+
+def test_escape_puts_the_pain_question_away_and_stays_paused(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.key(Key.Key_P)
+    rig.key(Key.Key_Escape, rig.page.pain_sheet)
+    assert not rig.page.pain_sheet.is_open
+    assert rig.state() is PlayerState.PAUSED
+
+
+# -- the end -----------------------------------------------------------------------
+
+
+def test_escape_asks_and_go_on_goes_on(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.key(Key.Key_Escape)
+    assert rig.page.end_sheet.is_open
+    assert rig.state() is PlayerState.PAUSED
+    rig.key(Key.Key_Return, rig.page.end_sheet.go_on)
+    assert not rig.page.end_sheet.is_open
+    assert rig.state() is PlayerState.LEADING_IN
+
+
+def test_end_and_save_keeps_a_part(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(12_000)
+    rig.key(Key.Key_Escape)
+    rig.key(Key.Key_Return, rig.page.end_sheet.end)
+    assert rig.stage() is Stage.AFTER
+    (session,) = rig.sessions.between(date(2026, 1, 1), date(2027, 1, 1))
+    assert session.status is SessionStatus.PARTIAL
+    rig.flow.after.save.click()
+    assert rig.flow.summary.title == "Part of it done, and that counts"
+    assert rig.flow.summary.pain_text == ""
+
+
+def test_discard_puts_it_aside(rig: SessionRig, qtbot: QtBot) -> None:
+    work(rig, short_routine())
+    rig.run(12_000)
+    rig.key(Key.Key_Escape)
+    with qtbot.waitSignal(rig.flow.finished):
+        rig.page.end_sheet.discard.click()
+    assert rig.stage() is Stage.IDLE
+    assert len(rig.desk.discarded()) == 1
+    assert not rig.sound.is_open
+
+
+def test_a_session_without_anything_done_ends_quietly(rig: SessionRig, qtbot: QtBot) -> None:
+    rig.start(short_routine())
+    rig.run(1_000)
+    rig.key(Key.Key_Escape)
+    with qtbot.waitSignal(rig.flow.finished):
+        rig.page.end_sheet.end.click()
+    assert rig.stage() is Stage.IDLE
+
+
+def test_closing_the_window_asks_first_and_leaves_the_session_resumable(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run(25_000)
+    assert rig.flow.close_requested() is False
+    assert rig.page.end_sheet.is_open
+    assert rig.flow.close_requested() is True
+    cut_off = rig.desk.cut_off()
+    assert cut_off is not None
+    rig.flow.resume(cut_off)
+    assert rig.flow.before.question == "Going on where you stopped"
+    rig.flow.before.start.click()
+    assert rig.stage() is Stage.PLAYING
+    assert rig.page.set_words.text() == "Set 2 of 2"
+    rig.run_out()
+    assert rig.sessions.get(cut_off.uid) is not None
+    session = rig.sessions.get(cut_off.uid)
+    assert session is not None
+    assert session.status is SessionStatus.COMPLETED
+
+
+# -- before -------------------------------------------------------------------------
+
+
+def test_six_offers_the_gentler_version_only(rig: SessionRig, library: Library) -> None:
+    routine = library.routines["first_steps"]
+    rig.flow.begin(routine)
+    assert rig.flow.before.set_up_text == "clear floor, chair, mat, cushion"
+    rig.key(Key.Key_6, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    assert rig.stage() is Stage.BEFORE
+    assert rig.flow.before.offers_flare
+    rig.key(Key.Key_Return, rig.flow.before.start)
+    assert rig.stage() is Stage.PLAYING
+    played = rig.driver.coach.session.routine
+    assert played == rig.desk.flare_version(routine)
+    assert played != routine
+
+
+def test_eight_asks_for_red_flags_first_and_none_goes_on(rig: SessionRig) -> None:
+    rig.flow.begin(short_routine())
+    rig.key(Key.Key_8, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    assert rig.stage() is Stage.RED_FLAGS
+    assert rig.flow.red_flags.go_on.text() == "None of these"
+    rig.flow.red_flags.go_on.click()
+    assert rig.flow.before.offers_flare
+
+
+def test_an_emergency_sign_stops_the_session_with_advice(rig: SessionRig, qtbot: QtBot) -> None:
+    rig.flow.begin(short_routine())
+    rig.key(Key.Key_9, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    rig.flow.red_flags.box("chest").click()
+    rig.flow.red_flags.go_on.click()
+    assert rig.flow.red_flags.title == "Please get help now"
+    with qtbot.waitSignal(rig.flow.finished):
+        rig.flow.red_flags.go_on.click()
+    assert rig.preferences.current.me.red_flags == ("chest",)
+    assert rig.sessions.between(date(2026, 1, 1), date(2027, 1, 1)) == ()
+
+
+def test_the_start_waits_for_the_voice_but_five_seconds_at_most(rig: SessionRig) -> None:
+    rig.clips.at_once = False
+    rig.flow.begin(short_routine())
+    rig.flow.before.skip.click()
+    assert rig.stage() is Stage.BEFORE
+    assert rig.flow.before.progress_text.isVisible()
+    assert rig.flow._start_timer.interval() == 5_000
+    rig.flow._start_timer.timeout.emit()
+    assert rig.stage() is Stage.PLAYING
+
+
+def test_the_start_follows_as_soon_as_all_lines_are_there(rig: SessionRig) -> None:
+    rig.clips.at_once = False
+    rig.flow.begin(short_routine())
+    rig.flow.before.skip.click()
+    rig.clips.waiting[0]()
+    assert rig.stage() is Stage.PLAYING
+
+
+def test_progress_is_shown_when_it_takes_longer_than_half_a_second(rig: SessionRig) -> None:
+    rig.clips.at_once = False
+    rig.flow.begin(short_routine())
+    assert rig.clips.progress is not None
+    rig.clips.progress(1, 10)
+    assert not rig.flow.before.progress_text.isVisible()
+    rig.clock.tick(600)
+    rig.clips.progress(2, 10)
+    assert rig.flow.before.progress_text.isVisible()
+
+
+def test_holds_count_seconds_down(rig: SessionRig) -> None:
+    exercise = make_exercise("stretch", kind=DoseKind.HOLD, laterality=Laterality.UNILATERAL)
+    dose = make_dose(DoseKind.HOLD, sets=1, hold_ms=30_000)
+    rig.start(make_routine(make_item(exercise, dose=dose)))
+    rig.run_to(SegmentKind.HOLD)
+    assert (rig.page.ring.digits, rig.page.ring.sub_text) == ("30", "of 30 s · hold")
+    assert rig.page.badge.text == "LEFT leg"
+    rig.run(10_000)
+    assert rig.page.ring.digits == "20"
+    rig.key(Key.Key_Plus)
+    rig.run(100)
+    assert rig.page.ring.digits == "30"
+    rig.run_to(SegmentKind.SWITCH_SIDES)
+    assert rig.page.badge.text == "RIGHT leg"
+
+
+def test_pause_reasons_are_told_by_the_driver(rig: SessionRig, qtbot: QtBot) -> None:
+    work(rig, short_routine())
+    with qtbot.waitSignal(rig.driver.paused) as told:
+        rig.driver.pause(PauseReason.OUTPUT_LOST)
+    assert told.args[0].reason is PauseReason.OUTPUT_LOST
