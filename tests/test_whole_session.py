@@ -71,8 +71,13 @@ def window(qapp: QApplication, paths: DataPaths, clock: ManualClock) -> Iterator
 
 def press(window: Window, key: Qt.Key) -> None:
     """Press a key where the keyboard is."""
-    focused: QWidget = window.main.focusWidget() or window.main
-    QTest.keyClick(focused, key)
+    focused: QWidget | None = window.main.focusWidget()
+    QTest.keyClick(window.main if focused is None else focused, key)
+
+
+def stage_of(window: Window) -> Stage:
+    """Return where in a session the window is by now."""
+    return window.pages.session.stage
 
 
 def let_pass(qtbot: QtBot, window: Window, clock: ManualClock, ms: int) -> None:
@@ -86,13 +91,12 @@ def let_pass(qtbot: QtBot, window: Window, clock: ManualClock, ms: int) -> None:
 def test_a_session_by_keys_and_time(
     qtbot: QtBot, window: Window, clock: ManualClock, paths: DataPaths
 ) -> None:
-    flow = window.pages.session
     qtbot.waitUntil(window.main.isVisible)
     press(window, Qt.Key.Key_Space)
-    assert flow.stage is Stage.BEFORE
+    assert stage_of(window) is Stage.BEFORE
     press(window, Qt.Key.Key_4)
     press(window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
+    qtbot.waitUntil(lambda: stage_of(window) is Stage.PLAYING, timeout=20_000)
 
     for _ in range(2):
         let_pass(qtbot, window, clock, 1_000)
@@ -100,10 +104,10 @@ def test_a_session_by_keys_and_time(
     clock.tick(60_000)
     press(window, Qt.Key.Key_Space)
     for _ in range(200):
-        if flow.stage is not Stage.PLAYING:
+        if stage_of(window) is not Stage.PLAYING:
             break
         let_pass(qtbot, window, clock, 700)
-    assert flow.stage is Stage.AFTER
+    assert stage_of(window) is Stage.AFTER
 
     press(window, Qt.Key.Key_2)
     press(window, Qt.Key.Key_Return)
@@ -111,11 +115,11 @@ def test_a_session_by_keys_and_time(
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_5)
     press(window, Qt.Key.Key_Return)
-    if flow.stage is Stage.AFTER:
+    if stage_of(window) is Stage.AFTER:
         press(window, Qt.Key.Key_Return)
-    assert flow.stage is Stage.SUMMARY
+    assert stage_of(window) is Stage.SUMMARY
     press(window, Qt.Key.Key_Return)
-    assert flow.stage is Stage.IDLE
+    assert stage_of(window) is Stage.IDLE
     assert window.pages.today.isVisible()
     assert "Done today" in window.pages.today.due_card.line
 

@@ -12,9 +12,7 @@ def display_problem() -> str:
         return ""
     if _has_wayland() or _has_x11():
         return ""
-    return (
-        "There is no display to open a window on. Start hipcoach from a desktop, or set DISPLAY."
-    )
+    return "There is no display to open a window on. Start hipcoach from a desktop, or set DISPLAY."
 
 
 def _has_wayland() -> bool:
