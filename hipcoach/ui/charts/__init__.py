@@ -1,1 +1,1 @@
-"""The charts, the only users of pyqtgraph."""
+"""The charts, drawn with pyqtgraph; importing one costs half a second, so pages do it late."""

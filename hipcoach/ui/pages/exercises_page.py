@@ -1,0 +1,240 @@
+"""The library of exercises: search, tiles, and one exercise at a time."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.domain.exercise import Exercise
+from hipcoach.ui import icons
+from hipcoach.ui.models.exercise_filter import ExerciseFilter
+from hipcoach.ui.models.exercise_words import kind_and_areas, position_words
+from hipcoach.ui.pages.exercise_page import ExercisePage
+from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+_SEARCH_WIDTH = 336
+_ARROWS = {
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Up: (0, -1),
+}
+
+
+class ExercisesPage(QWidget):
+    """Tiles of all exercises, narrowed by what is typed; a tile opens its exercise."""
+
+    exercise_opened = Signal(str)
+
+    def __init__(self, content: ContentSource, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = content
+        self._theme = theme
+        self._filter = ExerciseFilter(())
+        self._tiles: dict[str, ExerciseTile] = {}
+        self._way: list[str] = []
+        self._exercises: list[Exercise] | None = None
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._list = ScrollColumn(theme, self)
+        self._page = ExercisePage(content, theme, self)
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._page)
+        self._page.back_requested.connect(self.go_back)
+        self._page.exercise_requested.connect(self.open_exercise)
+        self._build_list()
+        for keys in (QKeySequence("Alt+Left"), QKeySequence(Qt.Key.Key_Back)):
+            back = QShortcut(keys, self)
+            back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            back.activated.connect(self.go_back)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._start_searching)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def shown_exercise(self) -> str:
+        """The exercise that is open, or an empty text while the tiles are shown."""
+        return self._way[-1] if self._way else ""
+
+    def shown_ids(self) -> tuple[str, ...]:
+        """The exercises whose tiles are shown, in order."""
+        return tuple(key for key, tile in self._tiles.items() if not tile.isHidden())
+
+    def refresh(self) -> None:
+        """Read the exercises again; the search and the open exercise stay."""
+        exercises = sorted(self._content.exercises.values(), key=lambda each: each.name.casefold())
+        if exercises == self._exercises:
+            return
+        self._exercises = exercises
+        self._filter = ExerciseFilter(exercises)
+        self._flow.clear()
+        self._tiles = {}
+        for exercise in exercises:
+            tile = ExerciseTile(
+                self._theme,
+                name=exercise.name,
+                dose=kind_and_areas(exercise),
+                position=exercise.position.value,
+                parent=self._grid,
+            )
+            place = position_words(exercise.position)
+            tile.setAccessibleDescription(place)
+            tile.setToolTip("\n".join((exercise.name, kind_and_areas(exercise), place)))
+            tile.clicked.connect(lambda _=False, wanted=exercise.id: self.open_exercise(wanted))
+            tile.installEventFilter(self)
+            self._flow.addWidget(tile)
+            self._tiles[exercise.id] = tile
+        self._way = [each for each in self._way if each in self._content.exercises]
+        self._narrow()
+        self._show_place()
+
+    def open_exercise(self, exercise_id: str) -> None:
+        """Show an exercise; the way back leads to where it was asked for."""
+        if self.shown_exercise != exercise_id:
+            self._way.append(exercise_id)
+        self._show_place()
+        self.exercise_opened.emit(exercise_id)
+
+    def go_back(self) -> None:
+        """Return to the exercise before, or to the tiles with the keyboard on the one opened."""
+        if not self._way:
+            return
+        left = self._way.pop()
+        self._show_place()
+        if not self._way and left in self._tiles:
+            self._tiles[left].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page when it is seen."""
+        super().showEvent(event)
+        self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let arrows go from tile to tile, Down from the search into them, Escape clear it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self._search:
+                return self._search_key(event.key())
+            if isinstance(watched, ExerciseTile) and event.key() in _ARROWS:
+                self._step(watched, *_ARROWS[Qt.Key(event.key())])
+                return True
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, ExerciseTile):
+            self._list.ensureWidgetVisible(watched, 0, 3 * UNIT)
+        return super().eventFilter(watched, event)
+
+    def _build_list(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2 * UNIT)
+        title = TextLabel(self._theme, self.tr("Exercises"), role=TextRole.TITLE, parent=self)
+        self._search = QLineEdit(self)
+        self._search.setPlaceholderText(self.tr("Search by name, muscle or area"))
+        self._search.setAccessibleName(self.tr("Search the exercises"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._narrow)
+        self._search.installEventFilter(self)
+        self._sign = self._search.addAction(
+            icons.icon("search", self._theme.palette.muted),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self._count = TextLabel(self._theme, tone=TextTone.MUTED, parent=self)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        head.addWidget(self._search)
+        self._list.column.addLayout(head)
+        self._card = Card(self._theme, self._list.widget())
+        self._grid = QWidget(self._card)
+        self._flow = FlowLayout(self._grid, even=True)
+        self._card.body.addWidget(self._grid)
+        self._list.column.addWidget(self._card)
+        self._nothing = Card(self._theme, self._list.widget())
+        self._nothing_words = TextLabel(self._theme, wrap=True, parent=self._nothing)
+        self._nothing.body.addWidget(self._nothing_words)
+        clear = SecondaryButton(
+            self._theme, self.tr("Show all exercises"), accented=True, parent=self._nothing
+        )
+        clear.clicked.connect(self._start_over)
+        self._nothing.body.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list.column.addWidget(self._nothing)
+        self._list.column.addStretch(1)
+
+    def _narrow(self) -> None:
+        found = self._filter.matching(self._search.text())
+        for key, tile in self._tiles.items():
+            tile.setVisible(key in found)
+        self._flow.invalidate()
+        count = len(found)
+        text = self.tr("1 exercise") if count == 1 else self.tr("{0} exercises").format(count)
+        self._count.setText(text)
+        self._card.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        if self._tiles:
+            words = self.tr(
+                "No exercise fits “{0}”. Try another word, such as a muscle or an area."
+            )
+            self._nothing_words.setText(words.format(self._search.text().strip()))
+        else:
+            self._nothing_words.setText(self.tr("The exercises will be here."))
+
+    def _show_place(self) -> None:
+        if self._way:
+            self._page.show_exercise(self._way[-1])
+            self._stack.setCurrentWidget(self._page)
+            self._page.focus_first()
+        else:
+            self._stack.setCurrentWidget(self._list)
+
+    def _start_searching(self) -> None:
+        self._way = []
+        self._show_place()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _start_over(self) -> None:
+        self._search.clear()
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search_key(self, key: int) -> bool:
+        shown = self.shown_ids()
+        if key == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+            return True
+        if key == Qt.Key.Key_Down and shown:
+            self._tiles[shown[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(shown) == 1:
+            self.open_exercise(shown[0])
+            return True
+        return False
+
+    def _step(self, tile: ExerciseTile, right: int, down: int) -> None:
+        """Give the keyboard to the next tile in a direction, if there is one."""
+        shown = [self._tiles[key] for key in self.shown_ids()]
+        at = shown.index(tile)
+        if right:
+            target = at + right
+            if 0 <= target < len(shown):
+                shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        row = sorted({each.y() for each in shown})
+        wanted = row.index(tile.y()) + down
+        if wanted < 0:
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif wanted < len(row):
+            line = [each for each in shown if each.y() == row[wanted]]
+            nearest = min(line, key=lambda each: abs(each.x() - tile.x()))
+            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        self._search.setFixedWidth(self._theme.px(_SEARCH_WIDTH))
+        self._search.setMinimumHeight(HIT_TARGET)
+        self._sign.setIcon(icons.icon("search", self._theme.palette.muted))

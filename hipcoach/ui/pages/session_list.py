@@ -1,0 +1,318 @@
+"""The sessions as lines, and the discarded ones that can still be brought back."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.coaching.progress_report import SessionRow
+from hipcoach.domain.session import Session, SessionStatus
+from hipcoach.domain.units import whole_minutes
+from hipcoach.ui.charts.marks import Mark, MarkView
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.painting import paint_box
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+PAGE_SIZE: Final = 30
+_DATE_WIDTH: Final = 118
+_DONE_WIDTH: Final = 150
+_PAIN_WIDTH: Final = 84
+_MINUTES_WIDTH: Final = 66
+_EFFORT_WIDTH: Final = 72
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+def session_date(day: date) -> str:
+    """Write the day of a session in the person's locale: Sat, 21 Nov."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd, d MMM yyyy")
+
+
+class Badge(QWidget):
+    """A word in a soft pill."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, 2, UNIT, 2)
+        self._words = TextLabel(theme, text, role=TextRole.SMALL, parent=self)
+        row.addWidget(self._words)
+        theme.changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        """The word."""
+        return self._words.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pill."""
+        palette = self._theme.palette
+        rect = QRectF(self.rect())
+        paint_box(
+            QPainter(self),
+            rect,
+            fill=palette.primary_soft,
+            line=palette.line,
+            radius=rect.height() / 2,
+        )
+
+
+class SessionLine(QWidget):
+    """One session: when, what, how much of it, pain before and after, time and effort."""
+
+    def __init__(self, theme: Theme, shown: SessionRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session = shown.session
+        self._sized: list[tuple[QWidget, int]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, UNIT, 0, UNIT)
+        self._row.setSpacing(UNIT + 4)
+        self._add(self._label(session_date(shown.session.local_date)), _DATE_WIDTH)
+        self._row.addLayout(self._name_column(shown.session), 1)
+        self._add(self._done(shown), _DONE_WIDTH)
+        self._add(self._label(self.pain_text(shown)), _PAIN_WIDTH)
+        self._add(self._label(self._minutes(shown.session)), _MINUTES_WIDTH)
+        self._add(self._label(self._effort(shown.session)), _EFFORT_WIDTH)
+        self.setAccessibleName(self._told(shown))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def session(self) -> Session:
+        """The session that is shown."""
+        return self._session
+
+    @staticmethod
+    def pain_text(shown: SessionRow) -> str:
+        """Return pain before and after, with a dash for what wasn't told."""
+        if shown.pain_before is None and shown.pain_after is None:
+            return "–"
+        before = "–" if shown.pain_before is None else str(shown.pain_before)
+        after = "–" if shown.pain_after is None else str(shown.pain_after)
+        return f"{before} → {after}"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hairline above the line."""
+        painter = QPainter(self)
+        painter.setPen(self._theme.palette.line)
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _name_column(self, session: Session) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        name = self._label(session.routine.name, role=TextRole.STRONG, wrap=True)
+        if session.is_sample:
+            row = QHBoxLayout()
+            row.setSpacing(UNIT)
+            row.addWidget(name, 1)
+            row.addWidget(Badge(self._theme, self.tr("Sample data"), self), 0, _LEFT)
+            column.addLayout(row)
+        else:
+            column.addWidget(name)
+        if session.note:
+            note = self._label(session.note, tone=TextTone.MUTED, wrap=True)
+            note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(note)
+        return column
+
+    def _done(self, shown: SessionRow) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        done = shown.session.status is SessionStatus.COMPLETED
+        mark = MarkView(
+            self._theme,
+            Mark.COMPLETED if done else Mark.PARTIAL,
+            with_check=True,
+            parent=holder,
+        )
+        row.addWidget(mark, 0, _LEFT)
+        row.addWidget(TextLabel(self._theme, self._done_text(shown), parent=holder), 1, _LEFT)
+        return holder
+
+    def _done_text(self, shown: SessionRow) -> str:
+        # Cut, not rounded, so that nearly all never reads as all.
+        share = int(shown.share * 100 + 1e-9)
+        if shown.session.status is SessionStatus.COMPLETED:
+            return self.tr("done · {0} %").format(share)
+        return self.tr("in part · {0} %").format(share)
+
+    def _minutes(self, session: Session) -> str:
+        if not session.played_ms:
+            return "–"
+        return self.tr("{0} min").format(whole_minutes(session.played_ms))
+
+    def _effort(self, session: Session) -> str:
+        if session.effort is None:
+            return "–"
+        return self.tr("effort {0}").format(session.effort)
+
+    def _told(self, shown: SessionRow) -> str:
+        session = shown.session
+        parts = [session_date(session.local_date), session.routine.name, self._done_text(shown)]
+        if session.is_sample:
+            parts.append(self.tr("sample data"))
+        if shown.pain_before is not None:
+            parts.append(self.tr("pain before {0}").format(shown.pain_before))
+        if shown.pain_after is not None:
+            parts.append(self.tr("pain after {0}").format(shown.pain_after))
+        if session.played_ms:
+            parts.append(self._minutes(session))
+        if session.effort is not None:
+            parts.append(self._effort(session))
+        if session.note:
+            parts.append(session.note)
+        return ", ".join(parts)
+
+    def _label(
+        self,
+        text: str,
+        *,
+        role: TextRole = TextRole.BODY,
+        tone: TextTone = TextTone.TEXT,
+        wrap: bool = False,
+    ) -> TextLabel:
+        label = TextLabel(self._theme, text, role=role, tone=tone, wrap=wrap, parent=self)
+        label.setAlignment(_LEFT)
+        return label
+
+    def _add(self, widget: QWidget, width: int) -> None:
+        self._sized.append((widget, width))
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _restyle(self) -> None:
+        for widget, width in self._sized:
+            widget.setFixedWidth(self._theme.px(width))
+        self.update()
+
+
+class SessionListCard(Card):
+    """The newest sessions first, thirty at a time."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._shown: tuple[SessionRow, ...] = ()
+        self._lines: list[SessionLine] = []
+        self.body.setSpacing(0)
+        title = TextLabel(theme, self.tr("Sessions"), role=TextRole.STRONG, parent=self)
+        title.set_pixel_size(theme.px(17))
+        self._title = title
+        self.body.addWidget(title)
+        self._nothing = TextLabel(
+            theme,
+            self.tr("No session in this time. The ones you do will be listed here."),
+            tone=TextTone.MUTED,
+            wrap=True,
+            parent=self,
+        )
+        self.body.addWidget(self._nothing)
+        self.body.addSpacing(UNIT)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.addLayout(self._column)
+        self._more = SecondaryButton(theme, "", parent=self)
+        self._more.clicked.connect(self._show_more)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def lines(self) -> tuple[SessionLine, ...]:
+        """The lines that are shown, the newest first."""
+        return tuple(self._lines)
+
+    @property
+    def more(self) -> SecondaryButton:
+        """The button that shows older ones."""
+        return self._more
+
+    def set_rows(self, rows: Sequence[SessionRow]) -> None:
+        """Show other sessions; as many lines as were shown before stay open."""
+        most = max(PAGE_SIZE, len(self._lines))
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        self._shown = tuple(rows)
+        self._nothing.setVisible(not rows)
+        self._add_up_to(most)
+
+    def _show_more(self) -> None:
+        first_new = len(self._lines)
+        self._add_up_to(first_new + PAGE_SIZE)
+
+    def _add_up_to(self, most: int) -> None:
+        for row in self._shown[len(self._lines) : most]:
+            line = SessionLine(self._theme, row, self)
+            self._column.addWidget(line)
+            self._lines.append(line)
+        left = len(self._shown) - len(self._lines)
+        self._more.setVisible(left > 0)
+        self._more.setText(self.tr("Show more ({0} older)").format(left))
+        self._more.updateGeometry()
+
+    def _on_theme_changed(self) -> None:
+        self._title.set_pixel_size(self._theme.px(17))
+
+
+class DiscardedCard(Card):
+    """Sessions discarded in the last 30 days, each with a way back."""
+
+    bring_back_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._title = TextLabel(theme, self.tr("Discarded"), role=TextRole.STRONG, parent=self)
+        self._title.set_pixel_size(theme.px(17))
+        self.body.addWidget(self._title)
+        self.body.addWidget(
+            TextLabel(
+                theme,
+                self.tr("They don't count. You can bring each back for 30 days."),
+                tone=TextTone.MUTED,
+                wrap=True,
+                parent=self,
+            )
+        )
+        self._lines: list[QWidget] = []
+        theme.changed.connect(self._on_theme_changed)
+
+    def set_sessions(self, sessions: Sequence[Session]) -> None:
+        """Show these, the newest first; the card hides when there are none."""
+        for line in self._lines:
+            self.body.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for session in sorted(sessions, key=lambda each: each.started_at, reverse=True):
+            line = self._line(session)
+            self.body.addWidget(line)
+            self._lines.append(line)
+        self.setVisible(bool(sessions))
+
+    def _line(self, session: Session) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * UNIT)
+        words = self.tr("{day} · {routine}").format(
+            day=session_date(session.local_date), routine=session.routine.name
+        )
+        row.addWidget(TextLabel(self._theme, words, wrap=True, parent=line), 1)
+        if session.is_sample:
+            row.addWidget(Badge(self._theme, self.tr("Sample data"), line))
+        button = SecondaryButton(self._theme, self.tr("Bring back"), parent=line)
+        button.setAccessibleDescription(words)
+        button.clicked.connect(lambda _=False, uid=session.uid: self.bring_back_requested.emit(uid))
+        row.addWidget(button)
+        return line
+
+    def _on_theme_changed(self) -> None:
+        self._title.set_pixel_size(self._theme.px(17))
