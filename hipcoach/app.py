@@ -15,7 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+    qVersion,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
@@ -55,6 +63,7 @@ DONE = 0
 # A Saturday on which the sample plan asks for a session.
 PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
 _log = logging.getLogger("hipcoach")
+_qt_log = logging.getLogger("hipcoach.qt")
 
 
 def run(data_dir: Path | None, *, is_demo: bool = False) -> int:
@@ -69,6 +78,7 @@ def run(data_dir: Path | None, *, is_demo: bool = False) -> int:
 
 
 def _run_in(paths: DataPaths, *, is_demo: bool) -> int:
+    _keep_qt_quiet()
     app = make_application()
     loaded = load_settings(paths)
     instance = SingleInstance(paths.root)
@@ -95,6 +105,17 @@ def make_application() -> QApplication:
     app.setWindowIcon(icon("hipcoach", "#1f5d63", 64))
     install_translator(QCoreApplication.translate)
     return app
+
+
+def _keep_qt_quiet() -> None:
+    """Note what Qt says of itself in the log instead of on the terminal."""
+    _qt_log.addHandler(logging.NullHandler())
+    qInstallMessageHandler(_on_qt_message)
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    _qt_log.log(level, text)
 
 
 def _log_to(path: Path) -> None:
@@ -290,6 +311,7 @@ class _Speaker:
 def draw_screenshots(folder: Path) -> int:
     """Draw every page from sample data, light and dark, in two sizes, without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _keep_qt_quiet()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -405,6 +427,7 @@ class _Pictures:
 
 def examine_qt() -> list[tuple[str, bool, str]]:
     """Return what the doctor says of Qt, the display and sound."""
+    _keep_qt_quiet()
     found = [("Qt", True, f"{qVersion()}")]
     problem = display_problem()
     found.append(("display", not problem, problem or "fine"))
