@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from hipcoach.content.building import build_red_flags
+from hipcoach.content.building import build_clinic_logs, build_red_flags
 from hipcoach.content.decoding import decode
 from hipcoach.content.loader import (
     Library,
@@ -21,6 +21,7 @@ from hipcoach.content.loader import (
     load_routine_file,
 )
 from hipcoach.content.schema import (
+    ClinicLogsFile,
     DosageTable,
     ExerciseFile,
     ItemTable,
@@ -101,6 +102,15 @@ class TestExamples:
         assert (exercise.id, exercise.rest_ms) == ("side_lift", 30_000)
         assert exercise.start.tempo is not None
         assert exercise.start.tempo.text == "2-1-2-0"
+
+    def test_sore_side_is_kept_up_where_the_file_says_so(
+        self, library: Library, exercise_example: str
+    ) -> None:
+        assert not exercise_of(exercise_example, library).avoid_sore_side_down
+        file = tomllib.loads(exercise_example)
+        assert exercise_of({**file, "avoid_sore_side_down": True}, library).avoid_sore_side_down
+        del file["avoid_sore_side_down"]
+        assert not exercise_of(file, library).avoid_sore_side_down
 
     def test_routine_loads(self, library: Library, routine_example: str) -> None:
         routine = routine_of(routine_example, library)
@@ -360,6 +370,18 @@ def test_red_flag_used_twice() -> None:
     shape = decode(flag.encode() * 2, "mine.toml", RedFlagsFile)
     error = error_of(lambda: build_red_flags(shape, "mine.toml"))
     assert (error.path, error.rule) == ("red_flags[1].id", "fever is used twice")
+
+
+def test_clinic_log_used_twice() -> None:
+    text = (
+        '[[clinic_logs]]\nid = "needles"\nname = "Needles"\nwhat = "Thin needles."\n'
+        'why_clinic = "Skill."\ncaution = "Ask first."\nsource = "me"\n'
+    )
+    (log,) = build_clinic_logs(decode(text.encode(), "mine.toml", ClinicLogsFile), "mine.toml")
+    assert (log.id, log.what, log.why_clinic) == ("needles", "Thin needles.", "Skill.")
+    shape = decode(text.encode() * 2, "mine.toml", ClinicLogsFile)
+    error = error_of(lambda: build_clinic_logs(shape, "mine.toml"))
+    assert (error.path, error.rule) == ("clinic_logs[1].id", "needles is used twice")
 
 
 def test_unknown_tier() -> None:

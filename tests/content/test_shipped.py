@@ -6,35 +6,45 @@ from itertools import pairwise
 import pytest
 
 from hipcoach.content.loader import SHIPPED, SHIPPED_ROUTINES, Library
-from hipcoach.domain.exercise import Category, Exercise, Position
+from hipcoach.domain.exercise import Category, Exercise, Load, Position
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlagTier
 
-TWENTY_TWO = [
-    "bridge",
-    "clamshell",
-    "squat",
-    "side_lying_leg_lift",
-    "hip_abduction_band",
-    "lateral_band_walk",
-    "sit_to_stand",
-    "step_down",
-    "forward_lunge",
-    "side_step",
-    "hip_flexor_stretch",
-    "piriformis_stretch",
-    "hamstring_stretch",
-    "it_band_stretch",
-    "calf_stretch",
-    "pigeon_pose",
-    "leg_swing_front",
-    "cat_camel",
-    "single_leg_balance",
-    "level_pelvis_walk",
-    "foam_roll_glute",
-    "heat_pack",
+_ROSTER = """
+    glute_set bridge bridge_band bridge_march bridge_single_leg hip_abd_isometric_belt
+    clamshell clamshell_band side_plank_clam supine_abd_slide standing_abd hip_abduction_band
+    side_lying_leg_lift side_lying_leg_lift_band side_step lateral_band_walk_knee
+    lateral_band_walk monster_walk sit_to_stand_assisted sit_to_stand mini_squat squat
+    squat_goblet wall_sit split_stance_shift split_squat_supported reverse_lunge forward_lunge
+    lateral_lunge step_up_low step_up lateral_step_up step_down hip_hike hip_hinge_drill
+    deadlift_light single_leg_deadlift_supported single_leg_deadlift standing_hip_extension
+    prone_hip_extension quadruped_hip_extension standing_hip_extension_band ball_squeeze
+    side_lying_adduction standing_adduction_band copenhagen_short hip_er_isometric_seated
+    hip_er_seated_band hip_ir_side_lying hip_ir_seated_band seated_march standing_march
+    standing_march_band straight_leg_raise abdominal_brace dead_bug_heel_tap dead_bug
+    bird_dog_leg bird_dog plank_knees plank side_plank_knees side_plank feet_together_stance
+    semi_tandem_stance tandem_stance single_leg_balance_supported single_leg_balance
+    single_leg_balance_challenge star_reach weight_shift_side heel_toe_rollover
+    level_pelvis_walk even_step_walk tandem_walk backward_walk cane_walk walk_timed
+    sitting_reset standing_stack sit_break workstation_check sleep_setup hip_flexor_edge_bed
+    hip_flexor_standing hip_flexor_stretch hip_flexor_side_bend figure4_supine
+    piriformis_stretch pigeon_supported pigeon_pose hamstring_supine_strap hamstring_stretch
+    quad_side_lying quad_standing it_band_stretch calf_stretch soleus_stretch
+    adductor_butterfly knee_to_chest childs_pose pelvic_tilt lower_trunk_rotation cat_camel
+    heel_slide quadruped_rock_back bent_knee_fallout hip_switch_90_90 hip_circle_quadruped
+    hip_car_standing leg_swing_front leg_swing_side ball_glute_wall foam_roll_glute
+    foam_roll_quad foam_roll_hamstring foam_roll_lateral_thigh heat_pack ice_pack tens_timer
+    breathing_relax
+"""
+COACHED = _ROSTER.split()
+CLINIC = [
+    "clinic_manual_log",
+    "clinic_ultrasound_log",
+    "clinic_traction_log",
+    "clinic_estim_log",
 ]
+ON_DISK = sorted(path.stem for path in (SHIPPED / "exercises").glob("*.toml"))
 KEPT_OUT = {
     "pigeon_pose",
     "piriformis_stretch",
@@ -82,9 +92,21 @@ def planned_ms(routine: Routine) -> int:
     return total
 
 
-def test_the_twenty_two_exercises_are_there(library: Library) -> None:
-    assert sorted(library.exercises) == sorted(TWENTY_TWO)
+def test_every_exercise_that_is_coached_is_there(library: Library) -> None:
+    assert len(COACHED) == len(set(COACHED)) == 121
+    assert sorted(library.exercises) == sorted(COACHED)
     assert all(library.exercises[key].id == key for key in library.exercises)
+
+
+def test_what_a_clinic_does_is_there_to_note_but_not_to_play(library: Library) -> None:
+    assert [log.id for log in library.clinic_logs] == CLINIC
+    assert not set(CLINIC) & set(library.exercises)
+    for log in library.clinic_logs:
+        assert log.name
+        for text in (log.what, log.why_clinic, log.caution):
+            assert text.endswith(".")
+            assert not UNWANTED.search(text)
+        assert log.source
 
 
 def test_routines_come_in_the_order_they_are_shown(library: Library) -> None:
@@ -94,7 +116,7 @@ def test_routines_come_in_the_order_they_are_shown(library: Library) -> None:
     assert library.problems == ()
 
 
-@pytest.mark.parametrize("exercise_id", TWENTY_TWO)
+@pytest.mark.parametrize("exercise_id", ON_DISK)
 class TestExercise:
     """One shipped exercise after another."""
 
@@ -103,6 +125,7 @@ class TestExercise:
         assert 3 <= len(exercise.steps) <= 6
         assert 2 <= len(exercise.cues) <= 4
         assert 2 <= len(exercise.mistakes) <= 4
+        assert all(text.strip() for text in texts_of(exercise))
         for text in (exercise.summary, exercise.setup, exercise.caution, *exercise.steps):
             assert text.endswith(".")
         assert exercise.areas
@@ -133,14 +156,17 @@ class TestExercise:
         if exercise.kind is DoseKind.REPS:
             assert start.tempo is not None
             assert dosage.reps is not None
-            assert start.reps == dosage.reps.low
+            assert start.reps is not None
+            assert start.reps in dosage.reps
+            assert start.reps <= (dosage.reps.low + dosage.reps.high) / 2
             assert dosage.hold_ms is None or start.tempo.hold_ms in dosage.hold_ms
         if start.hold_ms is not None:
             assert dosage.hold_ms is not None
             assert start.hold_ms in dosage.hold_ms
         if start.duration_ms is not None:
             assert dosage.duration_ms is not None
-            assert start.duration_ms == dosage.duration_ms.low
+            assert start.duration_ms in dosage.duration_ms
+            assert start.duration_ms <= (dosage.duration_ms.low + dosage.duration_ms.high) / 2
         assert dosage.rest_ms is None or exercise.rest_ms in dosage.rest_ms
 
     def test_floor_is_told(self, library: Library, exercise_id: str) -> None:
@@ -161,15 +187,32 @@ def test_ladders_have_no_circle(library: Library) -> None:
                 assert there is None or exercise.id not in getattr(there, way)
 
 
-def test_present_rungs_go_the_right_way(library: Library) -> None:
-    present = 0
+def test_every_rung_there_is_a_rung_to(library: Library) -> None:
+    for exercise in library.exercises.values():
+        assert exercise.id not in exercise.easier + exercise.harder
+        assert [rung for rung in exercise.easier + exercise.harder if rung not in COACHED] == []
+
+
+def test_rungs_go_the_right_way(library: Library) -> None:
+    within = 0
     for exercise in library.exercises.values():
         for rung in exercise.easier:
-            if (easier := library.exercises.get(rung)) is not None:
-                assert (easier.ladder, easier.rung < exercise.rung) == (exercise.ladder, True)
-                assert exercise.id in easier.harder
-                present += 1
-    assert present >= 1
+            if (easier := library.exercises.get(rung)) is None:
+                continue
+            assert exercise.id in easier.harder
+            if easier.ladder == exercise.ladder:
+                assert easier.rung < exercise.rung
+                within += 1
+        for rung in exercise.harder:
+            harder = library.exercises.get(rung)
+            assert harder is None or exercise.id in harder.easier
+    assert within >= 30
+
+
+def test_the_sore_side_stays_up_only_where_one_lies_on_the_worked_hip(library: Library) -> None:
+    found = {key for key, exercise in library.exercises.items() if exercise.avoid_sore_side_down}
+    assert found >= {"side_lying_adduction", "side_plank_clam"}
+    assert all(Load.SAME_LAIN_ON in library.exercises[key].loads for key in found)
 
 
 def test_bridge_holds_three_seconds(library: Library) -> None:
