@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QVariantAnimation
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.ui.pages.session_parts import Controls, NextCard
+from hipcoach.ui.pages.session_parts import Controls, NameLabel, NextCard
 from hipcoach.ui.pages.session_view import Coming, Heading
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.caption import Caption
@@ -22,6 +22,8 @@ _CALM_OPACITY: Final = 0.35
 # Capitals of 25 minutes of arc at 2.5 m.
 _CAPITAL_MM: Final = 18.0
 _CAPITAL_SHARE: Final = 0.73
+# Larger letters on the stage would leave no room for the picture.
+_STAGE_TEXT_SCALE: Final = 1.15
 
 
 class SessionFace(QWidget):
@@ -54,7 +56,6 @@ class SessionFace(QWidget):
         self.picture.set_position(
             shown.position, mirrored=shown.mirrored, words=shown.position_words
         )
-        self._fit_name()
 
     def show_coming(self, coming: Coming) -> None:
         """Show what comes next."""
@@ -97,20 +98,21 @@ class SessionFace(QWidget):
         self.position_words = TextLabel(theme, role=TextRole.HEADING, bold=False, wrap=True)
         self.position_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.set_words = TextLabel(theme, role=TextRole.HEADING, bold=False, tone=TextTone.MUTED)
-        head = QHBoxLayout()
-        head.setSpacing(2 * UNIT)
-        head.addWidget(self.badge)
-        head.addWidget(self.position_words, 1)
-        head.addWidget(self.set_words)
-        self.name = TextLabel(theme, role=TextRole.HERO, parent=self)
-        # A long name is written smaller; it never widens the window.
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name = NameLabel(theme, self)
         self.picture = PositionView(theme, self)
+        self._head = QHBoxLayout()
+        self._under = QHBoxLayout()
+        for row in (self._head, self._under):
+            row.setSpacing(2 * UNIT)
+        self._head.addWidget(self.badge)
         left = QVBoxLayout()
         left.setSpacing(UNIT)
-        left.addLayout(head)
+        left.addLayout(self._head)
         left.addWidget(self.name)
+        left.addLayout(self._under)
         left.addWidget(self.picture, 1)
+        self._is_large: bool | None = None
+        self._arrange_head(is_large=False)
         self.ring = CountRing(theme, self)
         stage = QHBoxLayout()
         stage.setSpacing(4 * UNIT)
@@ -126,7 +128,7 @@ class SessionFace(QWidget):
         self._bottom.setSpacing(2 * UNIT)
         self._bottom.addWidget(self.next_card)
         self._bottom.addStretch(1)
-        self._bottom.addWidget(self.controls)
+        self._bottom.addWidget(self.controls, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * UNIT, 3 * UNIT, 5 * UNIT, 3 * UNIT)
         column.setSpacing(UNIT)
@@ -153,16 +155,31 @@ class SessionFace(QWidget):
         self._rescale()
 
     def _rescale(self) -> None:
-        size = min(self.width() / 1280, self.height() / 800)
-        unit = max(0.85, size) * self._theme.text_scale
+        unit = self._unit()
         large = self._large_px()
-        self.name.set_pixel_size(round(large or 52 * unit))
+        self._arrange_head(is_large=large > 0)
+        self.name.set_wanted_px(round(large or 52 * unit))
         self.badge.set_pixel_size(round(large or 24 * unit))
         self.caption.set_pixel_size(round(large or 28 * unit))
         for label in (self.position_words, self.set_words):
             label.set_pixel_size(round(large * 0.5 if large else 22 * unit))
         self._fit_bottom()
-        self._fit_name()
+
+    def _arrange_head(self, *, is_large: bool) -> None:
+        """Let large letters have rows of their own."""
+        if is_large == self._is_large:
+            return
+        self._is_large = is_large
+        for label in (self.position_words, self.set_words):
+            self._head.removeWidget(label)
+            self._under.removeWidget(label)
+        (self._under if is_large else self._head).addWidget(self.position_words, 1)
+        self._head.addWidget(self.set_words, 1 if is_large else 0)
+
+    def _unit(self) -> float:
+        """How much larger than designed the stage is; its letters are large as it is."""
+        size = max(0.85, min(self.width() / 1280, self.height() / 800))
+        return size * min(self._theme.text_scale, _STAGE_TEXT_SCALE)
 
     def _large_px(self) -> float:
         """The letters that a person on the mat can read, in full screen only."""
@@ -182,16 +199,9 @@ class SessionFace(QWidget):
             self._bottom.removeWidget(self.next_card)
             self._caption_row.removeWidget(self.next_card)
             row.insertWidget(0, self.next_card)
-        width = min(beside, self._theme.px(360)) if row is self._bottom else self._theme.px(280)
-        self.next_card.setFixedWidth(width)
-
-    def _fit_name(self) -> None:
-        room = max(200, self.name.width())
-        size = min(self.width() / 1280, self.height() / 800)
-        wanted = round(self._large_px() or 52 * max(0.85, size) * self._theme.text_scale)
-        width = QFontMetricsF(self._theme.font_px(wanted, bold=True)).horizontalAdvance(
-            self.name.text()
+        width = (
+            min(beside, self._theme.px(360))
+            if row is self._bottom
+            else min(self._theme.px(320), room // 2)
         )
-        if width > room:
-            wanted = max(20, int(wanted * room / width))
-        self.name.set_pixel_size(wanted)
+        self.next_card.setFixedWidth(width)

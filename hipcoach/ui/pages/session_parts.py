@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.player.planning import Plan
@@ -93,6 +94,36 @@ class Controls(QWidget):
             widest = max(widest, self.main.sizeHint().width())
         self.main.setText(shown)
         self.main.setFixedWidth(widest)
+
+
+class NameLabel(TextLabel):
+    """The name of the exercise; a long one is written smaller and never widens the window."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, role=TextRole.HERO, parent=parent)
+        self._wanted_px = 52
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_wanted_px(self, size_px: int) -> None:
+        """Write at this size in pixels where there is room."""
+        self._wanted_px = size_px
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        """Show another name."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the name to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(200, self.width())
+        font = self._theme.font_px(self._wanted_px, bold=True)
+        width = QFontMetricsF(font).horizontalAdvance(self.text()) + 2
+        self.set_pixel_size(max(20, int(self._wanted_px * min(1.0, room / width))))
 
 
 class NextCard(Card):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hipcoach.content.loader import Library
+from hipcoach.domain.errors import DiskFullError
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import DoseKind, Laterality
 from hipcoach.domain.routine import Routine
@@ -520,3 +521,47 @@ def test_pause_reasons_are_told_by_the_driver(rig: SessionRig, qtbot: QtBot) -> 
     with qtbot.waitSignal(rig.driver.paused) as told:
         rig.driver.pause(PauseReason.OUTPUT_LOST)
     assert told.args[0].reason is PauseReason.OUTPUT_LOST
+
+
+def test_a_long_name_is_written_smaller_and_fits(rig: SessionRig) -> None:
+    name = "Standing hip abduction with a loop band"
+    rig.start(make_routine(make_item(make_exercise("long", name=name))))
+    rig.flow.repaint()
+    label = rig.page.name
+    assert label.fontMetrics().horizontalAdvance(name) <= label.width()
+    assert rig.flow.width() == 1100
+
+
+def test_a_screen_reader_hears_each_part_when_nothing_is_spoken(
+    rig: SessionRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    rig.sound.available = False
+    rig.start(short_routine())
+    monkeypatch.setattr(rig.page, "_announce", told.append)
+    rig.run_to(SegmentKind.REST)
+    rig.run(25_000)
+    assert told == [
+        "Bridge. Get into standing. Set 1 of 2.",
+        "Bridge. Get into standing. Set 2 of 2.",
+        "Bridge. Get into standing. Set 2 of 2.",
+    ]
+
+
+def test_what_cannot_be_written_is_said_once(
+    rig: SessionRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(rig, short_routine())
+
+    def full(*_arguments: object) -> None:
+        raise DiskFullError("The disk is full.")
+
+    monkeypatch.setattr(rig.sessions, "save_set", full)
+    rig.run_to(SegmentKind.REST)
+    assert rig.page.notices.text == "The disk is full."
+    rig.page.notices.hide()
+    rig.run_out()
+    assert rig.page.notices.isHidden()
+    rig.flow.after.save.click()
+    assert rig.flow.summary.notices.text == "The disk is full."
+    assert rig.flow.summary.row_texts() == ("Bridge: 2 of 2 sets · 8 of 8 reps",)
