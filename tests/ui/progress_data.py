@@ -41,7 +41,7 @@ MORNINGS: tuple[Morning, ...] = (
     (3, 3, 4, 3, 3, None, 3),
     (5, 4, 5, 5, None, 5, 5),
     (5, 6, 5, 5, 4, 5, None),
-    (None, 4, None, None, None, 4, None),
+    (None, None, None, None, None, 4, None),
     (None, None, None, None, None, None, None),
     (4, 4, 5, 4, 4, 3, 4),
     (4, 3, 4, 4, None, 4, 4),

@@ -41,14 +41,14 @@ class PainChart(WeekPlot):
         self._view: PainView | None = None
         self._spots: tuple[_Spot, ...] = ()
         self._texts: dict[tuple[date, bool], str] = {}
-        self.stem_lines = pg.PlotDataItem(connect="finite")
-        self.days = pg.ScatterPlotItem(symbol="o", pxMode=True)
-        self.mornings = pg.ScatterPlotItem(symbol="d", pxMode=True)
-        self.befores = pg.ScatterPlotItem(symbol="o", pxMode=True)
-        self.afters = pg.ScatterPlotItem(symbol="o", pxMode=True)
-        self.week_line = pg.PlotDataItem(connect="finite")
-        self.hollow_weeks = pg.ScatterPlotItem(symbol="o", pxMode=True)
-        self.firm_weeks = pg.ScatterPlotItem(symbol="o", pxMode=True)
+        self.stem_lines = pg.PlotDataItem(connect="finite", antialias=True)
+        self.days = pg.ScatterPlotItem(symbol="o", pxMode=True, antialias=True)
+        self.mornings = pg.ScatterPlotItem(symbol="d", pxMode=True, antialias=True)
+        self.befores = pg.ScatterPlotItem(symbol="o", pxMode=True, antialias=True)
+        self.afters = pg.ScatterPlotItem(symbol="o", pxMode=True, antialias=True)
+        self.week_line = pg.PlotDataItem(connect="finite", antialias=True)
+        self.hollow_weeks = pg.ScatterPlotItem(symbol="o", pxMode=True, antialias=True)
+        self.firm_weeks = pg.ScatterPlotItem(symbol="o", pxMode=True, antialias=True)
         for layer, item in enumerate(
             (
                 self.stem_lines,
@@ -133,10 +133,10 @@ class PainChart(WeekPlot):
         self.week_line.setPen(pg.mkPen(palette.primary, width=3))
         self.firm_weeks.setPen(pg.mkPen(palette.surface, width=1.5))
         self.firm_weeks.setBrush(QColor(palette.primary))
-        self.firm_weeks.setSize(12)
+        self.firm_weeks.setSize(12 * size)
         self.hollow_weeks.setPen(pg.mkPen(palette.primary, width=2))
         self.hollow_weeks.setBrush(QColor(palette.surface))
-        self.hollow_weeks.setSize(11)
+        self.hollow_weeks.setSize(11 * size)
 
     def _size(self) -> float:
         days = 0 if self._view is None else (self._view.last - self._view.first).days

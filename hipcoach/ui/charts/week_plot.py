@@ -105,6 +105,7 @@ class WeekPlot(QWidget):
         """Put on the theme's colours and fonts."""
         palette = self._theme.palette
         font = self._theme.font(TextRole.SMALL)
+        self.plot.setBackground(palette.surface)
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(palette.line))

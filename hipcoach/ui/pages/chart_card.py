@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipcoach.ui.models.chart_tables import TextTableModel
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -44,6 +45,7 @@ class DataTable(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
+        self.setStyleSheet("QTableView { border: none; } QTableView::item { padding: 0 8px; }")
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
@@ -71,9 +73,11 @@ class ChartCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(2 * UNIT)
-        words = QVBoxLayout()
+        head = QWidget(self)
+        pair = PairLayout(head)
+        told = QWidget(head)
+        words = QVBoxLayout(told)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         self._title = TextLabel(theme, role=TextRole.STRONG, parent=self)
         self._title.set_pixel_size(theme.px(17))
@@ -81,11 +85,16 @@ class ChartCard(Card):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(self._title)
         words.addWidget(self._sentence)
-        self.head.addLayout(words, 1)
+        buttons = QWidget(head)
+        self.head = QHBoxLayout(buttons)
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setSpacing(UNIT + 4)
+        pair.addWidget(told)
+        pair.addWidget(buttons)
         self._toggle = SecondaryButton(theme, "", parent=self)
         self._toggle.clicked.connect(lambda: self.show_table(not self._shows_table))
-        self.head.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(self.head)
+        self.head.addWidget(self._toggle)
+        self.body.addWidget(head)
         self.picture = QWidget(self)
         self._picture_column = QVBoxLayout(self.picture)
         self._picture_column.setContentsMargins(0, UNIT, 0, 0)

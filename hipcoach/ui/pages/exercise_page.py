@@ -15,6 +15,7 @@ from hipcoach.ui.models.exercise_words import (
     position_words,
     starting_dose,
 )
+from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
@@ -25,6 +26,7 @@ from hipcoach.ui.widgets.position_view import PositionView
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _PICTURE_HEIGHT = 232
+_NARROWEST = 300
 
 
 class _Mat(QWidget):
@@ -98,7 +100,9 @@ class ExercisePage(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._scroll.column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._card: Card | None = None
+        self._columns: ColumnsLayout | None = None
         self._scroll.column.addStretch(1)
+        theme.changed.connect(self._restyle)
 
     @property
     def exercise_id(self) -> str:
@@ -118,6 +122,7 @@ class ExercisePage(QWidget):
             self._card.hide()
             self._card.deleteLater()
             self._card = None
+            self._columns = None
         if self._exercise is not None:
             self.setAccessibleName(self._exercise.name)
             self._card = self._filled_card(self._exercise)
@@ -127,18 +132,25 @@ class ExercisePage(QWidget):
         """Give the keyboard to the way back."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _restyle(self) -> None:
+        if self._columns is not None:
+            self._columns.set_narrowest(self._theme.px(_NARROWEST))
+
     def _filled_card(self, exercise: Exercise) -> Card:
         card = Card(self._theme, self._scroll.widget(), padding=4 * UNIT)
-        columns = QHBoxLayout()
-        columns.setSpacing(5 * UNIT)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for side in (left, right):
-            side.setSpacing(UNIT)
-        columns.addLayout(left, 4)
-        columns.addLayout(right, 6)
-        card.body.addLayout(columns)
-        self._fill_left(card, left, exercise)
-        self._fill_right(card, right, exercise)
+        self._fill_head(card, card.body, exercise)
+        columns = QWidget(card)
+        pair = ColumnsLayout(columns, narrowest=self._theme.px(_NARROWEST), gap=5 * UNIT)
+        for fill in (self._fill_left, self._fill_right):
+            side = QWidget(columns)
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(UNIT)
+            fill(card, column, exercise)
+            pair.addWidget(side)
+        card.body.addSpacing(UNIT)
+        card.body.addWidget(columns)
+        self._columns = pair
         return card
 
     def _fill_left(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
@@ -162,7 +174,7 @@ class ExercisePage(QWidget):
         self._text(card, column, ", ".join(exercise.muscles))
         column.addStretch(1)
 
-    def _fill_right(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
+    def _fill_head(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
         self._text(card, column, kind_and_areas(exercise), tone=TextTone.MUTED)
         self._text(card, column, exercise.name, role=TextRole.DISPLAY)
         if exercise.other_names:
@@ -170,8 +182,9 @@ class ExercisePage(QWidget):
             self._text(card, column, names, tone=TextTone.MUTED)
         column.addSpacing(UNIT)
         self._text(card, column, exercise.summary)
+
+    def _fill_right(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
         if exercise.caution:
-            column.addSpacing(UNIT)
             caution = _Caution(self._theme, exercise.caution, card)
             caution.setAccessibleName(self.tr("Take care: {0}").format(exercise.caution))
             column.addWidget(caution)
@@ -194,7 +207,9 @@ class ExercisePage(QWidget):
 
     def _heading(self, card: Card, column: QVBoxLayout, words: str) -> None:
         column.addSpacing(UNIT + 4)
-        column.addWidget(TextLabel(self._theme, words, role=TextRole.STRONG, parent=card))
+        column.addWidget(
+            TextLabel(self._theme, words, role=TextRole.STRONG, wrap=True, parent=card)
+        )
 
     def _text(
         self,

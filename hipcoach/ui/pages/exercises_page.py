@@ -10,6 +10,7 @@ from hipcoach.ui import icons
 from hipcoach.ui.models.exercise_filter import ExerciseFilter
 from hipcoach.ui.models.exercise_words import kind_and_areas, position_words
 from hipcoach.ui.pages.exercise_page import ExercisePage
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -19,6 +20,7 @@ from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _SEARCH_WIDTH = 336
+_TILE_WIDTH = 184
 _ARROWS = {
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Left: (-1, 0),
@@ -88,6 +90,7 @@ class ExercisesPage(QWidget):
                 parent=self._grid,
             )
             place = position_words(exercise.position)
+            tile.setMinimumWidth(self._theme.px(_TILE_WIDTH))
             tile.setAccessibleDescription(place)
             tile.setToolTip("\n".join((exercise.name, kind_and_areas(exercise), place)))
             tile.clicked.connect(lambda _=False, wanted=exercise.id: self.open_exercise(wanted))
@@ -132,8 +135,12 @@ class ExercisesPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _build_list(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * UNIT)
+        head = QWidget(self)
+        pair = PairLayout(head)
+        lead = QWidget(head)
+        row = QHBoxLayout(lead)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * UNIT)
         title = TextLabel(self._theme, self.tr("Exercises"), role=TextRole.TITLE, parent=self)
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(self.tr("Search by name, muscle or area"))
@@ -146,11 +153,12 @@ class ExercisesPage(QWidget):
             QLineEdit.ActionPosition.LeadingPosition,
         )
         self._count = TextLabel(self._theme, tone=TextTone.MUTED, parent=self)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._count)
-        head.addWidget(self._search)
-        self._list.column.addLayout(head)
+        row.addWidget(title)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        pair.addWidget(lead)
+        pair.addWidget(self._search)
+        self._list.column.addWidget(head)
         self._card = Card(self._theme, self._list.widget())
         self._grid = QWidget(self._card)
         self._flow = FlowLayout(self._grid, even=True)
@@ -225,16 +233,18 @@ class ExercisesPage(QWidget):
             if 0 <= target < len(shown):
                 shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        row = sorted({each.y() for each in shown})
-        wanted = row.index(tile.y()) + down
+        rows = sorted({each.y() for each in shown})
+        wanted = rows.index(tile.y()) + down
         if wanted < 0:
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif wanted < len(row):
-            line = [each for each in shown if each.y() == row[wanted]]
+        elif wanted < len(rows):
+            line = [each for each in shown if each.y() == rows[wanted]]
             nearest = min(line, key=lambda each: abs(each.x() - tile.x()))
             nearest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         self._search.setFixedWidth(self._theme.px(_SEARCH_WIDTH))
         self._search.setMinimumHeight(HIT_TARGET)
+        for tile in self._tiles.values():
+            tile.setMinimumWidth(self._theme.px(_TILE_WIDTH))
         self._sign.setIcon(icons.icon("search", self._theme.palette.muted))

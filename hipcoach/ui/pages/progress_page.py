@@ -16,6 +16,7 @@ from hipcoach.progress.adherence import monday_of
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.models.chart_tables import AdherenceModel, PainDaysModel, PainWeeksModel
 from hipcoach.ui.pages.chart_card import ChartCard
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.session_list import (
     Badge,
@@ -119,8 +120,12 @@ class ProgressPage(QWidget):
             self.refresh()
 
     def _build_head(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(UNIT + 4)
+        head = QWidget(self)
+        pair = PairLayout(head)
+        lead = QWidget(head)
+        row = QHBoxLayout(lead)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT + 4)
         title = TextLabel(self._theme, self.tr("Progress"), role=TextRole.TITLE, parent=self)
         self._sample_badge = Badge(self._theme, self.tr("Sample data"), self)
         self._sample_badge.hide()
@@ -137,11 +142,12 @@ class ProgressPage(QWidget):
         )
         self._ranges.set_current(_FIRST_RANGE)
         self._ranges.chosen.connect(self.refresh)
-        head.addWidget(title)
-        head.addWidget(self._sample_badge)
-        head.addStretch(1)
-        head.addWidget(self._ranges)
-        self._scroll.column.addLayout(head)
+        row.addWidget(title)
+        row.addWidget(self._sample_badge)
+        row.addStretch(1)
+        pair.addWidget(lead)
+        pair.addWidget(self._ranges)
+        self._scroll.column.addWidget(head)
         self._message = MessageBar(self._theme, self)
         self._scroll.column.addWidget(self._message)
 
@@ -183,7 +189,7 @@ class ProgressPage(QWidget):
         )
         self._sites = ChoiceBox(self._theme, name=self.tr("Place"), parent=self._pain_card)
         self._sites.activated.connect(self._choose_site)
-        self._pain_card.head.insertWidget(1, self._sites, 0, Qt.AlignmentFlag.AlignTop)
+        self._pain_card.head.insertWidget(0, self._sites)
         self._adherence_card = ChartCard(self._theme, inside)
         self._adherence_card.put_tables(((self.tr("Sessions by week"), self._adherence_model),))
         self._session_card = SessionListCard(self._theme, inside)

@@ -12,23 +12,26 @@ from hipcoach.coaching.progress_report import SessionRow
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.units import whole_minutes
 from hipcoach.ui.charts.marks import Mark, MarkView
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 PAGE_SIZE: Final = 30
-_DATE_WIDTH: Final = 118
+_DATE_WIDTH: Final = 140
 _DONE_WIDTH: Final = 150
 _PAIN_WIDTH: Final = 84
 _MINUTES_WIDTH: Final = 66
 _EFFORT_WIDTH: Final = 72
+_LEAD_LEAST: Final = 300
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 def session_date(day: date) -> str:
-    """Write the day of a session in the person's locale: Sat, 21 Nov."""
+    """Write the day of a session in the person's locale: Sat, 21 Nov 2026."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "ddd, d MMM yyyy")
 
 
@@ -70,15 +73,28 @@ class SessionLine(QWidget):
         self._theme = theme
         self._session = shown.session
         self._sized: list[tuple[QWidget, int]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, UNIT, 0, UNIT)
-        self._row.setSpacing(UNIT + 4)
-        self._add(self._label(session_date(shown.session.local_date)), _DATE_WIDTH)
-        self._row.addLayout(self._name_column(shown.session), 1)
-        self._add(self._done(shown), _DONE_WIDTH)
-        self._add(self._label(self.pain_text(shown)), _PAIN_WIDTH)
-        self._add(self._label(self._minutes(shown.session)), _MINUTES_WIDTH)
-        self._add(self._label(self._effort(shown.session)), _EFFORT_WIDTH)
+        self._pair = PairLayout(self, line_gap=UNIT // 2, lead_least=theme.px(_LEAD_LEAST))
+        self._pair.setContentsMargins(0, UNIT + 2, 0, UNIT + 2)
+        lead = QWidget(self)
+        row = QHBoxLayout(lead)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT + 4)
+        day = self._label(session_date(shown.session.local_date), wrap=True)
+        self._sized.append((day, _DATE_WIDTH))
+        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._name_column(shown.session), 1)
+        facts = QWidget(self)
+        cells = FlowLayout(facts)
+        for cell, width in (
+            (self._done(shown), _DONE_WIDTH),
+            (self._label(self.pain_text(shown), wrap=True), _PAIN_WIDTH),
+            (self._label(self._minutes(shown.session), wrap=True), _MINUTES_WIDTH),
+            (self._label(self._effort(shown.session), wrap=True), _EFFORT_WIDTH),
+        ):
+            self._sized.append((cell, width))
+            cells.addWidget(cell)
+        self._pair.addWidget(lead)
+        self._pair.addWidget(facts)
         self.setAccessibleName(self._told(shown))
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -182,10 +198,6 @@ class SessionLine(QWidget):
         label = TextLabel(self._theme, text, role=role, tone=tone, wrap=wrap, parent=self)
         label.setAlignment(_LEFT)
         return label
-
-    def _add(self, widget: QWidget, width: int) -> None:
-        self._sized.append((widget, width))
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _restyle(self) -> None:
         for widget, width in self._sized:
