@@ -261,6 +261,8 @@ class SessionFlow(QStackedWidget):
         self._show(Stage.PLAYING, page)
         page.setFocus()
         self.running_changed.emit(True)
+        if not self._sound.is_on:
+            page.say_note(self.tr("The sound is off; S turns it on."))
         driver.play()
 
     def _on_plays(self) -> None:

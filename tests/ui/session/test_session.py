@@ -565,3 +565,9 @@ def test_what_cannot_be_written_is_said_once(
     rig.flow.after.save.click()
     assert rig.flow.summary.notices.text == "The disk is full."
     assert rig.flow.summary.row_texts() == ("Bridge: 2 of 2 sets · 8 of 8 reps",)
+
+
+def test_a_sound_that_was_turned_off_is_mentioned(rig: SessionRig) -> None:
+    rig.sound.set_on(False)
+    rig.start(short_routine())
+    assert rig.page.note.text() == "The sound is off; S turns it on."
