@@ -35,6 +35,8 @@ from hipcoach.figure.solids import region_names
 FOLDER: Final = Path(__file__).parent / "figures"
 MAX_POSES: Final = 6
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
+# What a figure that extends another replaces as a whole.
+_WHOLE: Final = ("left_hand", "right_hand")
 _FEET: Final = ("left_foot", "right_foot")
 
 
@@ -262,6 +264,8 @@ def _merge(taken: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             merged[key] = pairs + value[len(before) :] + before[len(value) :]
         elif key == "more_props" and isinstance(value, list):
             merged["props"] = [*merged.get("props", []), *value]
+        elif key in _WHOLE:
+            merged[key] = value
         elif isinstance(value, dict) and isinstance(before, dict):
             merged[key] = _merge(before, value)
         else:

@@ -189,7 +189,9 @@ def _cushion(prop: Prop, body: Body) -> list[Solid]:
         for z in (-deep / 2 + radius, deep / 2 - radius)
     ]
     if prop.between:
-        return [_held(prop, body, "cushion", "prop", points, radius)]
+        cushion = _held(prop, body, "cushion", "prop", points, radius)
+        cushion.nearer = 0.0
+        return [cushion]
     lifted = [(x, radius, z) for x, _, z in points]
     return [_fixed(prop, "cushion", "prop", lifted, radius, outlined=True)]
 

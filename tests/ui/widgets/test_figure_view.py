@@ -152,10 +152,9 @@ def test_body_and_tint_stand_out(palette: Palette) -> None:
 
 
 def test_contact_sheets_hold_twelve_figures_each(tmp_path: Path, theme: Theme) -> None:
-    figures = list(load_figures().values())
+    figures = list(load_figures().values())[: PER_SHEET + 3]
     sheets = write_contact_sheets(figures, tmp_path / "sheets")
     assert [sheet.name for sheet in sheets] == ["figures-1.png", "figures-2.png"]
-    assert len(figures) > PER_SHEET
     image = QImage(str(sheets[0]))
     ground = QColor(LIGHT.ground)
     for row in range(6):
