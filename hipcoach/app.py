@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
 from hipcoach.coaching.preparation import estimate_ms, options_from
+from hipcoach.coaching.session_coach import InMemory
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import ColourMode, Settings
 from hipcoach.domain.text import install_translator
@@ -198,7 +199,7 @@ class Window:
         pages = self._make_pages(services, sound)
         self._live = _Live(services, sound, pages)
         self.main.export_requested.connect(self._export)
-        self.main.copy_requested.connect(self._export)
+        self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
         self.main.fill(pages, services.preferences)
         self._tell_notices(services, pages)
@@ -263,12 +264,19 @@ class Window:
         self.theme.set_text_scale(look.text_scale)
         self.theme.set_reduced_motion(look.reduced_motion)
 
-    def _export(self) -> None:
+    def _save_copy(self) -> None:
+        """Save elsewhere what could not be written; then try once more to write it here."""
+        driver = self.pages.session.driver
+        self._export(None if driver is None else driver.coach.in_memory)
+        if driver is not None:
+            driver.coach.try_again()
+
+    def _export(self, unsaved: InMemory | None = None) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self.main, self.main.tr("Export everything"), "hipcoach.json", "JSON (*.json)"
         )
         if name:
-            write_private(Path(name), export_everything(self.services))
+            write_private(Path(name), export_everything(self.services, unsaved))
 
     def _on_exception(
         self,

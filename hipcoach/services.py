@@ -18,6 +18,7 @@ from hipcoach.coaching.preparation import SessionPreparation, options_from
 from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
+from hipcoach.coaching.session_coach import InMemory
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.content.loader import Library, load_library, load_routine_file
 from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
@@ -160,16 +161,27 @@ def fill_sample(services: Services) -> None:
     services.preferences.change(Settings(me=me, first_start_done=True))
 
 
-def export_everything(services: Services) -> bytes:
-    """Return everything that is kept, as one JSON document."""
-    today = services.clock.now().date()
+def export_everything(services: Services, unsaved: InMemory | None = None) -> bytes:
+    """Return everything that is kept, as one JSON document.
+
+    `unsaved` is a session that could not be written; it takes the place of what is kept of it.
+    """
+    sessions = list(services.sessions.with_status(*SessionStatus))
+    sets = dict(services.sessions.all_sets())
+    ratings = list(services.pains.between(date.min, date.max))
+    if unsaved is not None:
+        uid = unsaved.session.uid
+        sessions = [session for session in sessions if session.uid != uid]
+        sessions.append(unsaved.session)
+        sets[uid] = unsaved.sets
+        ratings.extend(unsaved.unsaved_ratings)
     return export_json(
         ExportRecords(
             hipcoach_version=__version__,
             exported_at=services.clock.now(),
-            sessions=services.sessions.with_status(*SessionStatus),
-            sets=services.sessions.all_sets(),
-            pain_ratings=services.pains.between(date.min, max(today, date.max)),
+            sessions=sessions,
+            sets=sets,
+            pain_ratings=ratings,
             plan_versions=services.plans.versions(),
             excused_days=services.plans.excused(),
             settings=services.preferences.current,

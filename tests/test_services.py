@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.coaching.session_coach import InMemory
 from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
-from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.pain import Moment
+from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings, VoiceSettings
 from hipcoach.player.clock import ManualClock
 from hipcoach.player.player import PlayerState
@@ -274,3 +276,19 @@ def test_a_file_in_the_place_of_the_folder_is_found(tmp_path: Path) -> None:
     assert not found["folders"][0]
     assert "is a file" in found["folders"][1]
     assert found["library"][0]
+
+
+def test_a_session_that_could_not_be_written_is_in_the_copy(build_here: Build) -> None:
+    services = build_here()
+    now = services.clock.now()
+    session = Session(
+        uid="unwritten",
+        routine=services.library.routines["desk"],
+        started_at=now,
+        local_date=now.date(),
+        status=SessionStatus.PARTIAL,
+    )
+    rating = services.diary.rating(Moment.AFTER, 3, "left hip", session_uid="unwritten")
+    copy = json.loads(export_everything(services, InMemory(session, (), (rating,))))
+    assert [each["uid"] for each in copy["sessions"]] == ["unwritten"]
+    assert [each["nrs"] for each in copy["pain_ratings"]] == [3]

@@ -52,6 +52,15 @@ class PainAdvice:
     easier: Exercise | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A session with all its sets, and the ratings that wait to be written."""
+
+    session: Session
+    sets: tuple[SetRecord, ...]
+    unsaved_ratings: tuple[PainRating, ...]
+
+
 def encode_options(options: SessionOptions) -> str:
     """Write the options for the record, so that a cut-off session can go on with them."""
     return msgspec.json.encode(options).decode()
@@ -110,6 +119,11 @@ class SessionCoach:
     def unsaved(self) -> tuple[SetRecord, ...]:
         """Return sets that could not be written yet."""
         return self._recorder.unsaved
+
+    @property
+    def in_memory(self) -> InMemory:
+        """Return all there is of this session, whether it could be written or not."""
+        return InMemory(self.session, self._recorder.kept_sets(), tuple(self._unsaved_ratings))
 
     def try_again(self) -> None:
         """Write what could not be written, if there is room by now."""
