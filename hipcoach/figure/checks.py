@@ -23,6 +23,8 @@ QUICKEST_PART_S: Final = 1.0
 _SPHERES: Final = 7
 # From here on an arm counts as raised sideways, in degrees.
 _RAISED: Final = 30.0
+# And below here it points up over the head, from behind.
+_BEHIND_OVERHEAD: Final = -150.0
 
 _BONES: Final = (
     ("hip", "knee", bones.THIGH),
@@ -140,6 +142,7 @@ def joint_limits(baked: Baked) -> list[Problem]:
             # An arm raised sideways reads the same with flexion half a turn on.
             raised = angles[name.replace("flexion", "abduction")] > _RAISED
             angle = np.where(raised & (angle < low), angle + 180, angle)
+            angle = np.where(angle < _BEHIND_OVERHEAD, angle + 360, angle)
         excess = np.maximum(low - angle, angle - high)
         reached = f"reaches {angle[int(np.argmax(excess))]:.0f}°, {{:.0f}}° too far"
         found += _worst("joint limit", name, excess, reached)
