@@ -86,8 +86,7 @@ def _exercise_done(
         done_reps=done_reps,
         extra_reps=sum(record.done_reps for record in own) - done_reps,
         planned_ms=sum(
-            _set_ms(exercise, dose) if rec is None else rec.planned_ms
-            for rec, dose in planned
+            _set_ms(exercise, dose) if rec is None else rec.planned_ms for rec, dose in planned
         ),
         done_ms=done_ms,
         extra_ms=sum(record.done_ms for record in own) - done_ms,
