@@ -1,8 +1,10 @@
 """Twelve weeks of a person's record, written through the real stores."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -33,6 +35,7 @@ TODAY = date(2026, 11, 21)  # a Saturday
 FIRST_MONDAY = date(2026, 8, 31)
 WEEKDAYS = frozenset((0, 2, 4, 5))
 SITE = "left hip"
+FILE_NAME = "record.sqlite3"
 # What each week's morning ratings are, Monday to Sunday; None where nothing was told.
 Morning = Sequence[int | None]
 MORNINGS: tuple[Morning, ...] = (
@@ -50,6 +53,10 @@ MORNINGS: tuple[Morning, ...] = (
     (3, 2, 3, 3, 2, None, None),
 )
 COLD = tuple(date(2026, 10, 9) + timedelta(days=index) for index in range(9))
+
+# The bytes of a record once it was written, since that takes a while; by is_sample.
+_written: dict[bool, bytes] = {}
+_library = cache(load_library)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +77,8 @@ class Record:
     def empty(cls, folder: Path) -> Self:
         """Open a record with nothing in it, on a Saturday in November."""
         clock = ManualClock(datetime.combine(TODAY, time(18), tzinfo=UTC))
-        database = open_database(folder / "record.sqlite3", now=clock.now).database
-        library = load_library()
+        database = open_database(folder / FILE_NAME, now=clock.now).database
+        library = _library()
         sessions, pains = SqliteSessionStore(database), SqlitePainStore(database)
         plans = SqlitePlanStore(database)
         me = Profile(sore_side=Side.LEFT, areas=("hip",), usual_pain=4)
@@ -95,16 +102,30 @@ class Record:
     @classmethod
     def of_twelve_weeks(cls, folder: Path, *, is_sample: bool = False) -> Self:
         """Open a record with twelve weeks in it: a cold, a gap, a thin week and a week of zeros."""
+        if is_sample not in _written:
+            with tempfile.TemporaryDirectory() as place:
+                cls._write_twelve_weeks(Path(place), is_sample=is_sample)
+                _written[is_sample] = (Path(place) / FILE_NAME).read_bytes()
+        (folder / FILE_NAME).write_bytes(_written[is_sample])
+        return cls.empty(folder)
+
+    @classmethod
+    def _write_twelve_weeks(cls, folder: Path, *, is_sample: bool) -> None:
         record = cls.empty(folder)
-        record.plan(FIRST_MONDAY)
+        with record.database.together():
+            record._fill(is_sample=is_sample)
+        record.close()
+
+    def _fill(self, *, is_sample: bool) -> None:
+        self.plan(FIRST_MONDAY)
         for day in COLD:
             if day.weekday() in WEEKDAYS:
-                record.plans.excuse(day, "A cold")
+                self.plans.excuse(day, "A cold")
         for week, mornings in enumerate(MORNINGS):
             for weekday, nrs in enumerate(mornings):
                 day = FIRST_MONDAY + timedelta(weeks=week, days=weekday)
                 if nrs is not None:
-                    record.rate(day, Moment.MORNING, nrs, at_hour=7)
+                    self.rate(day, Moment.MORNING, nrs, at_hour=7)
         for week in range(len(MORNINGS)):
             for place, weekday in enumerate(sorted(WEEKDAYS)):
                 day = FIRST_MONDAY + timedelta(weeks=week, days=weekday)
@@ -113,7 +134,7 @@ class Record:
                     continue
                 level = next((nrs for nrs in MORNINGS[week] if nrs is not None), 4)
                 share = 0.5 if number % 13 == 5 else 1.0
-                record.do_session(
+                self.do_session(
                     day,
                     share=share,
                     before=level,
@@ -122,7 +143,6 @@ class Record:
                     effort=4 + number % 3,
                     note="Felt steady on the stairs afterwards." if number % 9 == 0 else "",
                 )
-        return record
 
     def plan(self, first: date) -> None:
         """Let First steps be due on four weekdays from a day on."""

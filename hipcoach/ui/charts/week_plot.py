@@ -86,7 +86,10 @@ class WeekPlot(QWidget):
         return QPointF(self.box.mapSceneToView(self.plot.mapToScene(where.toPoint())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the values under the mouse while it moves over the plot."""
+        """Show the values under the mouse; leave the wheel to the page that scrolls."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             text = self.text_at(event.position())
             viewport = self.plot.viewport()

@@ -138,6 +138,7 @@ class ChartCard(Card):
         from hipcoach.ui.charts.legend import Legend  # noqa: PLC0415 (with the first chart)
 
         self._picture_column.addWidget(chart)
+        chart.show()
         self._picture_column.addWidget(Legend(self._theme, chart.legend_entries(), self.picture))
 
     def put_tables(self, tables: Sequence[tuple[str, TextTableModel]]) -> None:

@@ -1,0 +1,358 @@
+"""The progress page as a person uses it, on a real record."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.pain import Moment
+from hipcoach.domain.session import Session, SessionStatus
+from hipcoach.ui.models.chart_tables import TextTableModel
+from hipcoach.ui.pages.chart_card import ChartCard, DataTable
+from hipcoach.ui.pages.progress_page import ProgressPage
+from hipcoach.ui.pages.session_list import Badge, DiscardedCard, SessionLine, SessionListCard
+from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.widgets.choice_box import ChoiceBox
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.segmented import Segmented
+from tests.ui.progress_data import TODAY, Record
+
+Open = Callable[[Record], ProgressPage]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(mode=ThemeMode.LIGHT)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    record = Record.of_twelve_weeks(tmp_path)
+    yield record
+    record.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Record]:
+    record = Record.empty(tmp_path)
+    yield record
+    record.close()
+
+
+@pytest.fixture
+def open_page(theme: Theme, qtbot: QtBot) -> Open:
+    def show(record: Record) -> ProgressPage:
+        page = ProgressPage(record.report, record.desk, record.preferences, theme)
+        qtbot.addWidget(page)
+        page.resize(924, 720)
+        page.show()
+        page.activateWindow()
+        return page
+
+    return show
+
+
+def button(within: QWidget, text: str) -> QPushButton:
+    found = [
+        each
+        for each in within.findChildren(QPushButton)
+        if each.text() == text and each.isVisibleTo(within)
+    ]
+    assert len(found) == 1, f"{len(found)} buttons say {text!r}"
+    return found[0]
+
+
+def cards(page: ProgressPage) -> tuple[ChartCard, ChartCard]:
+    pain, adherence = page.findChildren(ChartCard)
+    return pain, adherence
+
+
+def choose_range(page: ProgressPage, key: int) -> None:
+    ranges = page.findChild(Segmented)
+    assert isinstance(ranges, Segmented)
+    QTest.mouseClick(ranges.findChildren(QAbstractButton)[key], Qt.MouseButton.LeftButton)
+
+
+def test_it_says_and_draws_twelve_weeks(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    pain, adherence = cards(page)
+    assert pain.title == "Pain, left hip"
+    assert pain.sentence == "Weekly median fell from 6 to 3 in 12 weeks; 70 of 83 days rated."
+    assert adherence.title == "Sessions a week"
+    assert adherence.sentence == "34 done and 4 in part of 42 due; 6 excused days not counted."
+    assert page.pain_chart is not None
+    assert page.pain_chart.accessibleDescription() == pain.sentence
+    assert page.adherence_chart is not None
+    assert page.adherence_chart.accessibleDescription() == adherence.sentence
+    page.grab()
+
+
+def test_ranges_switch_charts_tables_and_list(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    counted = len(page.findChildren(SessionLine))
+    choose_range(page, 0)
+    pain, _ = cards(page)
+    assert pain.sentence == "Weekly median fell from 4 to 3 in 4 weeks; 27 of 27 days rated."
+    assert page.pain_chart is not None
+    assert len(page.pain_chart.firm_weeks.getData()[0]) == 4
+    session_list = page.findChild(SessionListCard)
+    assert isinstance(session_list, SessionListCard)
+    assert len(session_list.lines) < counted
+    choose_range(page, 2)
+    assert "70 of 363 days" in pain.sentence
+    choose_range(page, 3)
+    assert "70 of 83 days" in pain.sentence
+
+
+def test_a_weeks_median_is_the_same_in_every_range(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    assert page.pain_chart is not None
+    last = []
+    for key in range(4):
+        choose_range(page, key)
+        last.append([tuple(axis[-4:]) for axis in page.pain_chart.firm_weeks.getData()])
+    assert all(each == last[0] for each in last)
+
+
+def test_the_range_is_chosen_by_keyboard(record: Record, open_page: Open, qtbot: QtBot) -> None:
+    page = open_page(record)
+    ranges = page.findChild(Segmented)
+    assert isinstance(ranges, Segmented)
+    qtbot.waitUntil(lambda: ranges.isAncestorOf(page.focusWidget()))
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Left)
+    assert ranges.current() == "4"
+    assert "27 days rated" in cards(page)[0].sentence
+
+
+def test_the_tables_hold_the_data_of_the_charts(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    pain, adherence = cards(page)
+    assert not pain.tables.isVisible()
+    QTest.keyClick(button(pain, "Show as table"), Qt.Key.Key_Return)
+    assert pain.tables.isVisible()
+    assert not pain.picture.isVisible()
+    weeks, days = pain.findChildren(DataTable)
+    assert page.pain_chart is not None
+    drawn = len(page.pain_chart.firm_weeks.getData()[0])
+    drawn += len(page.pain_chart.hollow_weeks.getData()[0])
+    assert weeks.accessibleName() == "Pain by week"
+    assert weeks.model().rowCount() == drawn
+    model = days.model()
+    assert isinstance(model, TextTableModel)
+    assert [float(row[1]) for row in reversed(model.rows)] == [
+        float(y) for y in page.pain_chart.days.getData()[1]
+    ]
+    choose_range(page, 0)
+    assert pain.shows_table
+    assert weeks.model().rowCount() == 4
+    QTest.mouseClick(button(pain, "Show as chart"), Qt.MouseButton.LeftButton)
+    assert page.pain_chart.isVisible()
+    QTest.mouseClick(button(adherence, "Show as table"), Qt.MouseButton.LeftButton)
+    assert adherence.tables.isVisible()
+
+
+def test_sessions_are_listed_newest_first_thirty_at_a_time(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    session_list = page.findChild(SessionListCard)
+    assert isinstance(session_list, SessionListCard)
+    days = [line.session.local_date for line in session_list.lines]
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 30
+    assert session_list.lines[0].accessibleName() == (
+        "Sat, 21 Nov 2026, First steps, done · 100 %, pain before 3, pain after 1, 12 min, effort 6"
+    )
+    QTest.keyClick(button(session_list, "Show more (8 older)"), Qt.Key.Key_Return)
+    assert len(session_list.lines) == 38
+    assert not session_list.more.isVisible()
+    partial = next(
+        line for line in session_list.lines if line.session.status is SessionStatus.PARTIAL
+    )
+    assert "in part · 50 %" in partial.accessibleName()
+
+
+def test_nearly_all_never_reads_as_all(record: Record, open_page: Open) -> None:
+    record.do_session(TODAY - timedelta(days=2), share=0.9)
+    page = open_page(record)
+    told = [
+        line.accessibleName()
+        for line in page.findChildren(SessionLine)
+        if line.session.local_date == TODAY - timedelta(days=2)
+    ]
+    assert len(told) == 1
+    assert "100 %" not in told[0]
+    assert "pain" not in told[0]
+
+
+def test_a_discarded_session_is_brought_back(record: Record, open_page: Open, qtbot: QtBot) -> None:
+    day = TODAY - timedelta(days=2)
+    gone = record.do_session(day, share=0.6, discard=True)
+    record.do_session(TODAY - timedelta(days=40), share=0.6, discard=True)
+    page = open_page(record)
+    card = page.findChild(DiscardedCard)
+    assert isinstance(card, DiscardedCard)
+    assert card.isVisible()
+    with qtbot.waitSignal(page.brought_back) as said:
+        QTest.keyClick(button(card, "Bring back"), Qt.Key.Key_Return)
+    assert said.args == [gone.uid]
+    assert not card.isVisible()
+    kept = record.sessions.get(gone.uid)
+    assert kept is not None
+    assert kept.status is SessionStatus.PARTIAL
+    assert gone.uid in {line.session.uid for line in page.findChildren(SessionLine)}
+    message = page.findChild(MessageBar)
+    assert isinstance(message, MessageBar)
+    assert message.text == "The session of Thu, 19 Nov 2026 counts again."
+
+
+def test_a_session_that_cant_be_brought_back_says_so(
+    record: Record, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = record.do_session(TODAY - timedelta(days=2), share=0.6, discard=True)
+    page = open_page(record)
+
+    def full(session: Session) -> Session:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(record.desk, "bring_back", full)
+    card = page.findChild(DiscardedCard)
+    assert isinstance(card, DiscardedCard)
+    QTest.mouseClick(button(card, "Bring back"), Qt.MouseButton.LeftButton)
+    message = page.findChild(MessageBar)
+    assert isinstance(message, MessageBar)
+    assert (message.text, message.kind) == ("The disk is full.", MessageKind.WARNING)
+    assert card.isVisible()
+    kept = record.sessions.get(gone.uid)
+    assert kept is not None
+    assert kept.status is SessionStatus.DISCARDED
+
+
+def test_an_empty_record_offers_the_one_next_step(
+    empty: Record, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(empty)
+    assert page.pain_chart is None
+    assert page.adherence_chart is None
+    seen = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert [each.text() for each in seen] == ["Start a session"]
+    with qtbot.waitSignal(page.start_requested):
+        QTest.keyClick(seen[0], Qt.Key.Key_Return)
+
+
+def test_the_first_session_ends_the_empty_state(empty: Record, open_page: Open) -> None:
+    page = open_page(empty)
+    empty.do_session(TODAY)
+    page.refresh()
+    pain, adherence = cards(page)
+    assert "drawn here" in pain.sentence
+    assert page.pain_chart is None
+    assert not pain.toggle.isVisible()
+    assert adherence.isVisible()
+    assert len(page.findChildren(SessionLine)) == 1
+    empty.rate(TODAY, Moment.UNPROMPTED, 4)
+    page.refresh()
+    assert page.pain_chart is not None
+    assert page.pain_chart.isVisible()
+    assert "1 of 83 days rated" in pain.sentence
+
+
+def test_a_time_without_anything_says_so(empty: Record, open_page: Open) -> None:
+    long_ago = TODAY - timedelta(days=200)
+    empty.do_session(long_ago, before=3, after=2)
+    page = open_page(empty)
+    assert cards(page)[0].sentence == "No pain ratings in this time yet."
+    assert page.findChildren(SessionLine) == []
+    choose_range(page, 3)
+    assert "1 of " in cards(page)[0].sentence
+    assert len(page.findChildren(SessionLine)) == 1
+
+
+def test_the_site_is_chosen_where_there_are_several(
+    record: Record, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(record)
+    sites = page.findChild(ChoiceBox)
+    assert isinstance(sites, ChoiceBox)
+    assert not sites.isVisible()
+    record.rate(TODAY, Moment.UNPROMPTED, 9, site="low back")
+    page.refresh()
+    assert sites.isVisible()
+    assert sites.accessibleName() == "Place"
+    assert sites.currentText() == "left hip"
+    sites.setFocus()
+    qtbot.waitUntil(sites.hasFocus)
+    QTest.keyClick(sites, Qt.Key.Key_Down)
+    assert cards(page)[0].title == "Pain, low back"
+    assert page.pain_chart is not None
+    assert list(page.pain_chart.days.getData()[1]) == [9.0]
+    page.refresh()
+    assert cards(page)[0].title == "Pain, low back"
+
+
+def test_sample_data_is_marked(
+    tmp_path: Path, record: Record, open_page: Open, theme: Theme
+) -> None:
+    page = open_page(record)
+    assert not [each for each in page.findChildren(Badge) if each.isVisible()]
+    folder = tmp_path / "sample"
+    folder.mkdir()
+    sample = Record.of_twelve_weeks(folder, is_sample=True)
+    page = open_page(sample)
+    QApplication.processEvents()
+    badges = [each for each in page.findChildren(Badge) if each.isVisible()]
+    assert {each.text for each in badges} == {"Sample data"}
+    assert len(badges) == 31
+    sample.close()
+
+
+def test_a_page_that_is_not_seen_waits(record: Record, theme: Theme, qtbot: QtBot) -> None:
+    page = ProgressPage(record.report, record.desk, record.preferences, theme)
+    qtbot.addWidget(page)
+    page.refresh()
+    assert page.pain_chart is None
+    page.show()
+    assert page.pain_chart is not None
+
+
+def test_importing_the_page_does_not_load_the_charts() -> None:
+    code = (
+        "import sys, hipcoach.ui.pages.progress_page, hipcoach.ui.pages.exercises_page;"
+        "sys.exit('pyqtgraph' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("width", [704, 924, 1744])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_wider_than_the_window(
+    record: Record, open_page: Open, theme: Theme, width: int, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    page = open_page(record)
+    page.resize(width, 720)
+    QApplication.processEvents()
+    for card in (*cards(page), page.findChild(SessionListCard)):
+        assert isinstance(card, QWidget)
+        left = card.mapTo(page, card.rect().topLeft()).x()
+        assert left >= 0
+        assert left + card.width() <= width
+        inner = [each for each in card.findChildren(QWidget) if each.isVisible()]
+        for each in inner:
+            if each.window() is page and isinstance(each, SessionLine | QPushButton):
+                right = each.mapTo(page, each.rect().topRight()).x()
+                assert right <= width
+    page.grab()
+
+
+def test_it_follows_the_theme(record: Record, open_page: Open, theme: Theme) -> None:
+    page = open_page(record)
+    light = page.grab().toImage()
+    theme.set_mode(ThemeMode.DARK)
+    assert page.grab().toImage() != light
