@@ -1,0 +1,183 @@
+"""The window as a whole: start-up, pages by key, trouble at the start, a second copy."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.app import Window, run
+from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.settings import AppearanceSettings, ColourMode
+from hipcoach.player.clock import ManualClock
+from hipcoach.services import load_settings
+from hipcoach.storage.lock import DataLock
+from hipcoach.storage.paths import DataPaths
+from hipcoach.ui.main_window import EXERCISES, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.single_instance import SingleInstance
+from hipcoach.ui.theme import DARK
+from hipcoach.ui.widgets.text_label import TextLabel
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> DataPaths:
+    found = DataPaths.find(tmp_path / "data")
+    load_settings(found)
+    return found
+
+
+@pytest.fixture
+def window(qapp: QApplication, paths: DataPaths) -> Iterator[Window]:
+    clock = ManualClock(datetime(2026, 3, 7, 9, 5, tzinfo=UTC))
+    made = Window(
+        qapp, paths, load_settings(paths), clock, is_demo=True, keep_awake=lambda _wanted: ""
+    )
+    made.main.show()
+    yield made
+    made.close()
+    made.main.close()
+    made.main.deleteLater()
+
+
+def shown_texts(window: Window) -> list[str]:
+    """Return what the labels that can be seen say."""
+    return [label.text() for label in window.main.findChildren(TextLabel) if label.isVisible()]
+
+
+def test_the_shell_is_there_before_the_services(window: Window) -> None:
+    assert window.main.isVisible()
+    with pytest.raises(RuntimeError, match="not filled"):
+        _ = window.services
+    window.fill()
+    assert window.pages.today.isVisible()
+
+
+def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
+    window.fill()
+    pages = window.pages
+    for key, page in (
+        (Qt.Key.Key_2, pages.progress),
+        (Qt.Key.Key_3, pages.exercises),
+        (Qt.Key.Key_7, pages.settings),
+        (Qt.Key.Key_1, pages.today),
+        (Qt.Key.Key_Comma, pages.settings),
+    ):
+        QTest.keyClick(window.main, key, Qt.KeyboardModifier.ControlModifier)
+        assert page.isVisible()
+        assert sum(one.isVisible() for one in _all_of(window)) == 1
+
+
+def _all_of(window: Window) -> list[QWidget]:
+    pages = window.pages
+    return [pages.today, pages.progress, pages.exercises, pages.settings, pages.session]
+
+
+def test_a_held_record_is_said_in_the_window(window: Window, paths: DataPaths) -> None:
+    with DataLock(paths.lock):
+        window.fill()
+    assert any("Another hipcoach is using" in text for text in shown_texts(window))
+
+
+def test_the_look_follows_the_settings(window: Window) -> None:
+    window.fill()
+    preferences = window.services.preferences
+    look = AppearanceSettings(mode=ColourMode.DARK, text_scale=1.25, reduced_motion=True)
+    preferences.change(replace(preferences.current, appearance=look))
+    assert window.theme.palette == DARK
+    assert window.theme.text_scale == 1.25
+    assert window.theme.reduced_motion
+
+
+def test_closing_in_the_middle_asks_first(qtbot: QtBot, window: Window) -> None:
+    window.fill()
+    routine = window.services.library.routines["desk"]
+    window.main.begin_session(routine)
+    flow = window.pages.session
+    flow.before.answered.emit(None)
+    qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
+    window.main.close()
+    assert window.main.isVisible()
+    window.main.close()
+    assert not window.main.isVisible()
+    assert window.services.desk.cut_off() is not None
+
+
+def test_everything_is_exported_where_the_person_says(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.fill()
+    target = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    window.main.export_requested.emit()
+    assert json.loads(target.read_bytes())["hipcoach_export"] == 1
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (StorageError("There is no room left."), "There is no room left."),
+        (ZeroDivisionError("a bug"), "Something went wrong inside hipcoach."),
+    ],
+)
+def test_no_traceback_reaches_the_person(
+    window: Window, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        QMessageBox, "warning", lambda _parent, _title, text: said.append(str(text))
+    )
+    sys.excepthook(type(error), error, None)
+    assert len(said) == 1
+    assert said[0].startswith(told)
+    assert "Traceback" not in said[0]
+
+
+def test_a_second_copy_calls_the_first(qtbot: QtBot, paths: DataPaths) -> None:
+    first = SingleInstance(paths.root)
+    assert first.claim()
+    second = SingleInstance(paths.root)
+    with qtbot.waitSignal(first.raise_requested, timeout=3_000):
+        assert not second.claim()
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(HipcoachError, match="no display"):
+        run(None)
+
+
+def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    folder = tmp_path / "pictures"
+    done = subprocess.run(
+        [sys.executable, "-m", "hipcoach", "screenshots", str(folder)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=55,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    drawn = {path.stem for path in folder.glob("*.png")}
+    for page in (TODAY, PROGRESS, EXERCISES, SETTINGS, "session", "summary", "first-start"):
+        for look in ("light", "dark", "light-large", "dark-large"):
+            assert f"{page}-{look}" in drawn
