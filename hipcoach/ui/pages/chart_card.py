@@ -73,6 +73,7 @@ class ChartCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._shows_table = False
         head = QWidget(self)
         pair = PairLayout(head)
         told = QWidget(head)
@@ -104,7 +105,6 @@ class ChartCard(Card):
         self._table_column.setSpacing(UNIT)
         self.body.addWidget(self.picture)
         self.body.addWidget(self.tables)
-        self._shows_table = False
         self.show_table(False)
         theme.changed.connect(self._on_theme_changed)
 
