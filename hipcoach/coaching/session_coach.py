@@ -316,9 +316,10 @@ class SessionCoach:
         self._write_ratings()
         return self.session
 
-    def rate_after(self, now_nrs: int, worst_nrs: int | None) -> None:
-        """Keep the pain after the session (0-10), and the worst during it where told."""
-        self._keep_rating(Moment.AFTER, now_nrs)
+    def rate_after(self, now_nrs: int | None, worst_nrs: int | None) -> None:
+        """Keep the pain after the session and the worst during it (0-10), each where told."""
+        if now_nrs is not None:
+            self._keep_rating(Moment.AFTER, now_nrs)
         if worst_nrs is not None:
             self._keep_rating(Moment.DURING, worst_nrs)
 

@@ -303,8 +303,7 @@ class SessionFlow(QStackedWidget):
         if self._driver is None:
             return
         coach = self._driver.coach
-        if said.pain_now is not None:
-            coach.rate_after(said.pain_now, said.pain_worst)
+        coach.rate_after(said.pain_now, said.pain_worst)
         session = coach.add_afterthoughts(
             effort=said.effort, control_steady=said.control_steady, note=said.note
         )

@@ -323,6 +323,24 @@ def test_the_worst_pain_is_of_no_exercise_in_particular(world: World) -> None:
     assert [rating.item_uid for rating in ratings] == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("now", "worst", "kept"),
+    [
+        (None, 5, [(Moment.DURING, 5)]),
+        (2, None, [(Moment.AFTER, 2)]),
+        (None, None, []),
+        (0, 0, [(Moment.AFTER, 0), (Moment.DURING, 0)]),
+    ],
+)
+def test_either_rating_after_may_stay_untold(
+    world: World, now: int | None, worst: int | None, kept: list[tuple[Moment, int]]
+) -> None:
+    coach = world.coach(bridges(), pain_before=None)
+    coach.rate_after(now, worst)
+    ratings = world.pains.of_session(coach.session.uid)
+    assert [(rating.moment, rating.nrs) for rating in ratings] == kept
+
+
 def test_a_full_disk_never_stops_a_session_and_loses_nothing(world: World) -> None:
     world.disk.is_full = True
     coach = world.coach(bridges(), pain_before=4)
