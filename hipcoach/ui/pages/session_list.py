@@ -23,7 +23,7 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 PAGE_SIZE: Final = 30
 _DATE_WIDTH: Final = 140
 _DONE_WIDTH: Final = 150
-_PAIN_WIDTH: Final = 84
+_PAIN_WIDTH: Final = 104
 _MINUTES_WIDTH: Final = 66
 _EFFORT_WIDTH: Final = 72
 _LEAD_LEAST: Final = 300
@@ -87,7 +87,7 @@ class SessionLine(QWidget):
         cells = FlowLayout(facts)
         for cell, width in (
             (self._done(shown), _DONE_WIDTH),
-            (self._label(self.pain_text(shown), wrap=True), _PAIN_WIDTH),
+            (self._label(self._pain(shown), wrap=True), _PAIN_WIDTH),
             (self._label(self._minutes(shown.session), wrap=True), _MINUTES_WIDTH),
             (self._label(self._effort(shown.session), wrap=True), _EFFORT_WIDTH),
         ):
@@ -104,14 +104,12 @@ class SessionLine(QWidget):
         """The session that is shown."""
         return self._session
 
-    @staticmethod
-    def pain_text(shown: SessionRow) -> str:
-        """Return pain before and after, with a dash for what wasn't told."""
+    def _pain(self, shown: SessionRow) -> str:
         if shown.pain_before is None and shown.pain_after is None:
             return "–"
         before = "–" if shown.pain_before is None else str(shown.pain_before)
         after = "–" if shown.pain_after is None else str(shown.pain_after)
-        return f"{before} → {after}"
+        return self.tr("pain {before} → {after}").format(before=before, after=after)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the hairline above the line."""

@@ -23,6 +23,7 @@ from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.segmented import Segmented
+from hipcoach.ui.widgets.text_label import TextLabel
 from tests.ui.progress_data import TODAY, Record
 
 Open = Callable[[Record], ProgressPage]
@@ -169,6 +170,8 @@ def test_sessions_are_listed_newest_first_thirty_at_a_time(record: Record, open_
     assert session_list.lines[0].accessibleName() == (
         "Sat, 21 Nov 2026, First steps, done · 100 %, pain before 3, pain after 1, 12 min, effort 6"
     )
+    seen = [each.text() for each in session_list.lines[0].findChildren(TextLabel)]
+    assert {"pain 3 → 1", "done · 100 %", "12 min", "effort 6"} <= set(seen)
     QTest.keyClick(button(session_list, "Show more (8 older)"), Qt.Key.Key_Return)
     assert len(session_list.lines) == 38
     assert not session_list.more.isVisible()
