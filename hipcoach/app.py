@@ -38,6 +38,7 @@ from hipcoach.services import (
     Services,
     build,
     export_everything,
+    figure_of,
     fill_sample,
     load_settings,
     write_private,
@@ -45,6 +46,7 @@ from hipcoach.services import (
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import LoadedSettings
 from hipcoach.ui.display import display_problem
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.icons import icon
 from hipcoach.ui.keep_awake import KeepAwake
 from hipcoach.ui.main_window import EXERCISES, PROGRESS, SETTINGS, TODAY, MainWindow, Pages
@@ -165,6 +167,7 @@ class Window:
         )
         self.theme.apply(app)
         self.main = MainWindow(self.theme, is_demo=is_demo)
+        self.figures = FigureBook(figure_of, self.main)
         self._poster = Poster(self.main)
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
@@ -225,9 +228,10 @@ class Window:
                 lambda routine: estimate_ms(routine, options_from(preferences.current)),
                 theme,
                 clock,
+                figures=self.figures,
             ),
             progress=ProgressPage(services.report, services.desk, preferences, theme),
-            exercises=ExercisesPage(content, theme),
+            exercises=ExercisesPage(content, theme, figures=self.figures),
             settings=SettingsPage(
                 preferences,
                 services.planner,
@@ -248,6 +252,7 @@ class Window:
                 theme,
                 clock,
                 self._keep_awake,
+                figures=self.figures,
             ),
         )
 
@@ -428,6 +433,9 @@ class _Pictures:
         for width, height, ending in ((1100, 720, ""), (1920, 1080, "-large")):
             self._window.main.resize(width, height)
             self._settle()
+            # Painting asks for the figures.
+            self._window.main.grab()
+            self._window.figures.finish()
             target = self._folder / f"{name}-{self._mode.value}{ending}.png"
             if not self._window.main.grab().save(str(target)):
                 raise StorageError(f"{target} could not be written.")

@@ -20,6 +20,8 @@ from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.content.figure_files import FOLDER as FIGURES
+from hipcoach.content.figure_files import load_figure_file
 from hipcoach.content.loader import Library, load_library, load_routine_file
 from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
 from hipcoach.domain.prescription import Side
@@ -29,6 +31,7 @@ from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.exchange.json_export import ExportRecords, export_json
+from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
 from hipcoach.player.cues import DroppedLine
 from hipcoach.storage.database import Database, open_database
@@ -149,6 +152,12 @@ def _notices(loaded: LoadedSettings, set_aside: Path | None, library: Library) -
         )
     found.extend(str(problem) for problem in library.problems)
     return tuple(found)
+
+
+def figure_of(exercise_id: str) -> Figure | None:
+    """Return the shipped figure of an exercise, or None where it has none."""
+    path = FIGURES / f"{exercise_id}.toml"
+    return load_figure_file(path) if path.is_file() else None
 
 
 def fill_sample(services: Services) -> None:

@@ -81,6 +81,13 @@ def bake_pose(figure: Figure, pose: int) -> Baked:
     return Baked(figure, _solve(figure, np.array([float(pose)]), shares, np.zeros(1)), 1, 0)
 
 
+def bake_poses(figure: Figure) -> Baked:
+    """Solve the key poses alone, one sample each, for still pictures."""
+    count = len(figure.poses)
+    places = np.arange(count, dtype=np.float64)
+    return Baked(figure, _solve(figure, places, np.eye(count), np.zeros(count)), count, 0)
+
+
 def _shares(places: Array, count: int, *, round_: bool) -> Array:
     """Return how much of each key pose is in each place: eased in and out, or flowing round."""
     shares = np.zeros((len(places), count))

@@ -26,6 +26,7 @@ from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import SegmentKind
 
 FRAME_MS: Final = 16
+TIMED_FRAME_MS: Final = 33
 CALM_FRAME_MS: Final = 66
 LONG_PAUSE_MS: Final = 300_000
 
@@ -50,6 +51,7 @@ class PlayerDriver(QObject):
     def __init__(self, coach: SessionCoach, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._coach = coach
+        self._picture_moves = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -137,6 +139,10 @@ class PlayerDriver(QObject):
         """Read the clock no more."""
         self._timer.stop()
 
+    def set_picture_moves(self, picture_moves: bool) -> None:
+        """Say whether the picture moves while an exercise is done by time."""
+        self._picture_moves = picture_moves
+
     # -- telling -------------------------------------------------------------
 
     def _tell(self, events: Iterable[Event]) -> None:
@@ -182,18 +188,21 @@ class PlayerDriver(QObject):
             self._timer.stop()
 
     def _frame_ms(self) -> int:
-        """How long a picture may stand: short only while a rep moves."""
+        """How long a picture may stand: short only while something moves."""
         player = self.player
         planned = self._coach.planned
-        if (
-            player.state is not PlayerState.PLAYING
-            or player.segment.kind is not SegmentKind.REP
-            or planned is None
-            or planned.dose.tempo is None
-        ):
+        if player.state is not PlayerState.PLAYING or planned is None:
+            return CALM_FRAME_MS
+        kind = player.segment.kind
+        if self._picture_moves and kind in (SegmentKind.TIMED, SegmentKind.SELF_PACED):
+            return TIMED_FRAME_MS
+        if kind is not SegmentKind.REP or planned.dose.tempo is None:
             return CALM_FRAME_MS
         tempo = planned.dose.tempo
         offset_ms = player.cursor.offset_ms - tempo.work_ms
         if 0 <= offset_ms < tempo.hold_ms:
             return min(CALM_FRAME_MS, tempo.hold_ms - offset_ms)
+        if offset_ms >= tempo.hold_ms + tempo.return_ms:
+            # The pause; the next rep is an event of its own.
+            return CALM_FRAME_MS
         return FRAME_MS

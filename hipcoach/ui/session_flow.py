@@ -21,6 +21,7 @@ from hipcoach.player.clock import Clock
 from hipcoach.player.player import PlayerState
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
 from hipcoach.ui.pages.before_page import BeforePage
 from hipcoach.ui.pages.session_page import SessionPage
@@ -65,8 +66,11 @@ class SessionFlow(QStackedWidget):
         clock: Clock,
         keep_awake: Callable[[bool], str],
         parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
     ) -> None:
         super().__init__(parent)
+        self._figures = figures
         self._desk = desk
         self._report = report
         self._planner = planner
@@ -166,6 +170,8 @@ class SessionFlow(QStackedWidget):
 
     def _prepare(self, preparation: SessionPreparation) -> None:
         self._preparation = preparation
+        if self._figures is not None:
+            self._figures.warm(item.exercise.id for item in preparation.routine.items)
         self._began_ms = self._clock.monotonic_ms()
 
         def progressed(done: int, total: int) -> None:
@@ -249,7 +255,9 @@ class SessionFlow(QStackedWidget):
         self._sound.open()
         self._sound.prepare((*PainSheet.texts_to_say(), *self.after.questions()))
         driver = PlayerDriver(coach, self)
-        page = SessionPage(driver, self._sound, self._theme, self._clock, self)
+        page = SessionPage(
+            driver, self._sound, self._theme, self._clock, self, figures=self._figures
+        )
         page.discard_chosen.connect(self._discard)
         page.full_screen_toggled.connect(self._toggle_full_screen)
         driver.resumed.connect(self._on_plays)

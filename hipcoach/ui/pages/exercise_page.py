@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.domain.exercise import Exercise
 from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.exercise_words import (
     dose_range,
     kind_and_areas,
     position_words,
     starting_dose,
 )
+from hipcoach.ui.pages.parts.figure_demo import FigureDemo
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -22,33 +24,9 @@ from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box
-from hipcoach.ui.widgets.position_view import PositionView
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
-_PICTURE_HEIGHT = 232
 _NARROWEST = 300
-
-
-class _Mat(QWidget):
-    """The soft ground that the picture stands on."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
-        self.picture = PositionView(theme, self)
-        column.addWidget(self.picture)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        paint_box(QPainter(self), QRectF(self.rect()), fill=self._theme.palette.ground)
-
-    def _restyle(self) -> None:
-        self.setFixedHeight(self._theme.px(_PICTURE_HEIGHT))
-        self.update()
 
 
 class _Caution(QWidget):
@@ -85,9 +63,17 @@ class ExercisePage(QWidget):
     back_requested = Signal()
     exercise_requested = Signal(str)
 
-    def __init__(self, content: ContentSource, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        content: ContentSource,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
+    ) -> None:
         super().__init__(parent)
         self._content = content
+        self._figures = figures
         self._theme = theme
         self._exercise: Exercise | None = None
         column = QVBoxLayout(self)
@@ -154,10 +140,9 @@ class ExercisePage(QWidget):
         return card
 
     def _fill_left(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
-        mat = _Mat(self._theme, card)
         words = position_words(exercise.position)
-        mat.picture.set_position(exercise.position.value, words=words)
-        column.addWidget(mat)
+        shown = FigureDemo(self._theme, exercise, words, figures=self._figures, parent=card)
+        column.addWidget(shown)
         place = TextLabel(self._theme, words, tone=TextTone.MUTED, wrap=True, parent=card)
         place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(place)

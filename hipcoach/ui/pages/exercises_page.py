@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.domain.exercise import Exercise
 from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.exercise_filter import ExerciseFilter
 from hipcoach.ui.models.exercise_words import kind_and_areas, position_words
 from hipcoach.ui.pages.exercise_page import ExercisePage
@@ -34,9 +35,17 @@ class ExercisesPage(QWidget):
 
     exercise_opened = Signal(str)
 
-    def __init__(self, content: ContentSource, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        content: ContentSource,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
+    ) -> None:
         super().__init__(parent)
         self._content = content
+        self._figures = figures
         self._theme = theme
         self._filter = ExerciseFilter(())
         self._tiles: dict[str, ExerciseTile] = {}
@@ -47,7 +56,7 @@ class ExercisesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._list = ScrollColumn(theme, self)
-        self._page = ExercisePage(content, theme, self)
+        self._page = ExercisePage(content, theme, self, figures=figures)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._page)
         self._page.back_requested.connect(self.go_back)
@@ -87,6 +96,8 @@ class ExercisesPage(QWidget):
                 name=exercise.name,
                 dose=kind_and_areas(exercise),
                 position=exercise.position.value,
+                figures=self._figures,
+                exercise=exercise,
                 parent=self._grid,
             )
             place = position_words(exercise.position)

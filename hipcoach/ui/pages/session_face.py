@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, QVariantAnimation
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_parts import Controls, NameLabel, NextCard
 from hipcoach.ui.pages.session_view import Coming, Heading
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.caption import Caption
+from hipcoach.ui.widgets.figure_stage import FigureStage
 from hipcoach.ui.widgets.message_bar import MessageBar
-from hipcoach.ui.widgets.position_view import PositionView
 from hipcoach.ui.widgets.ring import CountRing
 from hipcoach.ui.widgets.session_bar import SessionBar
 from hipcoach.ui.widgets.side_badge import SideBadge
@@ -29,10 +30,19 @@ _STAGE_TEXT_SCALE: Final = 1.15
 class SessionFace(QWidget):
     """Lays the session out; it knows nothing of time and keys."""
 
-    def __init__(self, theme: Theme, routine_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        routine_name: str,
+        parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._figures = figures
         self._heading = Heading()
+        self._pictured = ("", "", False, "")
         self._is_calm = False
         # What is fitted to a wide window must not keep it from getting narrower again.
         self.setMinimumSize(800, 560)
@@ -53,9 +63,15 @@ class SessionFace(QWidget):
         self.position_words.setText(shown.position_words)
         self.set_words.setText(shown.set_words)
         self.name.setText(shown.name)
-        self.picture.set_position(
-            shown.position, mirrored=shown.mirrored, words=shown.position_words
-        )
+        picture = (shown.exercise_id, shown.position, shown.mirrored, shown.position_words)
+        if picture != self._pictured:
+            self._pictured = picture
+            self.stage.show_exercise(
+                shown.exercise_id,
+                shown.position,
+                mirrored=shown.mirrored,
+                words=shown.position_words,
+            )
 
     def show_coming(self, coming: Coming) -> None:
         """Show what comes next."""
@@ -99,7 +115,7 @@ class SessionFace(QWidget):
         self.position_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.set_words = TextLabel(theme, role=TextRole.HEADING, bold=False, tone=TextTone.MUTED)
         self.name = NameLabel(theme, self)
-        self.picture = PositionView(theme, self)
+        self.stage = FigureStage(theme, figures=self._figures, parent=self)
         self._head = QHBoxLayout()
         self._under = QHBoxLayout()
         for row in (self._head, self._under):
@@ -110,7 +126,7 @@ class SessionFace(QWidget):
         left.addLayout(self._head)
         left.addWidget(self.name)
         left.addLayout(self._under)
-        left.addWidget(self.picture, 1)
+        left.addWidget(self.stage, 1)
         self._is_large: bool | None = None
         self._arrange_head(is_large=False)
         self.ring = CountRing(theme, self)
@@ -119,7 +135,7 @@ class SessionFace(QWidget):
         stage.addLayout(left, 58)
         stage.addWidget(self.ring, 42)
         self.caption = Caption(theme, parent=self)
-        self.next_card = NextCard(theme, self)
+        self.next_card = NextCard(theme, self, figures=self._figures)
         self.controls = Controls(theme, self)
         self._caption_row = QHBoxLayout()
         self._caption_row.setSpacing(2 * UNIT)

@@ -22,6 +22,8 @@ from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.dialogs.end_dialog import EndSheet
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
+from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.models.figure_moments import session_moment
 from hipcoach.ui.pages.session_face import SessionFace
 from hipcoach.ui.pages.session_parts import Places
 from hipcoach.ui.pages.session_view import coming, count, heading, spoken_heading
@@ -54,8 +56,10 @@ class SessionPage(SessionFace):
         theme: Theme,
         clock: Clock,
         parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
     ) -> None:
-        super().__init__(theme, driver.coach.session.routine.name, parent)
+        super().__init__(theme, driver.coach.session.routine.name, parent, figures=figures)
         self._driver = driver
         self._sound = sound
         self._clock = clock
@@ -325,6 +329,7 @@ class SessionPage(SessionFace):
             self._places = Places(player.plan)
             self.bar.set_blocks(self._places.lengths_ms)
             self._show_segment()
+        self.stage.set_moment(session_moment(player))
         shown = count(player)
         self.ring.set_digit_room(shown.digit_room)
         self.ring.set_digits(shown.digits)
@@ -362,6 +367,7 @@ class SessionPage(SessionFace):
         self.show_coming(following)
         self._name_main()
         self.show_heading(shown)
+        self._driver.set_picture_moves(self.stage.moves and not self._theme.reduced_motion)
 
     def _name_main(self) -> None:
         player = self._driver.player

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import Cursor
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_view import Coming
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PainButton, PrimaryButton, SecondaryButton
@@ -129,11 +130,13 @@ class NameLabel(TextLabel):
 class NextCard(Card):
     """What comes next, with its small picture."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, figures: FigureBook | None = None
+    ) -> None:
         super().__init__(theme, parent, padding=12)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self._picture = PositionView(theme, self)
+        self._picture = PositionView(theme, self, figures=figures)
         self._picture.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._picture.setFixedSize(84, 56)
         column = QVBoxLayout()
@@ -165,7 +168,9 @@ class NextCard(Card):
         if coming.title != self._title.text():
             self._title.setText(coming.title)
             self.setAccessibleName(self.tr("Next: {0}").format(coming.title))
-        self._picture.set_position(coming.position, mirrored=coming.mirrored)
+        self._picture.set_position(
+            coming.position, mirrored=coming.mirrored, exercise_id=coming.exercise_id
+        )
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.px(60) + 4 * UNIT)

@@ -21,8 +21,9 @@ _PLAIN_LEGS = (SideMeaning.MOVING, SideMeaning.TOP)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What holds for a whole segment; `position` names the picture."""
+    """What holds for a whole segment; `position` names the picture where there is no figure."""
 
+    exercise_id: str = ""
     name: str = ""
     side: str = ""
     badge: str = ""
@@ -38,6 +39,7 @@ class Coming:
     """What comes next, with the name of its picture."""
 
     title: str
+    exercise_id: str = ""
     position: str = ""
     mirrored: bool = False
 
@@ -64,6 +66,7 @@ def heading(plan: Plan, segment: Segment) -> Heading:
     if segment.kind.is_work and exercise.cues:
         mind = exercise.cues[(planned.set_no - 1) % len(exercise.cues)]
     return Heading(
+        exercise_id=exercise.id,
         name=exercise.name,
         side=leg.value,
         badge=_badge(exercise, leg),
@@ -173,6 +176,7 @@ def _what(planned: PlannedSet) -> str:
 def _picture(title: str, planned: PlannedSet) -> Coming:
     return Coming(
         title=title,
+        exercise_id=planned.exercise.id,
         position=planned.exercise.position.value,
         mirrored=planned.side is Side.RIGHT,
     )

@@ -21,6 +21,7 @@ from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
 from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import minutes_text, weekday_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
@@ -58,6 +59,8 @@ class TodayPage(QWidget):
         theme: Theme,
         clock: Clock,
         parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
     ) -> None:
         """Show these; `estimate` tells the length of a routine in ms."""
         super().__init__(parent)
@@ -89,7 +92,7 @@ class TodayPage(QWidget):
         self.morning_card.hide()
         self.advice_card = AdviceCard(theme, self)
         self.advice_card.hide()
-        self.due_card = DueCard(theme, self)
+        self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
             self._soon,
             self.resume_card,

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QEnterEvent,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -15,8 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from hipcoach.domain.exercise import Exercise
 from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.models.figure_moments import shown_moment
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.figure_motion import FigureMotion
+from hipcoach.ui.widgets.figure_stage import FigureStage
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
 from hipcoach.ui.widgets.text_lines import wrapped
 
@@ -27,7 +34,10 @@ _NAME_LINES: Final = 2
 
 
 class ExerciseTile(QAbstractButton):
-    """A tile which can be pressed to read more, unless told to be a picture only."""
+    """A tile which can be pressed to read more, unless told to be a picture only.
+
+    Its figure stands still until the mouse or the keyboard is on it.
+    """
 
     def __init__(
         self,
@@ -38,10 +48,16 @@ class ExerciseTile(QAbstractButton):
         position: str,
         mirrored: bool = False,
         is_link: bool = True,
+        figures: FigureBook | None = None,
+        exercise: Exercise | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._figures = figures if exercise is not None else None
+        self._exercise = exercise
+        self._stage: FigureStage | None = None
+        self._motion: FigureMotion | None = None
         self._dose = dose
         self._position = position
         self._mirrored = mirrored
@@ -58,11 +74,23 @@ class ExerciseTile(QAbstractButton):
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
+        if figures is not None:
+            figures.still_made.connect(self._on_still_made)
 
     @property
     def dose(self) -> str:
         """The dose as text."""
         return self._dose
+
+    @property
+    def motion(self) -> FigureMotion | None:
+        """The time of its figure while that moves."""
+        return self._motion
+
+    @property
+    def stage(self) -> FigureStage | None:
+        """Where its figure moves, once it has moved."""
+        return self._stage
 
     def name_lines(self) -> list[str]:
         """The name as it is broken in the present width."""
@@ -82,6 +110,8 @@ class ExerciseTile(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the picture afresh for the new size."""
         self._picture = None
+        if self._stage is not None:
+            self._stage.setGeometry(self._picture_rect())
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,14 +124,31 @@ class ExerciseTile(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the mouse is here."""
         self._hovered = True
+        self._start_or_stop()
         self.update()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Show that the mouse has gone."""
         self._hovered = False
+        self._start_or_stop()
         self.update()
         super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the figure move while the keyboard is here."""
+        super().focusInEvent(event)
+        self._start_or_stop()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let it stand still again."""
+        super().focusOutEvent(event)
+        self._start_or_stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Move nothing that nobody sees."""
+        self._stop()
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint picture, name and dose."""
@@ -112,7 +159,9 @@ class ExerciseTile(QAbstractButton):
         paint_box(painter, rect, fill=fill)
         if self.hasFocus():
             paint_focus(painter, rect, palette.primary)
-        painter.drawPixmap(_PADDING, _PADDING, self._drawn_picture())
+        picture = None if self._motion is not None else self._drawn_picture()
+        if picture is not None:
+            painter.drawPixmap(_PADDING, _PADDING, picture)
         # The texts stand on the tile's foot, so that doses line up along a row.
         height = self._name_height()
         lines = self.name_lines()
@@ -137,7 +186,22 @@ class ExerciseTile(QAbstractButton):
     def _picture_height(self) -> int:
         return self._theme.px(_PICTURE)
 
-    def _drawn_picture(self) -> QPixmap:
+    def _picture_rect(self) -> QRect:
+        return QRect(_PADDING, _PADDING, round(self._text_width()), self._picture_height())
+
+    def _drawn_picture(self) -> QPixmap | None:
+        """The figure, None until it is made, or the pictogram of the position."""
+        figures, exercise = self._figures, self._exercise
+        if figures is not None and exercise is not None and figures.figure(exercise.id):
+            if self._picture is None:
+                self._picture = figures.still_soon(
+                    exercise.id,
+                    self._picture_rect().size(),
+                    self._theme.palette,
+                    mirrored=self._mirrored,
+                    dpr=self.devicePixelRatioF(),
+                )
+            return self._picture
         if self._picture is None:
             self._picture = icons.rendered(
                 f"position-{self._position}",
@@ -148,6 +212,47 @@ class ExerciseTile(QAbstractButton):
                 mirrored=self._mirrored,
             )
         return self._picture
+
+    def _on_still_made(self, exercise_id: str) -> None:
+        if self._exercise is not None and exercise_id == self._exercise.id:
+            self.update()
+
+    def _start_or_stop(self) -> None:
+        if (self._hovered or self.hasFocus()) and not self._theme.reduced_motion:
+            self._start()
+        else:
+            self._stop()
+
+    def _start(self) -> None:
+        figures, exercise = self._figures, self._exercise
+        if self._motion is not None or figures is None or exercise is None:
+            return
+        if self._stage is None:
+            self._stage = FigureStage(self._theme, figures=figures, parent=self)
+            self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._stage.setGeometry(self._picture_rect())
+        self._stage.show_exercise(exercise.id, self._position, mirrored=self._mirrored)
+        if not self._stage.moves:
+            self._stage.hide()
+            return
+        self._motion = FigureMotion(self)
+        self._motion.moved.connect(self._on_moved)
+        self._motion.start()
+        self._stage.show()
+
+    def _stop(self) -> None:
+        if self._motion is None:
+            return
+        self._motion.stop()
+        self._motion.deleteLater()
+        self._motion = None
+        if self._stage is not None:
+            self._stage.hide()
+        self.update()
+
+    def _on_moved(self, shown_ms: int) -> None:
+        if self._stage is not None and self._exercise is not None:
+            self._stage.set_moment(shown_moment(self._exercise.start, shown_ms))
 
     def _name_font(self) -> QFont:
         return self._theme.font_px(self._theme.px(14), bold=True)
@@ -160,5 +265,6 @@ class ExerciseTile(QAbstractButton):
 
     def _restyle(self) -> None:
         self._picture = None
+        self._start_or_stop()
         self.updateGeometry()
         self.update()

@@ -184,12 +184,17 @@ class FigureView(QWidget):
         """Whether the right leg is the worked one on show."""
         return self._mirrored
 
-    def set_figure(self, baked: Baked | None, *, mirrored: bool = False) -> None:
-        """Show a figure in its first pose, or none; mirrored for the right leg."""
+    def set_figure(
+        self, baked: Baked | None, *, mirrored: bool = False, picture: Picture | None = None
+    ) -> None:
+        """Show a figure in its first pose, or none; mirrored for the right leg.
+
+        `picture` is the figure as already projected, where there is one.
+        """
         if baked is None:
             self._painter = None
         elif baked is not self._baked or self._painter is None:
-            self._painter = FigurePainter(project(baked), self._theme.palette)
+            self._painter = FigurePainter(picture or project(baked), self._theme.palette)
         self._baked = baked
         self._mirrored = mirrored
         self._sample = 0
@@ -198,19 +203,29 @@ class FigureView(QWidget):
     def set_position(self, part: Part, fraction: float, *, elapsed_ms: int = 0) -> None:
         """Show a part of a rep, of which a fraction (0 to 1) has gone.
 
-        A hold or pause in which nothing moves breathes by `elapsed_ms`.
+        A hold or pause in which nothing moves breathes by `elapsed_ms`. In reduced motion
+        each part stands still at the key pose it leads to.
         """
         if self._baked is None:
             return
         start, end = self._baked.figure.span_of(part)
-        if start == end and not self._theme.reduced_motion:
+        if self._theme.reduced_motion:
+            self._show(self._baked.sample_at(float(end)))
+        elif start == end:
             self._show(self._baked.sample_in_breath(start, elapsed_ms))
         else:
             self._show(self._baked.sample_for(part, fraction))
 
     def set_elapsed(self, elapsed_ms: int) -> None:
-        """Show an exercise that is done by time: back and forth, or round and round."""
-        if self._baked is not None:
+        """Show an exercise that is done by time: back and forth, or round and round.
+
+        One with a single pose breathes. In reduced motion it stands still as in a hold.
+        """
+        if self._baked is None:
+            return
+        if self._theme.reduced_motion or len(self._baked.figure.poses) == 1:
+            self.set_position(Part.HOLD, 1.0, elapsed_ms=elapsed_ms)
+        else:
             self._show(self._baked.sample_in_cycle(elapsed_ms))
 
     def set_still(self, key_pose: int) -> None:

@@ -5,15 +5,20 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.theme import Theme
 
 
 class PositionView(QWidget):
-    """The pictogram of a position on a soft mat, mirrored for the other side."""
+    """An exercise's figure standing still, or else the pictogram of its position."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, figures: FigureBook | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._figures = figures
+        self._exercise_id = ""
         self._position = ""
         self._mirrored = False
         self._picture: QPixmap | None = None
@@ -30,15 +35,25 @@ class PositionView(QWidget):
         """Whether the picture shows the other side."""
         return self._mirrored
 
-    def set_position(self, position: str, *, mirrored: bool = False, words: str = "") -> None:
+    def set_position(
+        self,
+        position: str,
+        *,
+        mirrored: bool = False,
+        words: str = "",
+        exercise_id: str = "",
+    ) -> None:
         """Show "supine", "side-lying" and so on; `words` is what a screen reader says.
 
+        With an exercise's id its figure is shown instead, where it has one.
         An empty position shows nothing; an unknown one raises LookupError when painted.
         """
         self.setAccessibleName(words)
-        if (position, mirrored) != (self._position, self._mirrored):
+        shown = (self._position, self._mirrored, self._exercise_id)
+        if (position, mirrored, exercise_id) != shown:
             self._position = position
             self._mirrored = mirrored
+            self._exercise_id = exercise_id
             self._restyle()
 
     def sizeHint(self) -> QSize:
@@ -58,6 +73,14 @@ class PositionView(QWidget):
         """Paint the body on its mat."""
         if not self._position:
             return
+        if self._picture is None and self._figures is not None:
+            self._picture = self._figures.still(
+                self._exercise_id,
+                self.size(),
+                self._theme.palette,
+                mirrored=self._mirrored,
+                dpr=self.devicePixelRatioF(),
+            )
         if self._picture is None:
             self._picture = icons.rendered(
                 f"position-{self._position}",

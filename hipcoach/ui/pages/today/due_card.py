@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from hipcoach.domain.routine import Routine
 from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import dose_text, minutes_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -66,8 +67,11 @@ class DueCard(Card):
     quiet_toggled = Signal(bool)
     days_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, figures: FigureBook | None = None
+    ) -> None:
         super().__init__(theme, parent, padding=3 * UNIT + 4)
+        self._figures = figures
         self._shown: Routine | None = None
         self.body.setSpacing(2 * UNIT)
         head = QWidget(self)
@@ -216,6 +220,8 @@ class DueCard(Card):
                 name=exercise.name,
                 dose=dose_text(item, exercise),
                 position=exercise.position.value,
+                figures=self._figures,
+                exercise=exercise,
                 parent=self,
             )
             tile.clicked.connect(

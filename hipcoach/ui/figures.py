@@ -1,0 +1,177 @@
+"""The figures of a window: solved and painted when they are first wanted, and kept a while."""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPixmap
+
+from hipcoach.figure.baking import Baked, bake, bake_poses
+from hipcoach.figure.figure import Figure, Part
+from hipcoach.figure.projection import Picture, project
+from hipcoach.ui.theme import Palette
+from hipcoach.ui.widgets.figure_view import FigurePainter
+
+MOVING_KEPT: Final = 24
+POSES_KEPT: Final = 32
+STILLS_KEPT: Final = 400
+# Between two that are made ahead of need there is time for everything else.
+_APART_MS: Final = 30
+
+V = TypeVar("V")
+StillKey = tuple[str, int, int, Palette, bool, float]
+
+
+class _Kept(Generic[V]):
+    """The values used last, up to a number."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[object, V] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: object) -> V | None:
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def put(self, key: object, value: V) -> V:
+        self._values[key] = value
+        self._values.move_to_end(key)
+        while len(self._values) > self._most:
+            self._values.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """A solved figure, and how it is seen."""
+
+    baked: Baked
+    picture: Picture
+
+
+class FigureBook(QObject):
+    """Finds the figure of an exercise; loads, solves and paints no more than is looked at."""
+
+    still_made = Signal(str)
+    """A still picture of this exercise, asked for by `still_soon`, is there now."""
+
+    def __init__(self, load: Callable[[str], Figure | None], parent: QObject | None = None) -> None:
+        """Take what loads the figure of an exercise's id, None where it has none."""
+        super().__init__(parent)
+        self._load = load
+        self._figures: dict[str, Figure | None] = {}
+        self._moving: _Kept[DrawnFigure] = _Kept(MOVING_KEPT)
+        self._poses: _Kept[DrawnFigure] = _Kept(POSES_KEPT)
+        self._stills: _Kept[QPixmap] = _Kept(STILLS_KEPT)
+        self._wanted: OrderedDict[StillKey, None] = OrderedDict()
+        self._warming: deque[str] = deque()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make_next)
+
+    def figure(self, exercise_id: str) -> Figure | None:
+        """Return the figure of an exercise as it is written, or None."""
+        if exercise_id not in self._figures:
+            self._figures[exercise_id] = self._load(exercise_id) if exercise_id else None
+        return self._figures[exercise_id]
+
+    def moving(self, exercise_id: str) -> DrawnFigure | None:
+        """Return the figure of an exercise with all its samples, or None."""
+        kept = self._moving.get(exercise_id)
+        if kept is not None:
+            return kept
+        figure = self.figure(exercise_id)
+        if figure is None:
+            return None
+        baked = bake(figure)
+        return self._moving.put(exercise_id, DrawnFigure(baked, project(baked)))
+
+    def still(
+        self,
+        exercise_id: str,
+        size: QSize,
+        palette: Palette,
+        *,
+        mirrored: bool = False,
+        dpr: float = 1.0,
+    ) -> QPixmap | None:
+        """Return the worked pose of an exercise in a room of this size, or None."""
+        key = (exercise_id, size.width(), size.height(), palette, mirrored, dpr)
+        return self._stills.get(key) or self._paint(key)
+
+    def still_soon(
+        self,
+        exercise_id: str,
+        size: QSize,
+        palette: Palette,
+        *,
+        mirrored: bool = False,
+        dpr: float = 1.0,
+    ) -> QPixmap | None:
+        """Return the same where it is there already; else make it next, and tell then."""
+        key = (exercise_id, size.width(), size.height(), palette, mirrored, dpr)
+        found = self._stills.get(key)
+        if found is None and self.figure(exercise_id) is not None:
+            self._wanted[key] = None
+            self._soon.start(0)
+        return found
+
+    def warm(self, exercise_ids: Iterable[str]) -> None:
+        """Make moving figures one by one while nothing else is going on, these and no others."""
+        self._warming = deque(dict.fromkeys(exercise_ids))
+        if self._warming and not self._soon.isActive():
+            self._soon.start(_APART_MS)
+
+    def finish(self) -> None:
+        """Make now all still pictures that were asked for."""
+        while self._wanted:
+            self._make_still()
+
+    def _make_next(self) -> None:
+        if self._wanted:
+            self._make_still()
+        else:
+            while self._warming and self._moving.get(self._warming[0]) is not None:
+                self._warming.popleft()
+            if self._warming:
+                self.moving(self._warming.popleft())
+        if self._wanted:
+            self._soon.start(0)
+        elif self._warming:
+            self._soon.start(_APART_MS)
+
+    def _make_still(self) -> None:
+        key, _ = self._wanted.popitem(last=False)
+        if self._stills.get(key) is None and self._paint(key) is None:
+            return
+        self.still_made.emit(key[0])
+
+    def _drawn_poses(self, exercise_id: str) -> DrawnFigure | None:
+        kept = self._poses.get(exercise_id)
+        figure = self.figure(exercise_id)
+        if kept is not None or figure is None:
+            return kept
+        baked = bake_poses(figure)
+        return self._poses.put(exercise_id, DrawnFigure(baked, project(baked)))
+
+    def _paint(self, key: StillKey) -> QPixmap | None:
+        exercise_id, width, height, palette, mirrored, dpr = key
+        drawn = self._drawn_poses(exercise_id)
+        if drawn is None:
+            return None
+        pixmap = QPixmap(max(1, round(width * dpr)), max(1, round(height * dpr)))
+        pixmap.setDevicePixelRatio(dpr)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        pose = drawn.baked.figure.span_of(Part.HOLD)[1]
+        room = QRectF(0, 0, width, height)
+        FigurePainter(drawn.picture, palette).paint(painter, room, pose, mirrored=mirrored)
+        painter.end()
+        return self._stills.put(key, pixmap)
