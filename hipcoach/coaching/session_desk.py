@@ -1,25 +1,38 @@
 """Where sessions begin: from a routine, or from one that was cut off."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.ports import ClipSource, ContentSource, SessionStore
+from hipcoach.coaching.precautions import (
+    LeftOut,
+    Question,
+    routine_questions,
+    suited,
+    without_treatments,
+)
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, flare_version, options_from
+from hipcoach.coaching.safety_gate import SessionRefusedError, may_start
 from hipcoach.coaching.session_coach import SessionCoach, decode_options, encode_options
 from hipcoach.coaching.session_recorder import SessionRecorder
+from hipcoach.coaching.suited_content import SuitedContent
 from hipcoach.domain.pain import ACCEPTABLE_UP_TO
+from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus, SetEnd, SetRecord
+from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.player.lines import Words
 from hipcoach.player.planning import Plan
 from hipcoach.player.timeline import SetKey
 from hipcoach.progress.dose import dose_share, status_for
 
+_CONTEXT = "SessionDesk"
 # From this rating on, the red-flag page is shown before anything else (a decision of this app).
 RED_FLAGS_FROM_NRS = 8
 KEEP_DISCARDED_DAYS = 30
@@ -52,10 +65,52 @@ class SessionDesk:
         """Name the place that ratings of a session are about."""
         return self._preferences.current.me.main_site
 
-    def prepare(self, routine: Routine) -> SessionPreparation:
-        """Put a routine on its way; the caller lets it render."""
+    def may_start(self, profile: Profile) -> bool:
+        """Tell whether a session may be started with the signs that this person told of."""
+        return may_start(self._content.red_flags, profile)
+
+    def prepare(self, routine: Routine, *, holding: Collection[str] = ()) -> SessionPreparation:
+        """Put what suits the person of a routine on its way; the caller lets it render.
+
+        `holding` are the flags of `questions` that were answered with yes. Raises
+        SessionRefusedError while a sign stands, or when nothing of the routine remains.
+        """
         options = options_from(self._preferences.current)
-        return SessionPreparation(routine, options, self._clips, self._words)
+        return SessionPreparation(
+            self._through_gate(routine, holding), options, self._clips, self._words
+        )
+
+    def questions(self, routine: Routine) -> tuple[Question, ...]:
+        """Return what is asked before this routine because of the treatments in it."""
+        return routine_questions(routine, self._content.precautions, self._preferences.current.me)
+
+    def left_out_by(self, routine: Routine, holding: Collection[str]) -> tuple[LeftOut, ...]:
+        """Return the treatments that these answers leave out."""
+        return without_treatments(routine, holding, self._preferences.current.me).left_out
+
+    def _through_gate(self, routine: Routine, holding: Collection[str]) -> Routine:
+        """Return what may be done of a routine: the last gate before every session."""
+        me = self._preferences.current.me
+        if not self.may_start(me):
+            raise SessionRefusedError(
+                translate(
+                    _CONTEXT,
+                    "Something you ticked should be looked at before you exercise. "
+                    "The page of today tells what to do.",
+                )
+            )
+        fitted = suited(routine, me).routine
+        if fitted is not None:
+            fitted = without_treatments(fitted, holding, me).routine
+        if fitted is None:
+            raise SessionRefusedError(
+                translate(
+                    _CONTEXT,
+                    "Nothing of this goes with what you told us about yourself. Please ask "
+                    "your therapist what is right for you.",
+                )
+            )
+        return fitted
 
     def needs_flare_version(self, pain_before: int) -> bool:
         """Tell whether only the gentler form is offered: pain before of 6 or more."""
@@ -67,7 +122,7 @@ class SessionDesk:
 
     def flare_version(self, routine: Routine) -> Routine:
         """Return the gentler form of a routine."""
-        return flare_version(routine, self._content)
+        return flare_version(routine, SuitedContent(self._content, self._preferences.current.me))
 
     def start(self, preparation: SessionPreparation, pain_before: int | None) -> SessionCoach:
         """Begin a session now, with the lines that are rendered by now."""
@@ -113,10 +168,17 @@ class SessionDesk:
         self._sessions.update(closed)
         return closed
 
-    def prepare_resume(self, session: Session) -> SessionPreparation:
-        """Put a cut-off session on its way again, with the options it was begun with."""
+    def prepare_resume(
+        self, session: Session, *, holding: Collection[str] = ()
+    ) -> SessionPreparation:
+        """Put a cut-off session on its way again, with the options it was begun with.
+
+        Goes through the same gate as `prepare`.
+        """
         options = decode_options(session.options_json)
-        return SessionPreparation(session.routine, options, self._clips, self._words)
+        return SessionPreparation(
+            self._through_gate(session.routine, holding), options, self._clips, self._words
+        )
 
     def resume(self, session: Session, preparation: SessionPreparation) -> SessionCoach:
         """Go on with a cut-off session at the first set that was not finished."""
@@ -163,7 +225,8 @@ class SessionDesk:
             plan,
             recorder,
             self._diary,
-            self._content,
+            # An easier exercise is offered only where it suits the person.
+            SuitedContent(self._content, self._preferences.current.me),
             self._words,
             self._clock,
             site=self.site,

@@ -18,13 +18,40 @@ class InHand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlagSide:
+    """Which hip a precaution is about; both, or no side at all, is bilateral."""
+
+    flag: str
+    side: Side = Side.BILATERAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """An exercise that a person's therapist cleared, and what was known of them then."""
+
+    exercise_id: str
+    flags: tuple[FlagSide, ...] = ()
+
+    def covers(self, flag: str, side: Side) -> bool:
+        """Tell whether this was known when the exercise was cleared, for this hip too."""
+        return any(
+            known.flag == flag and known.side in (side, Side.BILATERAL) for known in self.flags
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """The answers of the first start; `flags` are precaution names, `red_flags` ids."""
+    """The answers of the first start; `flags` are precaution names, `red_flags` ids.
+
+    `flag_sides` names the hip of a flag where it isn't simply the sore one.
+    """
 
     sore_side: Side = Side.BILATERAL
     areas: tuple[str, ...] = ()
     usual_pain: int | None = None
     flags: tuple[str, ...] = ()
+    flag_sides: tuple[FlagSide, ...] = ()
+    cleared: tuple[Clearance, ...] = ()
     red_flags: tuple[str, ...] = ()
     soon_acknowledged: bool = False
     equipment: tuple[str, ...] = ()
@@ -34,6 +61,15 @@ class Profile:
         """Check the usual pain."""
         if self.usual_pain is not None:
             check_range("usual_pain", self.usual_pain, 0, MAX_NRS)
+
+    def flag_side(self, flag: str) -> Side:
+        """Return the hip that a flag is about: the one told, else the sore one."""
+        told = (each.side for each in self.flag_sides if each.flag == flag)
+        return next(told, self.sore_side)
+
+    def clearance(self, exercise_id: str) -> Clearance | None:
+        """Return what an exercise was cleared for, or None when it wasn't."""
+        return next((each for each in self.cleared if each.exercise_id == exercise_id), None)
 
     @property
     def main_site(self) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hipcoach.coaching.safety_gate import CHILD_FLAG, may_start, standing
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.safety import RedFlag, RedFlagTier, worst_tier
 from hipcoach.domain.text import translate
-
-CHILD_FLAG = "child"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +20,13 @@ class Advice:
     stops: bool
 
 
-def standing(flags: Sequence[RedFlag], profile: Profile) -> tuple[RedFlag, ...]:
-    """Return the signs that a person ticked, in the order they are asked."""
-    return tuple(flag for flag in flags if flag.id in profile.red_flags)
-
-
 def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
     """Return the advice for the most urgent of the ticked signs, or None without any."""
     ticked = standing(flags, profile)
     tier = worst_tier([flag.tier for flag in ticked])
     if tier is None:
         return None
+    stops = not may_start(flags, profile)
     is_child = any(flag.id == CHILD_FLAG for flag in ticked)
     if is_child and not tier.stops_sessions:
         signs = tuple(flag for flag in ticked if flag.id == CHILD_FLAG)
@@ -44,7 +39,7 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             ),
             clear_text=translate("SafetyAdvice", "I am 16 or older"),
             signs=signs,
-            stops=True,
+            stops=stops,
         )
     signs = tuple(flag for flag in ticked if flag.tier is tier)
     if tier is RedFlagTier.EMERGENCY:
@@ -57,7 +52,7 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             ),
             clear_text=translate("SafetyAdvice", "This has been looked at"),
             signs=signs,
-            stops=True,
+            stops=stops,
         )
     if tier is RedFlagTier.SAME_DAY:
         return Advice(
@@ -69,7 +64,7 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             ),
             clear_text=translate("SafetyAdvice", "This has been looked at"),
             signs=signs,
-            stops=True,
+            stops=stops,
         )
     return Advice(
         title=translate("SafetyAdvice", "Please book an appointment"),
@@ -80,5 +75,5 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
         ),
         clear_text=translate("SafetyAdvice", "I will book one"),
         signs=signs,
-        stops=False,
+        stops=stops,
     )

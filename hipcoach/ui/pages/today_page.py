@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
-from hipcoach.coaching.precautions import suited
+from hipcoach.coaching.precautions import clear, suited
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.safety_gate import may_start, put_away
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.plan import DayState
+from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session
 from hipcoach.domain.settings import VoiceLevel
@@ -26,7 +28,7 @@ from hipcoach.ui.labels import minutes_text, weekday_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
 from hipcoach.ui.pages.today.advice_card import AdviceCard
-from hipcoach.ui.pages.today.cautions import caution_lines
+from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
 from hipcoach.ui.pages.today.due_card import DueCard
 from hipcoach.ui.pages.today.header import NOON, TodayHeader, day_text
 from hipcoach.ui.pages.today.morning_card import MorningCard
@@ -112,6 +114,7 @@ class TodayPage(QWidget):
         card.unexcuse_requested.connect(self._unexcuse)
         card.quiet_toggled.connect(self._set_quiet)
         card.days_requested.connect(self.days_requested)
+        card.clear_requested.connect(self._clear_exercise)
         self.morning_card.rated.connect(self._rate_morning)
         self.morning_card.put_off.connect(self._put_morning_off)
         self.resume_card.resume_requested.connect(self._resume)
@@ -178,13 +181,14 @@ class TodayPage(QWidget):
         level = self._preferences.current.voice.level
         if level is not VoiceLevel.SILENT:
             self._loud_level = level
-        fitted = suited(routine, me.flags)
+        fitted = suited(routine, me)
         shown = fitted.routine
         self.due_card.show_routine(
             shown if shown is not None else routine,
             length_ms=self._estimate(shown if shown is not None else routine),
             equipment_names=self._content.equipment_names,
             cautions=caution_lines(fitted, me, self._content.precautions),
+            clearable=clearable_exercises(fitted),
         )
         self.due_card.start_button.setEnabled(shown is not None)
         self.due_card.show_state(
@@ -271,8 +275,7 @@ class TodayPage(QWidget):
         self.resume_card.resume_button.setVisible(not self._is_stopped())
 
     def _is_stopped(self) -> bool:
-        advice = advice_for(self._content.red_flags, self._preferences.current.me)
-        return advice is not None and advice.stops
+        return not may_start(self._content.red_flags, self._preferences.current.me)
 
     # -- what is asked for ---------------------------------------------------
 
@@ -297,7 +300,7 @@ class TodayPage(QWidget):
         except StorageError as error:
             self.show_notice(str(error))
             return
-        fitted = suited(routine, self._preferences.current.me.flags)
+        fitted = suited(routine, self._preferences.current.me)
         if fitted.routine is not None:
             self.start_requested.emit(fitted.routine)
 
@@ -355,7 +358,7 @@ class TodayPage(QWidget):
             self.show_notice(self._preferences.problem)
 
     def _acknowledge_soon(self) -> None:
-        self._change_me(soon_acknowledged=True)
+        self._change_me(replace(self._preferences.current.me, soon_acknowledged=True))
 
     def _clear_signs(self) -> None:
         advice = advice_for(self._content.red_flags, self._preferences.current.me)
@@ -373,20 +376,28 @@ class TodayPage(QWidget):
             cancel_text=self.tr("Not yet"),
         )
         if agreed:
-            gone = {sign.id for sign in advice.signs}
-            kept = [sign for sign in self._preferences.current.me.red_flags if sign not in gone]
-            self._change_me(red_flags=tuple(kept))
+            self._change_me(put_away(self._preferences.current.me, advice.signs))
 
-    def _change_me(
-        self, *, red_flags: tuple[str, ...] | None = None, soon_acknowledged: bool | None = None
-    ) -> None:
-        current = self._preferences.current
-        me = current.me
-        if red_flags is not None:
-            me = replace(me, red_flags=red_flags)
-        if soon_acknowledged is not None:
-            me = replace(me, soon_acknowledged=soon_acknowledged)
-        self._preferences.change(replace(current, me=me))
+    def _clear_exercise(self, exercise_id: str) -> None:
+        name = self._content.exercises[exercise_id].name
+        agreed = NoticeDialog.ask(
+            self,
+            self._theme,
+            self.tr("Did your therapist clear it?"),
+            self.tr(
+                "{exercise} was left out because of what you told us. Let it in only when your "
+                "therapist or surgeon knows of that and said yes. You can take it back in "
+                "Settings."
+            ).format(exercise=name),
+            accept_text=self.tr("Yes, let it in"),
+            cancel_text=self.tr("Not yet"),
+        )
+        if agreed:
+            self._change_me(clear(self._preferences.current.me, exercise_id))
+            self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change_me(self, me: Profile) -> None:
+        self._preferences.change(replace(self._preferences.current, me=me))
         if self._preferences.problem:
             self.show_notice(self._preferences.problem)
         self.refresh()

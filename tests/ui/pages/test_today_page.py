@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.coaching.planner import Planner
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.prescription import Side
@@ -20,6 +21,7 @@ from hipcoach.ui.pages.today.header import day_text
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from tests.support.builders import make_item, make_routine
 from tests.support.household import Household
 
 FRIDAY = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
@@ -329,10 +331,11 @@ def test_precautions_are_named_with_the_exercises_they_concern(
     tell(home, flags=("gtps", "thr_lateral_early", "high_bp"))
     page = opened(qtbot, home, theme)
     caution = page.due_card.caution.splitlines()
-    (left_out,) = caution
+    left_out, eased = caution
     assert left_out.startswith(
         "Left out until your therapist says yes: Side stepping, Clamshell. You told us: "
     )
+    assert eased.startswith("Go easy on Sit to stand. You told us: A hip replacement from the side")
 
 
 def test_what_is_left_out_is_not_started(qtbot: QtBot, home: Household, theme: Theme) -> None:
@@ -361,7 +364,79 @@ def test_an_operation_and_a_hard_floor_are_cared_for(
         "Do these on the bed, not on the floor: Bridge.",
         "Left out until your therapist says yes: Side stepping, Clamshell. You told us: "
         f"{home.content.precautions['thr_early']}.",
+        f"Go easy on Sit to stand. You told us: {home.content.precautions['thr_early']}.",
     ]
+
+
+def clear_button(page: TodayPage) -> QPushButton:
+    return page.due_card.clear_button
+
+
+@pytest.mark.modal
+def test_what_a_therapist_cleared_comes_back_in(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, flags=("thr_lateral_early",), sore_side=Side.LEFT)
+    page = opened(qtbot, home, theme)
+    assert clear_button(page).text() == "My therapist cleared one of these"
+    names = [action.text() for action in page.due_card.clear_menu.actions()]
+    assert names == ["Side stepping", "Clamshell"]
+    answer_dialog("Not yet")
+    page.due_card.clear_menu.actions()[1].trigger()
+    assert home.kept().me.cleared == ()
+    answer_dialog("Yes, let it in")
+    page.due_card.clear_menu.actions()[1].trigger()
+    assert [each.exercise_id for each in home.kept().me.cleared] == ["clamshell"]
+    assert clear_button(page).text() == "My therapist cleared this"
+    assert page.due_card.caution.splitlines()[-1] == "Cleared by your therapist: Clamshell."
+    answer_dialog("Yes, let it in")
+    QTest.mouseClick(clear_button(page), Qt.MouseButton.LeftButton)
+    assert clear_button(page).isHidden()
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
+    (routine,) = started.args or []
+    assert routine == home.content.routines["first_steps"]
+
+
+def test_without_anything_left_out_there_is_nothing_to_clear(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, flags=("gtps",))
+    assert clear_button(opened(qtbot, home, theme)).isHidden()
+
+
+def test_one_side_is_left_out_where_only_one_is_concerned(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    stretch = home.content.exercises["figure4_supine"]
+    routine = make_routine(make_item(stretch), routine_id="first_steps")
+    home.content = replace(home.content, routines={"first_steps": routine})
+    home.planner = Planner(home.plans, home.sessions, home.content, home.clock)
+    tell(home, flags=("gtps",), sore_side=Side.RIGHT)
+    page = opened(qtbot, home, theme)
+    (line,) = page.due_card.caution.splitlines()
+    assert line == (
+        f"Left out until your therapist says yes: {stretch.name} (right side). You told us about "
+        f"your right hip: {home.content.precautions['gtps']}."
+    )
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
+    (left,) = started.args or []
+    assert left.items[0].prescription.only_side is Side.LEFT
+
+
+@pytest.mark.modal
+def test_a_swollen_calf_among_the_precautions_stops_as_the_sign_does(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, flags=("dvt_signs", "gtps"))
+    page = opened(qtbot, home, theme)
+    assert page.due_card.isHidden()
+    assert page.advice_card.title == "Please be seen today"
+    answer_dialog("Yes, go on")
+    QTest.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
+    assert home.kept().me.flags == ("gtps",)
+    assert page.due_card.isVisible()
 
 
 def test_notices_are_said_once_and_put_away(qtbot: QtBot, home: Household, theme: Theme) -> None:

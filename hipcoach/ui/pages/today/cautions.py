@@ -1,11 +1,13 @@
 """What is left out of a routine or taken easy, because of what a person told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from hipcoach.coaching.precautions import Suited
+from hipcoach.coaching.precautions import LeftOut, Suited, clearable, told_sentence
+from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.text import translate
 
+_CONTEXT = "Cautions"
 _OPERATED = "thr_early"
 _FLOOR_IS_HARD = "floor_transfer_hard"
 
@@ -17,27 +19,71 @@ def caution_lines(fitted: Suited, me: Profile, precautions: Mapping[str, str]) -
     if _OPERATED in me.flags:
         lines.append(
             translate(
-                "Cautions",
+                _CONTEXT,
                 "After an operation, ask your surgeon or physiotherapist before you start.",
             )
         )
     if _FLOOR_IS_HARD in me.flags:
         lying = [item.exercise.name for item in items if item.exercise.on_floor_or_bed]
         if lying:
-            text = translate("Cautions", "Do these on the bed, not on the floor: {exercises}.")
-            lines.append(text.format(exercises=", ".join(dict.fromkeys(lying))))
+            text = translate(_CONTEXT, "Do these on the bed, not on the floor: {exercises}.")
+            lines.append(text.format(exercises=_listed(lying)))
     for flag in me.flags:
-        named = precautions.get(flag, flag)
-        avoided = [left.exercise.name for left in fitted.left_out if left.flag == flag]
-        eased = [item.exercise.name for item in items if flag in item.exercise.caution_flags]
+        avoided = [left for left in fitted.left_out if left.flag == flag]
+        eased = {
+            item.exercise.name: reason.hip
+            for item in items
+            if item.uid in fitted.judged
+            for reason in fitted.judged[item.uid].reasons
+            if reason.flag == flag
+        }
         if avoided:
             text = translate(
-                "Cautions",
-                "Left out until your therapist says yes: {exercises}. You told us: {precaution}.",
+                _CONTEXT,
+                "Left out until your therapist says yes: {exercises}. {told}",
             )
-            lines.append(text.format(exercises=", ".join(avoided), precaution=named))
+            hips = {
+                reason.hip for left in avoided for reason in left.reasons if reason.flag == flag
+            }
+            told = told_sentence(flag, _common(hips), precautions)
+            names = _listed(left_out_name(left) for left in avoided)
+            lines.append(text.format(exercises=names, told=told))
         if eased:
-            text = translate("Cautions", "Go easy on {exercises}. You told us: {precaution}.")
-            exercises = ", ".join(dict.fromkeys(eased))
-            lines.append(text.format(exercises=exercises, precaution=named))
+            text = translate(_CONTEXT, "Go easy on {exercises}. {told}")
+            told = told_sentence(flag, _common(eased.values()), precautions)
+            lines.append(text.format(exercises=_listed(eased), told=told))
+    cleared = [item.exercise.name for item in items if _note(fitted, item.uid)]
+    if cleared:
+        text = translate(_CONTEXT, "Cleared by your therapist: {exercises}.")
+        lines.append(text.format(exercises=_listed(cleared)))
     return lines
+
+
+def left_out_name(left: LeftOut) -> str:
+    """Name a left-out exercise, with its side when the other one stays."""
+    if left.side is None:
+        return left.exercise.name
+    if left.side is Side.LEFT:
+        return translate(_CONTEXT, "{exercise} (left side)").format(exercise=left.exercise.name)
+    return translate(_CONTEXT, "{exercise} (right side)").format(exercise=left.exercise.name)
+
+
+def clearable_exercises(fitted: Suited) -> list[tuple[str, str]]:
+    """Return what a therapist may clear of that which is left out, as (id, name)."""
+    found = {
+        left.exercise.id: left.exercise.name for left in fitted.left_out if clearable(left.reasons)
+    }
+    return list(found.items())
+
+
+def _note(fitted: Suited, uid: str) -> str:
+    return fitted.judged[uid].note if uid in fitted.judged else ""
+
+
+def _common(hips: Iterable[Side | None]) -> Side | None:
+    found = set(hips)
+    return found.pop() if len(found) == 1 else None
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))

@@ -29,6 +29,8 @@ class StartButton(PrimaryButton):
 
 
 class _Caution(QWidget):
+    """Lines of care, and a button for what a therapist cleared."""
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -38,13 +40,20 @@ class _Caution(QWidget):
         self._sign = QLabel(self)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words = TextLabel(theme, wrap=True, parent=self)
+        self.clear_button = SecondaryButton(theme, "", space_activates=False, parent=self)
+        column = QVBoxLayout()
+        column.setSpacing(UNIT)
+        column.addWidget(self._words)
+        column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
+        row.addLayout(column, 1)
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def tell(self, lines: Sequence[str]) -> None:
+    def tell(self, lines: Sequence[str], clear_text: str) -> None:
         self._words.setText("\n".join(lines))
+        self.clear_button.setText(clear_text)
+        self.clear_button.setVisible(bool(clear_text))
         self.setVisible(bool(lines))
 
     def text(self) -> str:
@@ -66,6 +75,8 @@ class DueCard(Card):
     unexcuse_requested = Signal()
     quiet_toggled = Signal(bool)
     days_requested = Signal()
+    clear_requested = Signal(str)
+    """The person's therapist cleared the exercise of this id."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, figures: FigureBook | None = None
@@ -90,6 +101,10 @@ class DueCard(Card):
         pair.addWidget(self.start_button)
         self.body.addWidget(head)
         self._caution = _Caution(theme, self)
+        self._clearable: tuple[tuple[str, str], ...] = ()
+        self.clear_menu = QMenu(self)
+        self.clear_button = self._caution.clear_button
+        self.clear_button.clicked.connect(self._ask_which)
         self.body.addWidget(self._caution)
         tiles = QWidget(self)
         self._tiles = FlowLayout(tiles, gap=UNIT + 6, even=True)
@@ -157,8 +172,9 @@ class DueCard(Card):
         length_ms: int,
         equipment_names: Mapping[str, str],
         cautions: Sequence[str],
+        clearable: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Show a routine and how long it takes, in ms."""
+        """Show a routine and how long it takes, in ms; `clearable` is left out, as (id, name)."""
         count = len(routine.items)
         exercises = self.tr("1 exercise") if count == 1 else self.tr("{0} exercises").format(count)
         facts = [minutes_text(length_ms), exercises]
@@ -167,7 +183,8 @@ class DueCard(Card):
             facts.append(", ".join(names))
         self._name.setText(routine.name)
         self._facts.setText(" · ".join(facts))
-        self._caution.tell(cautions)
+        self._offer_clearing(clearable)
+        self._caution.tell(cautions, self._clear_text())
         if routine != self._shown:
             self._shown = routine
             self._fill_tiles(routine)
@@ -204,12 +221,37 @@ class DueCard(Card):
             )
         self.menu_button.setVisible(bool(routines))
 
+    def _offer_clearing(self, clearable: Sequence[tuple[str, str]]) -> None:
+        self._clearable = tuple(clearable)
+        self.clear_menu.clear()
+        for exercise_id, name in clearable:
+            action = self.clear_menu.addAction(name)
+            action.triggered.connect(
+                lambda _=False, exercise_id=exercise_id: self.clear_requested.emit(exercise_id)
+            )
+
+    def _clear_text(self) -> str:
+        if not self._clearable:
+            return ""
+        if len(self._clearable) == 1:
+            return self.tr("My therapist cleared this")
+        return self.tr("My therapist cleared one of these")
+
+    def _ask_which(self) -> None:
+        if len(self._clearable) == 1:
+            self.clear_requested.emit(self._clearable[0][0])
+        else:
+            self._pop_up(self.clear_menu, self.clear_button)
+
     def _open_menu(self) -> None:
-        place = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height() + 4))
-        self.menu.popup(place)
-        actions = self.menu.actions()
+        self._pop_up(self.menu, self.menu_button)
+
+    @staticmethod
+    def _pop_up(menu: QMenu, below: QWidget) -> None:
+        menu.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
+        actions = menu.actions()
         if actions:
-            self.menu.setActiveAction(actions[0])
+            menu.setActiveAction(actions[0])
 
     def _fill_tiles(self, routine: Routine) -> None:
         self._tiles.clear()
