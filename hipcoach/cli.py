@@ -14,6 +14,7 @@ import msgspec
 
 from hipcoach import __version__
 from hipcoach.domain.errors import HipcoachError
+from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.units import clock_text
 from hipcoach.player.clock import SystemClock
 from hipcoach.services import (
@@ -26,6 +27,7 @@ from hipcoach.services import (
     write_private,
 )
 from hipcoach.storage.paths import DataPaths
+from hipcoach.voice.client import FASTEST_WPM, SLOWEST_WPM
 from hipcoach.voice.renderer import main as voice_worker
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -94,6 +96,17 @@ def _parser() -> argparse.ArgumentParser:
     rehearse = commands.add_parser("rehearse", help="print a session as it would run")
     rehearse.add_argument("routine", nargs="?", help="a routine's id or file; none lists the ids")
     rehearse.add_argument("--json", action="store_true", help="one JSON object a line")
+    rehearse.add_argument(
+        "--voice",
+        choices=[level.value for level in VoiceLevel],
+        help="how much is said, instead of what is set",
+    )
+    rehearse.add_argument(
+        "--rate",
+        type=_words_a_minute,
+        metavar="WPM",
+        help=f"words a minute, {SLOWEST_WPM} to {FASTEST_WPM}, instead of what is set",
+    )
     _add_data_dir(rehearse, inherit=True)
     rehearse.set_defaults(run=_rehearse)
 
@@ -110,6 +123,17 @@ def _parser() -> argparse.ArgumentParser:
     screenshots.add_argument("folder", type=Path, help="where the pictures go")
     screenshots.set_defaults(run=_screenshots)
     return parser
+
+
+def _words_a_minute(text: str) -> int:
+    range_told = f"{SLOWEST_WPM} to {FASTEST_WPM}"
+    try:
+        rate_wpm = int(text)
+    except ValueError:
+        rate_wpm = 0
+    if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of words from {range_told}")
+    return rate_wpm
 
 
 def _add_data_dir(parser: argparse.ArgumentParser, *, inherit: bool = False) -> None:
@@ -151,7 +175,12 @@ def _rehearse(parsed: argparse.Namespace) -> int:
     if parsed.json and isinstance(sys.stdout, io.TextIOWrapper):
         # JSON is UTF-8 wherever it goes.
         sys.stdout.reconfigure(encoding="utf-8")
-    rehearsal = rehearse_routine(paths, parsed.routine)
+    rehearsal = rehearse_routine(
+        paths,
+        parsed.routine,
+        level=VoiceLevel(parsed.voice) if parsed.voice else None,
+        rate_wpm=parsed.rate,
+    )
     if rehearsal.problem:
         print(f"hipcoach: {rehearsal.problem}", file=sys.stderr)
     for segment in rehearsal.segments:
@@ -171,9 +200,11 @@ def _rehearse(parsed: argparse.Namespace) -> int:
             f"[{(cue.at_ms - segment.start_ms) / 1000:.1f} {cue.text}]" for cue in segment.cues
         )
         print(f"{clock_text(segment.start_ms):>7} {length}  {told}  {cues}".rstrip())
-    if not parsed.json:
-        for line in rehearsal.dropped:
-            print(f"no room in segment {line.segment_index}: {line.text}", file=sys.stderr)
+    for line in rehearsal.dropped:
+        segment = rehearsal.segments[line.segment_index]
+        about = [segment.kind, segment.exercise or "", line.kind.value]
+        where = f"segment {line.segment_index} ({', '.join(part for part in about if part)})"
+        print(f"left out of {where}: {line.text}", file=sys.stderr)
     return DONE
 
 

@@ -5,7 +5,7 @@ takes them down in reverse. The commands use this as it is; the window adds Qt t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,12 +23,12 @@ from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file
 from hipcoach.content.loader import Library, load_library, load_routine_file
-from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
+from hipcoach.domain.errors import ContentError, HipcoachError, StorageError, check_range
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
-from hipcoach.domain.settings import Settings
+from hipcoach.domain.settings import Settings, VoiceLevel
 from hipcoach.domain.text import translate
 from hipcoach.exchange.json_export import ExportRecords, export_json
 from hipcoach.figure.figure import Figure
@@ -42,7 +42,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import LoadedSettings, SettingsStore
-from hipcoach.voice.client import VoiceClient, call_now
+from hipcoach.voice.client import FASTEST_WPM, SLOWEST_WPM, VoiceClient, call_now
 from hipcoach.voice.clip_cache import ClipCache
 
 _CONTEXT = "Services"
@@ -217,31 +217,46 @@ def library_of(paths: DataPaths) -> Library:
     return load_library(paths.root if paths.root.is_dir() else None)
 
 
-def rehearse_routine(paths: DataPaths, named: str) -> Rehearsal:
+def rehearse_routine(
+    paths: DataPaths,
+    named: str,
+    *,
+    level: VoiceLevel | None = None,
+    rate_wpm: int | None = None,
+) -> Rehearsal:
     """Plan a routine, named by id or by file, with the lengths of its real clips.
 
-    Raises ContentError for a file that breaks a rule, HipcoachError for an unknown id.
+    `level` and `rate_wpm` (80-450 words a minute) take the place of what is set. Raises
+    ContentError for a file that breaks a rule, RangeError for a rate that no engine keeps,
+    HipcoachError for an unknown id.
     """
+    if rate_wpm is not None:
+        check_range("rate_wpm", rate_wpm, SLOWEST_WPM, FASTEST_WPM)
     loaded = load_settings(paths)
     library = library_of(paths)
     routine = library.routines.get(named)
     if routine is None:
         routine = _routine_in_file(named, library)
     settings = loaded.settings
+    options = options_from(settings)
+    if level is not None:
+        options = replace(options, voice_level=level)
     clips = VoiceClient(
         ClipCache(paths.clips),
         voice=settings.voice.voice_id,
-        rate_wpm=settings.voice.rate_wpm,
+        rate_wpm=settings.voice.rate_wpm if rate_wpm is None else rate_wpm,
     )
     try:
-        preparation = SessionPreparation(routine, options_from(settings), clips, Phrasebook())
+        preparation = SessionPreparation(routine, options, clips, Phrasebook())
         clips.prepare_blocking(preparation.texts, timeout_ms=RENDER_TIMEOUT_MS)
         plan = preparation.plan()
         silent = len(preparation.texts) - len(clips.lengths_ms(preparation.texts))
         problem = clips.status().problem
     finally:
         clips.close()
-    if silent and not problem:
+    if silent == 1 and not problem:
+        problem = translate(_CONTEXT, "One line could not be spoken; it is a caption.")
+    elif silent and not problem:
         problem = translate(_CONTEXT, "{lines} lines could not be spoken; they are captions.")
         problem = problem.format(lines=silent)
     return Rehearsal(rehearse(plan), plan.dropped, problem)

@@ -34,12 +34,21 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 
 
 def number_word(number: int) -> str:
-    """Write a whole number from 0 to 199 in words, which engines say better than digits."""
+    """Write a whole number from 0 to 199 in words, which engines say better than digits.
+
+    Each number below a hundred is a text of its own to translate: languages put tens and
+    ones together in ways of their own.
+    """
     if not 0 <= number < 200:
         return str(number)
-    if number >= 100:
-        rest = number - 100
-        return "one hundred" if rest == 0 else f"one hundred and {number_word(rest)}"
+    if number < 100:
+        return translate(_CONTEXT, _in_english(number))
+    if number == 100:
+        return translate(_CONTEXT, "one hundred")
+    return translate(_CONTEXT, "one hundred and {number}").format(number=number_word(number - 100))
+
+
+def _in_english(number: int) -> str:
     if number < len(_SMALL):
         return _SMALL[number]
     tens, ones = divmod(number, 10)
@@ -99,7 +108,7 @@ class Phrasebook:
 
     def name(self, planned: PlannedSet, *, is_next: bool) -> Wordings:
         """Name the exercise."""
-        plain = f"{planned.exercise.name}."
+        plain = translate(_CONTEXT, "{name}.").format(name=planned.exercise.name)
         if not is_next:
             return (plain,)
         return (translate(_CONTEXT, "Next: {name}").format(name=plain), plain)
@@ -191,12 +200,16 @@ class Phrasebook:
 
     def number(self, number: int) -> Wordings:
         """Say a number."""
-        return (_capitalised(f"{number_word(number)}."),)
+        return (_capitalised(translate(_CONTEXT, "{number}.").format(number=number_word(number))),)
 
     def technique(self, planned: PlannedSet) -> Wordings:
         """Return the technique lines of the exercise."""
         return tuple(
-            _capitalised(cue if cue.endswith((".", "!", "?")) else f"{cue}.")
+            _capitalised(
+                cue
+                if cue.endswith((".", "!", "?"))
+                else translate(_CONTEXT, "{line}.").format(line=cue)
+            )
             for cue in planned.exercise.cues
         )
 

@@ -279,5 +279,5 @@ def _shouted() -> Iterator[None]:
 @pytest.mark.usefixtures("_shouted")
 def test_lines_go_through_the_translator() -> None:
     assert BOOK.hold() == ("HOLD.",)
-    assert duration_words(30_000) == "thirty SECONDS"
+    assert duration_words(30_000) == "THIRTY SECONDS"
     assert side_word(Side.LEFT) == "LEFT"
