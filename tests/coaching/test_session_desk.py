@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.coaching.session_coach import PainChoice, SessionCoach, decode_options
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import Side
@@ -378,3 +380,104 @@ def test_bringing_back_counts_on_its_own_day(world: World) -> None:
     world.desk.bring_back(session)
     (row,) = world.report.session_rows(session.local_date, session.local_date + timedelta(days=5))
     assert row.session.local_date == session.local_date
+
+
+# -- the last gate -----------------------------------------------------------------
+
+
+def tell(world: World, **answers: Any) -> None:
+    current = world.preferences.current
+    world.preferences.change(replace(current, me=replace(current.me, **answers)))
+
+
+def test_no_way_into_a_session_passes_by_the_precautions(world: World) -> None:
+    session = cut_off(world, 1)
+    routine = clamshells(world)
+    tell(world, flags=("thr_lateral_early",))
+    prepared = world.desk.prepare(routine)
+    assert [item.uid for item in prepared.routine.items] == ["bridge"]
+    again = world.desk.prepare_resume(session)
+    assert [item.uid for item in again.routine.items] == ["bridge"]
+    coach = resumed(world, session)
+    coach.main_key()
+    world.run_out(coach)
+    done = [record.address.item_uid for record in world.sets(coach)]
+    assert done == ["clam", "bridge"], "what was done before the cut stays"
+
+
+@pytest.mark.parametrize("sign", ["chest", "calf_swelling", "child"])
+def test_a_standing_sign_refuses_every_session(world: World, sign: str) -> None:
+    session = cut_off(world, 1)
+    tell(world, red_flags=(sign,))
+    assert not world.desk.may_start(world.preferences.current.me)
+    with pytest.raises(SessionRefusedError, match="looked at before you exercise"):
+        world.desk.prepare(clamshells(world))
+    with pytest.raises(SessionRefusedError):
+        world.desk.prepare_resume(session)
+
+
+def test_a_sign_for_soon_refuses_nothing(world: World) -> None:
+    tell(world, red_flags=("night_pain",))
+    assert world.desk.may_start(world.preferences.current.me)
+    routine = clamshells(world)
+    assert world.desk.prepare(routine).routine == routine
+
+
+def test_a_routine_of_which_nothing_remains_is_refused(world: World) -> None:
+    tell(world, flags=("gtps",))
+    stretch = world.library.exercises["it_band_stretch"]
+    with pytest.raises(SessionRefusedError, match="Nothing of this"):
+        world.desk.prepare(make_routine(make_item(stretch, only_side=Side.LEFT)))
+
+
+def treatments(world: World) -> Routine:
+    """Warmth that is meant to last far too long, a bridge, and cold."""
+    heat, ice = world.library.exercises["heat_pack"], world.library.exercises["ice_pack"]
+    return make_routine(
+        make_item(heat, uid="heat", dose=replace(heat.start, duration_ms=50 * 60_000)),
+        make_item(world.library.exercises["bridge"], uid="bridge"),
+        make_item(ice, uid="ice"),
+    )
+
+
+def test_treatments_are_asked_about_shortened_and_left_out(world: World) -> None:
+    routine = treatments(world)
+    asked = [question.flag for question in world.desk.questions(routine)]
+    assert {"skin_break", "raynaud"} <= set(asked)
+    assert world.desk.questions(clamshells(world)) == ()
+    whole = world.desk.prepare(routine).routine
+    assert whole.items[0].prescription.dose.duration_ms == 20 * 60_000
+    less = world.desk.prepare(routine, holding=("raynaud",)).routine
+    assert [item.uid for item in less.items] == ["heat", "bridge"]
+    out = world.desk.left_out_by(routine, ("raynaud",))
+    assert [left.exercise.id for left in out] == ["ice_pack"]
+
+
+def test_a_yes_counts_for_a_session_that_goes_on_too(world: World) -> None:
+    coach = world.coach(treatments(world))
+    coach.main_key()
+    session = world.desk.cut_off()
+    assert session is not None
+    again = world.desk.prepare_resume(session, holding=("skin_break",))
+    assert [item.uid for item in again.routine.items] == ["bridge"]
+
+
+def test_no_easier_exercise_is_offered_that_is_left_out(world: World) -> None:
+    lift = world.library.exercises["side_lying_leg_lift"]
+    easier = world.library.exercises["hip_abduction_band"]
+    routine = make_routine(make_item(lift, uid="lift", dose=make_dose(sets=2, reps=8)))
+
+    def offered() -> tuple[PainChoice, ...]:
+        coach = world.coach(routine)
+        coach.main_key()
+        world.run_to(coach, SegmentKind.REP)
+        coach.pause(PauseReason.PAIN)
+        return coach.pain_reported(PainKind.SORE, 7).choices
+
+    assert PainChoice.EASIER in offered()
+    exercises = {**world.library.exercises, easier.id: replace(easier, avoid_flags=("knee_pain",))}
+    world.desk._content = replace(world.library, exercises=exercises)
+    assert PainChoice.EASIER in offered()
+    tell(world, flags=("knee_pain",))
+    assert PainChoice.EASIER not in offered()
+    assert [i.exercise.id for i in world.desk.flare_version(routine).items] == [lift.id]

@@ -2,7 +2,7 @@ import pytest
 
 from hipcoach.domain.errors import RangeError
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import Profile
+from hipcoach.domain.profile import Clearance, FlagSide, Profile
 
 
 def test_the_main_site_is_named_in_words() -> None:
@@ -16,3 +16,23 @@ def test_usual_pain_is_0_to_10() -> None:
     assert Profile(usual_pain=0).usual_pain == 0
     with pytest.raises(RangeError, match="usual_pain: 11 is over 10"):
         Profile(usual_pain=11)
+
+
+def test_a_flag_is_about_the_sore_hip_unless_another_was_told() -> None:
+    me = Profile(sore_side=Side.LEFT, flag_sides=(FlagSide(flag="gtps", side=Side.RIGHT),))
+    assert me.flag_side("gtps") is Side.RIGHT
+    assert me.flag_side("fai") is Side.LEFT
+    assert Profile().flag_side("gtps") is Side.BILATERAL
+
+
+def test_a_clearance_covers_what_was_known() -> None:
+    known = (FlagSide(flag="gtps", side=Side.LEFT), FlagSide(flag="high_bp"))
+    clearance = Clearance(exercise_id="clamshell", flags=known)
+    assert clearance.covers("gtps", Side.LEFT)
+    assert not clearance.covers("gtps", Side.RIGHT)
+    assert not clearance.covers("gtps", Side.BILATERAL)
+    assert clearance.covers("high_bp", Side.BILATERAL)
+    assert not clearance.covers("fai", Side.LEFT)
+    me = Profile(cleared=(clearance,))
+    assert me.clearance("clamshell") == clearance
+    assert me.clearance("bridge") is None

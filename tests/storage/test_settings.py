@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import InHand, Profile
+from hipcoach.domain.profile import Clearance, FlagSide, InHand, Profile
 from hipcoach.domain.settings import (
     AppearanceSettings,
     ColourMode,
@@ -32,6 +32,13 @@ CHANGED = Settings(
         areas=("groin", "outer hip"),
         usual_pain=0,
         flags=("thr_early",),
+        flag_sides=(FlagSide(flag="thr_early", side=Side.RIGHT),),
+        cleared=(
+            Clearance(
+                exercise_id="clamshell", flags=(FlagSide(flag="thr_early", side=Side.RIGHT),)
+            ),
+            Clearance(exercise_id="bridge"),
+        ),
         red_flags=("night_pain",),
         soon_acknowledged=True,
         equipment=("mat",),
@@ -77,6 +84,14 @@ def test_the_file_is_written_as_people_would(store: SettingsStore, path: Path) -
 def test_a_file_with_a_few_lines_is_enough(store: SettingsStore, path: Path) -> None:
     path.write_text("[voice]\nrate_wpm = 160\n[appearance]\ntext_scale = 1\n")
     assert store.load() == LoadedSettings(Settings(voice=VoiceSettings(rate_wpm=160)))
+
+
+def test_a_file_from_before_precautions_had_sides_is_read(store: SettingsStore, path: Path) -> None:
+    path.write_text('[me]\nsore_side = "left"\nflags = ["gtps"]\n')
+    loaded = store.load()
+    assert loaded.problem is None
+    assert loaded.settings.me == Profile(sore_side=Side.LEFT, flags=("gtps",))
+    assert loaded.settings.me.flag_side("gtps") is Side.LEFT
 
 
 def test_keys_of_a_newer_hipcoach_are_named_and_left_out(store: SettingsStore, path: Path) -> None:
