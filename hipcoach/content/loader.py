@@ -30,7 +30,23 @@ from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
 
 SHIPPED = Path(__file__).parent
-SHIPPED_ROUTINES = ("first_steps", "strength", "loosen_up", "desk")
+SHIPPED_ROUTINES = (
+    "first_steps",
+    "strength",
+    "loosen_up",
+    "desk",
+    "glute_strength",
+    "low_back_and_hip",
+    "outer_hip",
+    "hip_arthritis",
+    "balance",
+    "functional",
+    "walking",
+    "morning",
+    "flare_day",
+    "maintenance",
+    "with_cane",
+)
 THERAPIST_ENDING = ".hipcoach"
 
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
