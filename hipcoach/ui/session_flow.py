@@ -10,20 +10,24 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.precautions import is_treatment
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation
 from hipcoach.coaching.progress_report import ProgressReport
+from hipcoach.coaching.safety_gate import SessionRefusedError, signs_among
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.player.clock import Clock
 from hipcoach.player.player import PlayerState
+from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
 from hipcoach.ui.pages.before_page import BeforePage
+from hipcoach.ui.pages.safety_advice import advice_for
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.pages.summary_page import SummaryPage
 from hipcoach.ui.player_driver import PlayerDriver
@@ -41,6 +45,7 @@ class Stage(StrEnum):
     IDLE = "idle"
     BEFORE = "before"
     RED_FLAGS = "red flags"
+    TREATMENTS = "treatments"
     PLAYING = "playing"
     AFTER = "after"
     SUMMARY = "summary"
@@ -88,15 +93,23 @@ class SessionFlow(QStackedWidget):
         self._began_ms = 0
         self._pain_before: int | None = None
         self._wants_start = False
+        self._treatments_asked = False
         self._driver: PlayerDriver | None = None
         self._page: SessionPage | None = None
         self.before = BeforePage(theme, self)
         self.red_flags = RedFlagsPage(
             content.red_flags, lambda: preferences.current.me, theme, self
         )
+        self.treatments = ContraindicationSheet(theme, self)
         self.after = AfterPage(theme, self)
         self.summary = SummaryPage(theme, self)
-        for page in (self.before, self.red_flags, self.after, self.summary):
+        for page in (
+            self.before,
+            self.red_flags,
+            self.treatments,
+            self.after,
+            self.summary,
+        ):
             self.addWidget(page)
         self._start_timer = QTimer(self)
         self._start_timer.setSingleShot(True)
@@ -108,6 +121,9 @@ class SessionFlow(QStackedWidget):
         self.red_flags.cleared.connect(self._on_flags_cleared)
         self.red_flags.stopped.connect(self._on_flags_stopped)
         self.red_flags.left.connect(self._leave)
+        self.treatments.answered.connect(self._on_treatments_answered)
+        self.treatments.went_on.connect(self._go_on_to_start)
+        self.treatments.left.connect(self._leave)
         self.after.saved.connect(self._on_saved)
         self.summary.done.connect(self._leave)
         self.summary.save_copy_requested.connect(self.save_copy_requested)
@@ -133,19 +149,17 @@ class SessionFlow(QStackedWidget):
         """Ask what is asked before a session of this routine."""
         self._reset()
         self._routine = routine
-        self._prepare(self._desk.prepare(routine))
-        self._show(Stage.BEFORE, self.before)
-        self.before.ask(routine, self._desk.site, self._equipment(routine))
+        if self._try_to_prepare(lambda: self._desk.prepare(routine)):
+            self._ask_before()
 
     def resume(self, session: Session) -> None:
         """Go on with a session that was cut off."""
         self._reset()
         self._resumed = session
         self._routine = session.routine
-        self._prepare(self._desk.prepare_resume(session))
-        self._show(Stage.BEFORE, self.before)
-        self.before.ask(session.routine, self._desk.site, self._equipment(session.routine))
-        self.before.ask_again()
+        if self._try_to_prepare(lambda: self._desk.prepare_resume(session)):
+            self._ask_before()
+            self.before.ask_again()
 
     def close_requested(self) -> bool:
         """Tell whether the window may close; in the middle of a session it asks first.
@@ -166,7 +180,30 @@ class SessionFlow(QStackedWidget):
         self._resumed = None
         self._pain_before = None
         self._wants_start = False
+        self._treatments_asked = False
         self._start_timer.stop()
+
+    def _ask_before(self) -> None:
+        if self._preparation is None:
+            return
+        routine = self._preparation.routine
+        self._show(Stage.BEFORE, self.before)
+        self.before.ask(routine, self._desk.site, self._equipment(routine))
+
+    def _try_to_prepare(self, prepare: Callable[[], SessionPreparation]) -> bool:
+        """Prepare a session, or tell why there is none."""
+        try:
+            preparation = prepare()
+        except SessionRefusedError as error:
+            self._preparation = None
+            self._tell_no_session(self.tr("No session just now"), str(error))
+            return False
+        self._prepare(preparation)
+        return True
+
+    def _tell_no_session(self, title: str, text: str) -> None:
+        self._show(Stage.TREATMENTS, self.treatments)
+        self.treatments.tell_no_session(title, text)
 
     def _prepare(self, preparation: SessionPreparation) -> None:
         self._preparation = preparation
@@ -222,7 +259,10 @@ class SessionFlow(QStackedWidget):
         if self._routine is None:
             return
         gentler = self._desk.flare_version(self._routine)
-        self._prepare(self._desk.prepare(gentler))
+        if not self._try_to_prepare(lambda: self._desk.prepare(gentler)):
+            return
+        if self._preparation is not None:
+            gentler = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
         self.before.offer_flare(gentler, self._equipment(gentler))
 
@@ -230,12 +270,52 @@ class SessionFlow(QStackedWidget):
         preparation = self._preparation
         if preparation is None or self._wants_start:
             return
+        if not self._treatments_asked and self._ask_about_treatments(preparation.routine):
+            return
         self._wants_start = True
         if preparation.is_ready:
             self._start()
             return
         self.before.show_progress(preparation.rendered, preparation.total)
         self._start_timer.start()
+
+    def _ask_about_treatments(self, routine: Routine) -> bool:
+        """Ask what speaks against warmth, cold or TENS; tell whether there is anything to ask."""
+        questions = self._desk.questions(routine)
+        if questions:
+            named = (item.exercise.name for item in routine.items if is_treatment(item.exercise))
+            self._show(Stage.TREATMENTS, self.treatments)
+            self.treatments.ask(tuple(dict.fromkeys(named)), questions)
+        return bool(questions)
+
+    def _on_treatments_answered(self, flags: tuple[str, ...]) -> None:
+        preparation, resumed = self._preparation, self._resumed
+        if preparation is None:
+            return
+        self._treatments_asked = True
+        if not flags:
+            self._go_on_to_start()
+            return
+        signs = signs_among(flags)
+        if signs:
+            self._keep_flags(signs)
+            advice = advice_for(self._content.red_flags, self._preferences.current.me)
+            if advice is not None and advice.stops:
+                self._preparation = None
+                self._tell_no_session(advice.title, advice.text)
+                return
+        left_out = self._desk.left_out_by(preparation.routine, flags)
+        if resumed is not None:
+            fits = self._try_to_prepare(lambda: self._desk.prepare_resume(resumed, holding=flags))
+        else:
+            routine = preparation.routine
+            fits = self._try_to_prepare(lambda: self._desk.prepare(routine, holding=flags))
+        if fits:
+            self.treatments.tell_left_out(left_out)
+
+    def _go_on_to_start(self) -> None:
+        self._show(Stage.BEFORE, self.before)
+        self._want_start()
 
     def _start(self) -> None:
         self._start_timer.stop()
