@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coaching.session_coach import InMemory
+from hipcoach.content.loader import SHIPPED_ROUTINES
 from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.session import Session, SessionStatus
@@ -18,6 +19,7 @@ from hipcoach.services import (
     build,
     examine,
     export_everything,
+    figure_of,
     fill_sample,
     library_of,
     load_settings,
@@ -53,7 +55,7 @@ def test_a_new_folder_is_set_up_for_its_owner_alone(paths: DataPaths, build_here
     services = build_here()
     assert services.notices == ()
     assert services.preferences.current == Settings()
-    assert list(services.library.routines) == ["first_steps", "strength", "loosen_up", "desk"]
+    assert tuple(services.library.routines) == SHIPPED_ROUTINES
     assert paths.root.stat().st_mode & 0o777 == 0o700
     assert paths.database.stat().st_mode & 0o777 == 0o600
 
@@ -292,3 +294,10 @@ def test_a_session_that_could_not_be_written_is_in_the_copy(build_here: Build) -
     copy = json.loads(export_everything(services, InMemory(session, (), (rating,))))
     assert [each["uid"] for each in copy["sessions"]] == ["unwritten"]
     assert [each["nrs"] for each in copy["pain_ratings"]] == [3]
+
+
+def test_the_figure_of_an_exercise_is_found_by_its_id() -> None:
+    found = figure_of("clamshell")
+    assert found is not None
+    assert found.id == "clamshell"
+    assert figure_of("no_such_exercise") is None

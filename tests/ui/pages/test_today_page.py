@@ -186,7 +186,7 @@ def test_another_routine_can_be_started(qtbot: QtBot, home: Household, theme: Th
     page = opened(qtbot, home, theme)
     QTest.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
     menu = page.due_card.menu
-    assert menu.actions()[0].text() == "Strength · 24 minutes"
+    assert menu.actions()[0].text() == "Glute strength with band · 24 minutes"
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.due_card.name == "Loosen up"
@@ -201,7 +201,7 @@ def test_a_choice_is_forgotten_the_next_day(qtbot: QtBot, home: Household, theme
     home.plan(0, 2, 4)
     page = opened(qtbot, home, theme)
     page.due_card.routine_chosen.emit("strength")
-    assert page.due_card.name == "Strength"
+    assert page.due_card.name == "Glute strength with band"
     home.clock.set_now(FRIDAY.replace(day=7))
     page.refresh()
     assert page.due_card.name == "First steps"
