@@ -8,10 +8,10 @@ import pytest
 
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.content.loader import SHIPPED_ROUTINES
-from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
+from hipcoach.domain.errors import ContentError, HipcoachError, RangeError, StorageError
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.session import Session, SessionStatus
-from hipcoach.domain.settings import Settings, VoiceSettings
+from hipcoach.domain.settings import Settings, VoiceLevel, VoiceSettings
 from hipcoach.player.clock import ManualClock
 from hipcoach.player.player import PlayerState
 from hipcoach.services import (
@@ -183,6 +183,26 @@ def test_the_settings_of_the_folder_are_rehearsed(paths: DataPaths) -> None:
     assert rehearsal.problem == ""
     sides = [row.side for row in rehearsal.segments if row.exercise == "calf_stretch"]
     assert sides[0] == "right"
+
+
+def test_level_and_rate_given_take_the_place_of_those_set(paths: DataPaths) -> None:
+    paths.create()
+    paths.settings.write_text('[voice]\nlevel = "silent"\nrate_wpm = 100\n')
+    as_set = rehearse_routine(paths, "desk")
+    given = rehearse_routine(paths, "desk", level=VoiceLevel.FULL, rate_wpm=450)
+    set_slow = rehearse_routine(paths, "desk", level=VoiceLevel.FULL)
+    assert not any(cue.clip_ms for row in as_set.segments for cue in row.cues)
+    lengths = [
+        {cue.text: cue.clip_ms for row in rehearsal.segments for cue in row.cues}["Three."]
+        for rehearsal in (given, set_slow)
+    ]
+    assert 0 < lengths[0] < lengths[1]
+
+
+@pytest.mark.parametrize("rate_wpm", [79, 451])
+def test_a_rate_that_no_engine_keeps_is_refused(paths: DataPaths, rate_wpm: int) -> None:
+    with pytest.raises(RangeError, match="rate_wpm"):
+        rehearse_routine(paths, "desk", rate_wpm=rate_wpm)
 
 
 def test_an_unknown_routine_is_told_with_those_there_are(paths: DataPaths) -> None:

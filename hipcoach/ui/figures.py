@@ -133,6 +133,8 @@ class FigureBook(QObject):
         """Make now all still pictures that were asked for."""
         while self._wanted:
             self._make_still()
+        if not self._warming:
+            self._soon.stop()
 
     def _make_next(self) -> None:
         if self._wanted:

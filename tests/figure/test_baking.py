@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hipcoach.figure.baking import BREATH_MS, SAMPLES, bake, bake_pose
+from hipcoach.figure.baking import BREATH_MS, SAMPLES, bake, bake_pose, bake_poses
 from hipcoach.figure.figure import Cycle, Part
 from hipcoach.figure.kinematics import length
 from tests.figure.conftest import Build, pose
@@ -77,3 +77,14 @@ def test_a_figure_of_one_pose_has_one_sample_and_its_breath(figure: Build) -> No
     assert baked.path == 1
     assert baked.sample_for(Part.WORK, 0.5) == 0
     assert baked.sample_in_breath(0, 2000) > 0
+
+
+def test_key_poses_alone_are_those_of_the_whole(figure: Build) -> None:
+    made = figure({}, {"left_hip.flexion": 40}, {"left_hip.flexion": 70})
+    whole, alone = bake(made), bake_poses(made)
+    assert alone.path == 3
+    for key_pose in range(3):
+        at, place = alone.sample_at(key_pose), whole.sample_at(key_pose)
+        assert alone.body.joints["left_knee"][at] == pytest.approx(
+            whole.body.joints["left_knee"][place]
+        )

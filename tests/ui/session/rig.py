@@ -31,6 +31,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_flow import SessionFlow, Stage
@@ -140,7 +141,14 @@ class RecordingSound(QObject):
 class SessionRig:
     """Presses keys and lets time pass, as a person and the clock do."""
 
-    def __init__(self, folder: Path, library: Library, theme: Theme) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        library: Library,
+        theme: Theme,
+        *,
+        figures: FigureBook | None = None,
+    ) -> None:
         paths = DataPaths(folder, folder / "clips")
         paths.create()
         self.clock = ManualClock()
@@ -177,6 +185,7 @@ class SessionRig:
             theme,
             self.clock,
             self._keep_awake,
+            figures=figures,
         )
         self.flow.resize(1100, 720)
 
