@@ -39,12 +39,14 @@ from hipcoach.services import (
     build,
     export_everything,
     figure_of,
+    figures_of_all,
     fill_sample,
     load_settings,
     write_private,
 )
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import LoadedSettings
+from hipcoach.ui.contact_sheet import write_contact_sheets
 from hipcoach.ui.display import display_problem
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.icons import icon
@@ -341,6 +343,20 @@ def draw_screenshots(folder: Path) -> int:
             finally:
                 window.close()
     return DONE
+
+
+def draw_figures(folder: Path) -> list[Path]:
+    """Draw the key poses of every figure, twelve to a sheet; return the files written."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _keep_qt_quiet()
+    # Text can't be drawn without an application.
+    app = QApplication.instance() or make_application()
+    try:
+        return write_contact_sheets(tuple(figures_of_all().values()), folder)
+    except OSError as error:
+        raise StorageError(f"{folder}: {error.strerror or error}.") from error
+    finally:
+        del app
 
 
 def _no_matter(is_wanted: bool) -> str:

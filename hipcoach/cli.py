@@ -1,9 +1,10 @@
-"""The commands: open the window, rehearse, export, doctor, screenshots.
+"""The commands: open the window, rehearse, library, export, doctor, screenshots.
 
 Exit codes: 0 done, 1 failed with one plain line on stderr, 2 the command was not understood.
 """
 
 import argparse
+import difflib
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ from hipcoach import __version__
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.units import clock_text
+from hipcoach.exchange.library_text import clinic_log_lines, exercise_lines, exercise_row
 from hipcoach.player.clock import SystemClock
 from hipcoach.services import (
     build,
@@ -71,6 +73,12 @@ def _print_anywhere() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _print_utf8() -> None:
+    """Print JSON as UTF-8 wherever it goes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 def _print_nowhere() -> None:
     # The interpreter writes what is left once more when it ends, and would fail again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -110,6 +118,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_data_dir(rehearse, inherit=True)
     rehearse.set_defaults(run=_rehearse)
 
+    library = commands.add_parser("library", help="print the exercises there are, or one to read")
+    library.add_argument("id", nargs="?", help="an exercise's id; none lists ids and names")
+    library.add_argument(
+        "--json", action="store_true", help="one exercise a line, with all its fields"
+    )
+    _add_data_dir(library, inherit=True)
+    library.set_defaults(run=_library)
+
     export = commands.add_parser("export", help="write everything that is kept to a file")
     export.add_argument("file", type=Path, help="a file ending in .json")
     _add_data_dir(export, inherit=True)
@@ -120,8 +136,14 @@ def _parser() -> argparse.ArgumentParser:
     doctor.set_defaults(run=_doctor)
 
     screenshots = commands.add_parser("screenshots", help="draw every page from sample data")
-    screenshots.add_argument("folder", type=Path, help="where the pictures go")
-    screenshots.set_defaults(run=_screenshots)
+    screenshots.add_argument("folder", type=Path, nargs="?", help="where the pictures go")
+    screenshots.add_argument(
+        "--figures",
+        type=Path,
+        metavar="DIR",
+        help="draw the key poses of every figure into this folder",
+    )
+    screenshots.set_defaults(run=_screenshots, not_understood=screenshots.error)
     return parser
 
 
@@ -172,9 +194,8 @@ def _rehearse(parsed: argparse.Namespace) -> int:
         for routine_id in library.routines:
             print(routine_id)
         return DONE
-    if parsed.json and isinstance(sys.stdout, io.TextIOWrapper):
-        # JSON is UTF-8 wherever it goes.
-        sys.stdout.reconfigure(encoding="utf-8")
+    if parsed.json:
+        _print_utf8()
     rehearsal = rehearse_routine(
         paths,
         parsed.routine,
@@ -206,6 +227,45 @@ def _rehearse(parsed: argparse.Namespace) -> int:
         where = f"segment {line.segment_index} ({', '.join(part for part in about if part)})"
         print(f"left out of {where}: {line.text}", file=sys.stderr)
     return DONE
+
+
+def _library(parsed: argparse.Namespace) -> int:
+    library = library_of(DataPaths.find(parsed.data_dir))
+    logs = {log.id: log for log in library.clinic_logs}
+    wanted: str | None = parsed.id
+    if wanted is not None and wanted not in library.exercises and wanted not in logs:
+        return _failed(_unknown(wanted, (*library.exercises, *logs)))
+    for problem in library.problems:
+        print(f"hipcoach: {problem}", file=sys.stderr)
+    if parsed.json:
+        _print_utf8()
+        if wanted in logs:
+            print(msgspec.json.encode(logs[wanted]).decode())
+            return DONE
+        for exercise_id, exercise in library.exercises.items():
+            if wanted in (None, exercise_id):
+                print(msgspec.json.encode(exercise_row(exercise)).decode())
+    elif wanted is None:
+        names = {each.id: each.name for each in library.exercises.values()}
+        names.update({log.id: f"{log.name} (clinic only)" for log in library.clinic_logs})
+        widest = max(map(len, names))
+        for each, name in names.items():
+            print(f"{each:<{widest}}  {name}")
+    elif wanted in logs:
+        print("\n".join(clinic_log_lines(logs[wanted])))
+    else:
+        told = exercise_lines(
+            library.exercises[wanted], library.equipment_names, library.precautions
+        )
+        print("\n".join(told))
+    return DONE
+
+
+def _unknown(wanted: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(wanted, known, n=1)
+    if near:
+        return f"There is no exercise {wanted}. Did you mean {near[0]}?"
+    return f"There is no exercise {wanted}. hipcoach library lists them all."
 
 
 def _export(parsed: argparse.Namespace) -> int:
@@ -246,9 +306,14 @@ def _doctor(parsed: argparse.Namespace) -> int:
 
 
 def _screenshots(parsed: argparse.Namespace) -> int:
+    if parsed.folder is None and parsed.figures is None:
+        parsed.not_understood("a folder or --figures DIR is needed")
     try:
         # See _open.
-        from hipcoach.app import draw_screenshots  # noqa: PLC0415
+        from hipcoach.app import draw_figures, draw_screenshots  # noqa: PLC0415
     except ImportError as error:
         return _failed(_no_qt(error))
-    return draw_screenshots(parsed.folder)
+    if parsed.figures is not None:
+        for path in draw_figures(parsed.figures):
+            print(path)
+    return DONE if parsed.folder is None else draw_screenshots(parsed.folder)

@@ -7,6 +7,7 @@ takes them down in reverse. The commands use this as it is; the window adds Qt t
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from hipcoach import __version__
@@ -21,9 +22,11 @@ from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_d
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.content.figure_files import FOLDER as FIGURES
-from hipcoach.content.figure_files import load_figure_file
+from hipcoach.content.figure_files import load_figure_file, load_figures
+from hipcoach.content.lesson_files import load_lessons
 from hipcoach.content.loader import Library, load_library, load_routine_file
 from hipcoach.domain.errors import ContentError, HipcoachError, StorageError, check_range
+from hipcoach.domain.lesson import Lesson
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
@@ -66,6 +69,7 @@ class Services:
     planner: Planner
     report: ProgressReport
     desk: SessionDesk
+    lessons: Callable[[], tuple[Lesson, ...]]
     notices: tuple[str, ...] = ()
     _database: Database = field(repr=False)
     _lock: DataLock = field(repr=False)
@@ -132,6 +136,10 @@ def build(
         planner=Planner(plans, sessions, library, clock),
         report=ProgressReport(sessions, pains, plans, clock),
         desk=SessionDesk(sessions, diary, library, clips, words, preferences, clock),
+        lessons=cache(
+            # Read when Learn is first seen: the window shouldn't wait for them.
+            lambda: load_lessons(exercises=library.exercises, routines=library.routines)
+        ),
         notices=_notices(loaded, opened.set_aside, library),
         _database=opened.database,
         _lock=lock,
@@ -158,6 +166,11 @@ def figure_of(exercise_id: str) -> Figure | None:
     """Return the shipped figure of an exercise, or None where it has none."""
     path = FIGURES / f"{exercise_id}.toml"
     return load_figure_file(path) if path.is_file() else None
+
+
+def figures_of_all() -> dict[str, Figure]:
+    """Return every shipped figure by the id of its exercise."""
+    return load_figures()
 
 
 def fill_sample(services: Services) -> None:
