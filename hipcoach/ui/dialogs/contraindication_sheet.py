@@ -44,6 +44,8 @@ class ContraindicationSheet(QWidget):
         self._card = Card(theme, self)
         for widget in (self._title, self._text, self._card):
             column.addWidget(widget)
+        column.addStretch(1)
+        self._card.body.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
         row.setSpacing(2 * UNIT)
@@ -74,7 +76,7 @@ class ContraindicationSheet(QWidget):
         self._say(
             title,
             self.tr(
-                "Do any of these hold for you just now? Tick what does, and it is left out today."
+                "Do any of these hold for you just now? What doesn’t go with it is left out today."
             ),
         )
         self._card.show()
@@ -90,10 +92,10 @@ class ContraindicationSheet(QWidget):
         self._tell(
             self.tr("Left out today: {names}").format(names=names),
             self.tr(
-                "You ticked: {told}. Ask your doctor or physiotherapist before you use it "
-                "another time."
+                "You ticked: {told}. Ask your doctor or physiotherapist about it before the "
+                "next time."
             ).format(told=told),
-            self.tr("Go on without it"),
+            self.tr("Go on without"),
             goes_on=True,
         )
 
@@ -133,13 +135,17 @@ class ContraindicationSheet(QWidget):
         self._text.setText(text)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        # Measured afresh, or the column would keep the height it had with other words.
+        self._scroll.column.invalidate()
+        self._card.parentWidget().updateGeometry()
+        self._scroll.widget().updateGeometry()
         self._scroll.to_top()
 
     def _tell(self, title: str, text: str, button: str, *, goes_on: bool) -> None:
         self._asks = False
         self._goes_on = goes_on
-        self._say(title, text)
         self._card.hide()
+        self._say(title, text)
         self.back.setVisible(goes_on)
         self.go_on.setText(button)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSlide
 from pytestqt.qtbot import QtBot
 
 from hipcoach import __version__
+from hipcoach.coaching.precautions import clear
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import InHand
+from hipcoach.domain.profile import FlagSide, InHand
 from hipcoach.domain.settings import ColourMode, LeadSide, Settings, VoiceLevel
 from hipcoach.ui.pages.settings.voice_section import grouped
 from hipcoach.ui.pages.settings_page import SettingsPage
@@ -183,17 +184,92 @@ def test_what_a_person_tells_is_kept(home: Household, page: SettingsPage) -> Non
     assert me.in_hand is InHand.NOTHING
 
 
+def tick(page: SettingsPage, flag: str) -> None:
+    """Fold out the group of a precaution, if need be, and tick it."""
+    group = page.care.group_of(flag)
+    if not group.button.isChecked():
+        QTest.mouseClick(group.button, LEFT_BUTTON)
+    box = group.ticks.box(flag)
+    assert box.isVisible()
+    QTest.mouseClick(box, LEFT_BUTTON)
+
+
+def test_every_precaution_is_offered_once_in_plain_words(
+    home: Household, page: SettingsPage
+) -> None:
+    offered = [flag for group in page.care.groups for flag in group.ticks.keys]
+    assert sorted(offered) == sorted(home.content.precautions)
+    assert "Others" not in [group.button.text() for group in page.care.groups]
+    for flag, words in home.content.precautions.items():
+        assert page.care.group_of(flag).ticks.box(flag).text() == words
+
+
 def test_precautions_fold_out_and_keep_those_beside_them(
     home: Household, page: SettingsPage
 ) -> None:
-    assert page.care.more.isHidden()
-    QTest.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
-    QTest.mouseClick(page.care.more_button, LEFT_BUTTON)
-    assert page.care.more.isVisible()
-    QTest.mouseClick(page.care.more.box("knee_pain"), LEFT_BUTTON)
+    assert all(group.ticks.isHidden() for group in page.care.groups)
+    tick(page, "gtps")
+    tick(page, "knee_pain")
     assert set(home.kept().me.flags) == {"gtps", "knee_pain"}
-    QTest.mouseClick(page.care.precautions.box("gtps"), LEFT_BUTTON)
+    assert page.care.group_of("gtps").button.note == "1 ticked"
+    tick(page, "gtps")
     assert home.kept().me.flags == ("knee_pain",)
+    assert page.care.group_of("gtps").button.note == ""
+
+
+def test_a_fold_opens_by_keyboard_and_what_is_ticked_is_never_hidden(
+    home: Household, page: SettingsPage
+) -> None:
+    group = page.care.group_of("gtps")
+    group.button.setFocus()
+    QTest.keyClick(group.button, Qt.Key.Key_Return)
+    assert group.ticks.isVisible()
+    QTest.keyClick(group.button, Qt.Key.Key_Space)
+    assert group.ticks.isHidden()
+    current = home.preferences.current
+    home.preferences.change(replace(current, me=replace(current.me, flags=("fai",))))
+    page.refresh()
+    assert group.ticks.isVisible()
+
+
+def test_a_precaution_of_a_hip_asks_which(home: Household, page: SettingsPage) -> None:
+    press(page.me.side, "Right")
+    side = page.care.group_of("gtps").ticks.side("gtps")
+    assert side.isHidden()
+    tick(page, "gtps")
+    assert side.isVisible()
+    assert side.hips.current() == "right", "the sore one until told"
+    press(page.me.side, "Left")
+    assert side.hips.current() == "left"
+    assert home.kept().me.flag_sides == ()
+    press(side.hips, "Both")
+    assert home.kept().me.flag_side("gtps") is Side.BILATERAL
+    press(side.hips, "Right hip")
+    assert home.kept().me.flag_sides == (FlagSide(flag="gtps", side=Side.RIGHT),)
+    assert home.kept().me.flag_side("fai") is Side.LEFT
+    tick(page, "gtps")
+    assert side.isHidden()
+
+
+def test_other_precautions_ask_for_no_hip(page: SettingsPage) -> None:
+    with pytest.raises(KeyError):
+        page.care.group_of("high_bp").ticks.side("high_bp")
+
+
+def test_what_a_therapist_cleared_is_listed_and_taken_back(
+    home: Household, page: SettingsPage
+) -> None:
+    assert not page.care.cleared.isVisible()
+    current = home.preferences.current
+    me = clear(clear(replace(current.me, flags=("gtps",)), "clamshell"), "gone_by_now")
+    home.preferences.change(replace(current, me=me))
+    assert page.care.cleared.isVisible()
+    assert page.care.cleared.names == [home.content.exercises["clamshell"].name, "gone_by_now"]
+    QTest.mouseClick(page.care.cleared.buttons["gone_by_now"], LEFT_BUTTON)
+    assert [each.exercise_id for each in home.kept().me.cleared] == ["clamshell"]
+    QTest.mouseClick(page.care.cleared.buttons["clamshell"], LEFT_BUTTON)
+    assert home.kept().me.cleared == ()
+    assert not page.care.cleared.isVisible()
 
 
 def test_a_new_sign_is_advised_about_afresh(home: Household, page: SettingsPage) -> None:
@@ -219,7 +295,7 @@ def test_other_days_make_a_version_from_today_on(home: Household, page: Settings
     choice = next(
         each
         for each in page.days.routine.findChildren(QAbstractButton)
-        if each.text() == "Strength"
+        if each.text() == "Glute strength with band"
     )
     QTest.mouseClick(choice, LEFT_BUTTON)
     assert [version.routine_id for version in home.plans.versions()] == ["first_steps", "strength"]

@@ -57,7 +57,7 @@ def test_a_yes_leaves_it_out_with_the_reason(rig: SessionRig, library: Library) 
     assert sheet.title == f"Left out today: {library.exercises['ice_pack'].name}"
     assert library.precautions["raynaud"] in sheet.text
     assert library.precautions["skin_break"] not in sheet.text
-    assert sheet.go_on.text() == "Go on without it"
+    assert sheet.go_on.text() == "Go on without"
     sheet.go_on.click()
     assert rig.stage() is Stage.PLAYING
     assert played(rig) == ["bridge"]
@@ -149,3 +149,15 @@ def test_precautions_count_however_a_session_is_begun(rig: SessionRig, library: 
     rig.flow.treatments.go_on.click()
     rig.start(make_routine(stretch, make_item(uid="bridge")))
     assert played(rig) == ["bridge"]
+
+
+def test_what_is_told_needs_no_scroll_bar(rig: SessionRig, library: Library, qtbot: QtBot) -> None:
+    rig.flow.resize(900, 500)
+    treatments = [library.exercises[each] for each in ("heat_pack", "tens_timer")]
+    rig.start(make_routine(make_item(), *(make_item(each) for each in treatments)))
+    sheet = rig.flow.treatments
+    bar = sheet._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    sheet.box("skin_break").click()
+    sheet.go_on.click()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.precautions import SIDED_FLAGS
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import InHand, Profile
+from hipcoach.domain.profile import FlagSide, InHand, Profile
 from hipcoach.domain.text import translate
 from hipcoach.ui.pages.parts.chips import ChipGroup
-from hipcoach.ui.theme import Theme
+from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.tick_box import RadioChoice, TickBox
@@ -162,6 +163,7 @@ class TickList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._boxes: dict[str, TickBox] = {}
+        self._column = column
         for key, text in options:
             box = TickBox(theme, text, parent=self)
             box.clicked.connect(self._on_clicked)
@@ -189,6 +191,11 @@ class TickList(QWidget):
         for key, box in self._boxes.items():
             box.setChecked(key in wanted)
 
+    def put_below(self, key: str, widget: QWidget) -> None:
+        """Put something of its own right below a box, in the order of the Tab key too."""
+        box = self._boxes[key]
+        self._column.insertWidget(self._column.indexOf(box) + 1, widget)
+
     def _on_clicked(self) -> None:
         self.changed.emit()
 
@@ -203,22 +210,85 @@ class PrecautionList(TickList):
         content: ContentSource,
         flags: Sequence[str],
         parent: QWidget | None = None,
+        *,
+        with_sides: bool = False,
+        name: str = "",
     ) -> None:
+        """Offer these; `with_sides` asks for the hip of those that are about one."""
         options = [(flag, content.precautions[flag]) for flag in flags]
-        name = translate("PrecautionList", "What to take care of")
+        name = name or translate("PrecautionList", "What to take care of")
         super().__init__(theme, options, name=name, parent=parent)
         self._preferences = preferences
+        self._sides: dict[str, FlagSideField] = {}
+        if with_sides:
+            for flag, text in options:
+                if flag in SIDED_FLAGS:
+                    self._sides[flag] = FlagSideField(theme, preferences, flag, text, self)
+                    self.put_below(flag, self._sides[flag])
         self.changed.connect(self._on_changed)
         self.refresh()
+
+    def side(self, flag: str) -> "FlagSideField":
+        """Return the field for the hip of a flag; raises KeyError when it has none."""
+        return self._sides[flag]
 
     def refresh(self) -> None:
         """Show what is kept."""
         self.set_checked(self._preferences.current.me.flags)
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        for flag, field in self._sides.items():
+            field.refresh()
+            field.setVisible(self.box(flag).isChecked())
 
     def _on_changed(self) -> None:
         me = self._preferences.current.me
         others = tuple(flag for flag in me.flags if flag not in self.keys)
         change_me(self._preferences, replace(me, flags=others + self.checked()))
+        self._show_sides()
+
+
+class FlagSideField(QWidget):
+    """Which hip a precaution is about; until told, the sore one."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        flag: str,
+        text: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._flag = flag
+        # Below the words of the box, not below the box.
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 0, 0, UNIT)
+        self.hips = Segmented(theme, parent=self)
+        self.hips.setAccessibleName(self.tr("Which hip: {0}").format(text))
+        self.hips.set_options(
+            [
+                (Side.LEFT.value, self.tr("Left hip")),
+                (Side.RIGHT.value, self.tr("Right hip")),
+                (Side.BILATERAL.value, self.tr("Both")),
+            ]
+        )
+        row.addWidget(self.hips)
+        row.addStretch(1)
+        self.hips.chosen.connect(self._on_chosen)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.hips.set_current(self._preferences.current.me.flag_side(self._flag).value)
+
+    def _on_chosen(self, key: str) -> None:
+        me = self._preferences.current.me
+        others = tuple(each for each in me.flag_sides if each.flag != self._flag)
+        told = FlagSide(flag=self._flag, side=Side(key))
+        change_me(self._preferences, replace(me, flag_sides=(*others, told)))
 
 
 class SignList(TickList):

@@ -1,11 +1,16 @@
 """What a person told about themselves."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.precautions import unclear
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.settings import Settings
+from hipcoach.domain.text import translate
+from hipcoach.ui.pages.parts.fold_button import FoldButton
 from hipcoach.ui.pages.parts.me_fields import (
-    PLAIN_QUESTIONS,
     AreasField,
     EquipmentField,
     InHandField,
@@ -13,10 +18,12 @@ from hipcoach.ui.pages.parts.me_fields import (
     SideField,
     SignList,
     UsualPainField,
+    change_me,
 )
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import Theme
-from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.buttons import QuietButton
+from hipcoach.ui.widgets.text_label import TextLabel
 
 
 class MeSection(Section):
@@ -50,8 +57,185 @@ class MeSection(Section):
         self.in_hand.refresh()
 
 
+def precaution_groups(content: ContentSource) -> list[tuple[str, tuple[str, ...]]]:
+    """Return every precaution there is in groups, as (title, flags)."""
+    sorted_out = [
+        (
+            translate("CareSection", "Operation on a hip"),
+            (
+                "thr_early",
+                "thr_posterior",
+                "thr_posterior_early",
+                "thr_anterior",
+                "thr_lateral_early",
+            ),
+        ),
+        (
+            translate("CareSection", "Hip and groin"),
+            (
+                "gtps",
+                "fai",
+                "hip_instability",
+                "groin_strain",
+                "proximal_hamstring",
+                "side_lying_pain",
+            ),
+        ),
+        (
+            translate("CareSection", "Back and pelvis"),
+            ("flexion_sensitive_back", "extension_sensitive_back", "sciatica", "sij_pain"),
+        ),
+        (
+            translate("CareSection", "Knees, shoulders and getting about"),
+            (
+                "knee_pain",
+                "kneeling_intolerant",
+                "shoulder_pain",
+                "balance_impaired",
+                "floor_transfer_hard",
+            ),
+        ),
+        (
+            translate("CareSection", "General health"),
+            (
+                "high_bp",
+                "osteoporosis",
+                "pregnancy",
+                "blood_thinner",
+                "reflux",
+                "epilepsy",
+                "dvt_signs",
+                "undiagnosed_pain",
+            ),
+        ),
+        (
+            translate("CareSection", "Warmth, cold and TENS"),
+            (
+                "skin_break",
+                "reduced_sensation",
+                "poor_circulation",
+                "acute_swelling",
+                "active_cancer_area",
+                "pacemaker_or_implant",
+                "cold_allergy",
+                "raynaud",
+                "pregnancy_abdomen",
+                "driving",
+            ),
+        ),
+    ]
+    known = {flag for _, flags in sorted_out for flag in flags}
+    others = tuple(flag for flag in content.precautions if flag not in known)
+    if others:
+        sorted_out.append((translate("CareSection", "Others"), others))
+    return [
+        (title, tuple(flag for flag in flags if flag in content.precautions))
+        for title, flags in sorted_out
+    ]
+
+
+class PrecautionGroup(QWidget):
+    """Precautions of one kind, folded away until asked for or ticked."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        content: ContentSource,
+        title: str,
+        flags: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.button = FoldButton(theme, title, self)
+        self.ticks = PrecautionList(
+            theme, preferences, content, flags, self, with_sides=True, name=title
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.button)
+        column.addWidget(self.ticks)
+        self.ticks.hide()
+        self.button.toggled.connect(self.ticks.setVisible)
+        self.ticks.changed.connect(self._count)
+
+    def refresh(self) -> None:
+        """Show what is kept; what is ticked is never hidden."""
+        self.ticks.refresh()
+        self._count()
+        if self.ticks.checked():
+            self.button.setChecked(True)
+
+    def _count(self) -> None:
+        number = len(self.ticks.checked())
+        self.button.set_note("" if not number else self.tr("{0} ticked").format(number))
+
+
+class ClearedList(QWidget):
+    """Exercises that a therapist cleared, each of which can be taken back."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        content: ContentSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._preferences = preferences
+        self._content = content
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows: dict[str, QWidget] = {}
+        self.buttons: dict[str, QuietButton] = {}
+        self.refresh()
+
+    @property
+    def names(self) -> list[str]:
+        """What is listed."""
+        return [self._name(exercise_id) for exercise_id in self._rows]
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        wanted = [each.exercise_id for each in self._preferences.current.me.cleared]
+        if wanted == list(self._rows):
+            return
+        for row in self._rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows, self.buttons = {}, {}
+        for exercise_id in wanted:
+            self._add(exercise_id)
+
+    def _add(self, exercise_id: str) -> None:
+        name = self._name(exercise_id)
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        button = QuietButton(self._theme, self.tr("Take back"), parent=row)
+        button.setAccessibleName(self.tr("Take back that {0} was cleared").format(name))
+        button.clicked.connect(lambda: self._take_back(exercise_id))
+        line.addWidget(TextLabel(self._theme, name, wrap=True, parent=row), 1)
+        line.addWidget(button)
+        self._column.addWidget(row)
+        row.show()
+        self._rows[exercise_id] = row
+        self.buttons[exercise_id] = button
+
+    def _take_back(self, exercise_id: str) -> None:
+        change_me(self._preferences, unclear(self._preferences.current.me, exercise_id))
+
+    def _name(self, exercise_id: str) -> str:
+        exercise = self._content.exercises.get(exercise_id)
+        return exercise_id if exercise is None else exercise.name
+
+
 class CareSection(Section):
-    """Precautions, and signs that belong before a professional."""
+    """Precautions, what a therapist cleared, and signs that belong before a professional."""
 
     def __init__(
         self,
@@ -62,43 +246,57 @@ class CareSection(Section):
     ) -> None:
         super().__init__(theme, self.tr("What to take care of"), parent)
         self._preferences = preferences
-        usual = [flag for flag in PLAIN_QUESTIONS if flag in content.precautions]
-        named: set[str] = set()
-        for exercise in content.exercises.values():
-            named.update(exercise.avoid_flags, exercise.caution_flags)
-        # Only what an exercise takes heed of.
-        more = [flag for flag in content.precautions if flag in named and flag not in usual]
-        self.precautions = PrecautionList(theme, preferences, content, usual, self)
-        self.body.addWidget(self.precautions)
-        self.more = PrecautionList(theme, preferences, content, more, self)
-        self.more_button = self._fold(self.tr("More precautions"), self.more)
+        self.add_text(
+            self.tr(
+                "Tick what applies to you. Exercises that don’t go with it are left out, and "
+                "others come with a word of care."
+            )
+        )
+        folds = QWidget(self)
+        column = QVBoxLayout(folds)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.groups: list[PrecautionGroup] = []
+        for title, flags in precaution_groups(content):
+            group = PrecautionGroup(theme, preferences, content, title, flags, folds)
+            column.addWidget(group)
+            self.groups.append(group)
+        self.signs_button = FoldButton(theme, self.tr("Signs to have looked at"), folds)
         signs = [(flag.id, flag.plain) for flag in content.red_flags]
-        self.signs = SignList(theme, preferences, signs, self)
-        self.signs_button = self._fold(self.tr("Signs to have looked at"), self.signs)
+        self.signs = SignList(theme, preferences, signs, folds)
+        self.signs.hide()
+        self.signs_button.toggled.connect(self.signs.setVisible)
+        column.addWidget(self.signs_button)
+        column.addWidget(self.signs)
+        self.body.addWidget(folds)
+        self.cleared = ClearedList(theme, preferences, content, self)
+        self._cleared_block = self.add_wide(
+            self.tr("Cleared by your therapist"),
+            self.cleared,
+            hint=self.tr("For what you had told us then; anything new leaves it out again."),
+        )
+        preferences.listen(self._on_changed)
+        self.refresh()
+
+    def group_of(self, flag: str) -> PrecautionGroup:
+        """Return the group that offers a flag; raises StopIteration when none does."""
+        return next(group for group in self.groups if flag in group.ticks.keys)
 
     def refresh(self) -> None:
         """Show what is kept; what is ticked is never hidden."""
-        self.precautions.refresh()
-        self.more.refresh()
+        for group in self.groups:
+            group.refresh()
         self.signs.refresh()
-        if self.more.checked():
-            self.more_button.setChecked(True)
         if self.signs.checked():
             self.signs_button.setChecked(True)
+        self._show_cleared()
 
-    def _fold(self, text: str, folded: QWidget) -> SecondaryButton:
-        button = SecondaryButton(self._theme, text, icon_name="plus", parent=self)
-        button.setCheckable(True)
+    def _on_changed(self, _settings: Settings) -> None:
+        # The hip that a precaution is about goes with the sore side.
+        for group in self.groups:
+            group.ticks.refresh()
+        self._show_cleared()
 
-        def fold(is_open: bool) -> None:
-            folded.setVisible(is_open)
-            button.set_icon_name("minus" if is_open else "plus")
-
-        button.toggled.connect(fold)
-        folded.hide()
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addWidget(folded)
-        return button
+    def _show_cleared(self) -> None:
+        self.cleared.refresh()
+        self._cleared_block.setVisible(bool(self._preferences.current.me.cleared))
