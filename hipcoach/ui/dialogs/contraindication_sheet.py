@@ -137,8 +137,9 @@ class ContraindicationSheet(QWidget):
         self.setAccessibleDescription(text)
         # Measured afresh, or the column would keep the height it had with other words.
         self._scroll.column.invalidate()
-        self._card.parentWidget().updateGeometry()
-        self._scroll.widget().updateGeometry()
+        for held in (self._card.parentWidget(), self._scroll.widget()):
+            if held is not None:
+                held.updateGeometry()
         self._scroll.to_top()
 
     def _tell(self, title: str, text: str, button: str, *, goes_on: bool) -> None:
