@@ -1,0 +1,1 @@
+"""Measurements for `make bench`: ratios taken in one run, since machines differ."""
