@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from hipcoach.coaching.ports import ContentSource, PlanStore, SessionStore
+from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.plan import DayState, PlanVersion, is_due, version_on
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
@@ -113,5 +114,5 @@ class Planner:
         return [
             DaySession(session.local_date, session.status)
             for session in self._sessions.between(first, last)
-            if session.status in shown
+            if session.status in shown and not is_trial(session.routine)
         ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hipcoach.coaching.ports import PainStore, PlanStore, SessionStore
+from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
@@ -127,7 +128,7 @@ class ProgressReport:
         done = [
             DaySession(session.local_date, session.status)
             for session in self._sessions.between(first, last)
-            if session.status in SHOWN
+            if session.status in SHOWN and not is_trial(session.routine)
         ]
         versions, excused = self._plans.versions(), self._plans.excused()
         total = adherence(first, last, today, versions, excused, done)

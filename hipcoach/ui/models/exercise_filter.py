@@ -1,9 +1,11 @@
-"""Finding exercises by what people type: accents and capitals don't matter."""
+"""Finding exercises by what people type and choose: accents and capitals don't matter."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
 
-from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.exercise import Category, Exercise, Position
 from hipcoach.ui.models.exercise_words import category_words, position_words
 
 
@@ -14,18 +16,53 @@ def folded(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an exercise is to be like; None or an empty text where anything will do.
+
+    `owned` holds the equipment at hand, when nothing else may be needed.
+    """
+
+    area: str = ""
+    position: Position | None = None
+    category: Category | None = None
+    owned: frozenset[str] | None = None
+
+    def fits(self, exercise: Exercise) -> bool:
+        """Tell whether an exercise is like that in every way."""
+        return (
+            (not self.area or self.area in exercise.areas)
+            and self.position in (None, exercise.position)
+            and self.category in (None, exercise.category)
+            and (self.owned is None or can_be_done_with(exercise, self.owned))
+        )
+
+
+ANYTHING: Final = Wanted()
+
+
+def can_be_done_with(exercise: Exercise, owned: Collection[str]) -> bool:
+    """Tell whether all that is needed is at hand; of a chair or stool, one is enough."""
+    return all(
+        needed in owned or any(each in owned for each in needed.split("_or_"))
+        for needed in exercise.equipment
+    )
+
+
 class ExerciseFilter:
     """Looks for words in names, other names, muscles, areas, kind and position."""
 
     def __init__(self, exercises: Iterable[Exercise]) -> None:
         """Prepare these exercises for searching; they keep their order."""
-        self._texts = [(exercise.id, _searchable(exercise)) for exercise in exercises]
+        self._texts = [(exercise, _searchable(exercise)) for exercise in exercises]
 
-    def matching(self, query: str) -> tuple[str, ...]:
-        """Return the ids in which every typed word occurs; all of them for an empty query."""
+    def matching(self, query: str, wanted: Wanted = ANYTHING) -> tuple[str, ...]:
+        """Return the ids of those in which every typed word occurs and which are as wanted."""
         words = folded(query).split()
         return tuple(
-            exercise_id for exercise_id, text in self._texts if all(word in text for word in words)
+            exercise.id
+            for exercise, text in self._texts
+            if all(word in text for word in words) and wanted.fits(exercise)
         )
 
 

@@ -33,7 +33,7 @@ def category_words(category: Category) -> str:
         Category.MOBILITY: QCoreApplication.translate("ExerciseWords", "Mobility"),
         Category.STRETCH: QCoreApplication.translate("ExerciseWords", "Stretch"),
         Category.SELF_MASSAGE: QCoreApplication.translate("ExerciseWords", "Self-massage"),
-        Category.MODALITY: QCoreApplication.translate("ExerciseWords", "Warmth"),
+        Category.MODALITY: QCoreApplication.translate("ExerciseWords", "Soothing"),
     }[category]
 
 
@@ -43,6 +43,16 @@ def kind_and_areas(exercise: Exercise) -> str:
     if exercise.areas:
         parts.append(", ".join(exercise.areas))
     return " · ".join(parts)
+
+
+def short_kind_and_areas(exercise: Exercise) -> tuple[str, ...]:
+    """Say the same in ever fewer words, for where there is little room."""
+    kind = category_words(exercise.category)
+    ways = tuple(
+        " · ".join((kind, ", ".join(exercise.areas[:count])))
+        for count in range(len(exercise.areas) - 1, 0, -1)
+    )
+    return (*ways, kind)
 
 
 def starting_dose(exercise: Exercise) -> str:

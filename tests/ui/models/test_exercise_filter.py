@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.ui.models.exercise_filter import ExerciseFilter, folded
+from hipcoach.domain.exercise import Category, Position
+from hipcoach.ui.models.exercise_filter import (
+    ExerciseFilter,
+    Wanted,
+    can_be_done_with,
+    folded,
+)
 from tests.support.builders import make_exercise
 
 
@@ -39,3 +45,45 @@ def test_words_are_found_anywhere(found: ExerciseFilter, query: str, ids: tuple[
 
 def test_folding() -> None:
     assert folded("  Side-Lying  ÉTÉ ") == "side lying ete"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (Wanted(), ("a", "b", "c")),
+        (Wanted(area="buttock"), ("a", "b")),
+        (Wanted(position=Position.SUPINE), ("b", "c")),
+        (Wanted(category=Category.STRETCH), ("c",)),
+        (Wanted(owned=frozenset()), ("a",)),
+        (Wanted(owned=frozenset({"mat", "chair"})), ("a", "b")),
+        (Wanted(area="buttock", position=Position.SUPINE), ("b",)),
+        (Wanted(area="buttock", category=Category.STRETCH), ()),
+    ],
+)
+def test_what_is_chosen_is_combined(
+    qapp: QApplication, wanted: Wanted, ids: tuple[str, ...]
+) -> None:
+    a = make_exercise("a", name="Aaa", areas=("buttock", "outer hip"))
+    b = make_exercise("b", areas=("buttock",), position=Position.SUPINE, equipment=("mat",))
+    c = make_exercise(
+        "c", areas=(), position=Position.SUPINE, equipment=("band",), category=Category.STRETCH
+    )
+    assert ExerciseFilter((a, b, c)).matching("", wanted) == ids
+    only_a = tuple(each for each in ids if each == "a")
+    assert ExerciseFilter((a, b, c)).matching("aaa", wanted) == only_a
+
+
+@pytest.mark.parametrize(
+    ("owned", "can"),
+    [
+        ({"chair", "mat"}, True),
+        ({"stool", "mat"}, True),
+        ({"chair_or_stool", "mat"}, True),
+        ({"chair"}, False),
+        ({"mat"}, False),
+        (set(), False),
+    ],
+)
+def test_one_of_two_things_is_enough(owned: set[str], can: bool) -> None:
+    exercise = make_exercise(equipment=("chair_or_stool", "mat"))
+    assert can_be_done_with(exercise, owned) is can

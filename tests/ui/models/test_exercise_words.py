@@ -14,6 +14,7 @@ from hipcoach.ui.models.exercise_words import (
     duration,
     kind_and_areas,
     position_words,
+    short_kind_and_areas,
     starting_dose,
 )
 from tests.support.builders import make_dose, make_exercise
@@ -95,6 +96,16 @@ def test_every_place_and_kind_has_words() -> None:
 def test_kind_and_areas() -> None:
     exercise = make_exercise(areas=("outer hip", "buttock"))
     assert kind_and_areas(exercise) == "Strength · outer hip, buttock"
+
+
+def test_kind_and_areas_in_fewer_words() -> None:
+    exercise = make_exercise(areas=("outer hip", "buttock", "thigh"))
+    assert short_kind_and_areas(exercise) == (
+        "Strength · outer hip, buttock",
+        "Strength · outer hip",
+        "Strength",
+    )
+    assert short_kind_and_areas(make_exercise(areas=())) == ("Strength",)
 
 
 def test_every_exercise_of_the_library_can_be_told() -> None:
