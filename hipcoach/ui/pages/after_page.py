@@ -134,13 +134,14 @@ class AfterPage(QWidget):
         return card, label, scale
 
     def _next(self) -> None:
-        focused = self.window().focusWidget()
+        # There may be none, which the types of Qt don't tell.
+        focused: object = self.window().focusWidget()
         scales = (self.now, self.worst, self.effort)
         here = next(
             (
                 index
                 for index, scale in enumerate(scales)
-                if focused is not None and scale.isAncestorOf(focused)
+                if isinstance(focused, QWidget) and scale.isAncestorOf(focused)
             ),
             None,
         )
