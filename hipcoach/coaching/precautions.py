@@ -14,6 +14,7 @@ from hipcoach.domain.text import translate
 
 _CONTEXT = "Precautions"
 SURGERY = "thr_early"
+FLOOR_IS_HARD = "floor_transfer_hard"
 SIDED_FLAGS = frozenset(
     {
         SURGERY,
@@ -61,7 +62,7 @@ _ORDER = tuple(Standing)
 class Reason:
     """A told flag that speaks against an exercise, and the hip it is about, if any.
 
-    `text` says how that hip comes into it, and is empty for a flag without a side.
+    `text` says how that hip comes into it, and is mostly empty for a flag without a side.
     """
 
     flag: str
@@ -307,7 +308,7 @@ def _judge_side(exercise: Exercise, profile: Profile, side: Side) -> Judgement:
             if clearance is not None and _is_covered(clearance, flag, hip):
                 note = translate(_CONTEXT, "cleared by your therapist")
                 continue
-            text = "" if hip is None else _how(exercise, side, hip)
+            text = _how(exercise, side, hip) if hip is not None else _how_else(flag)
             reasons[standing].append(Reason(flag, hip, text))
     if reasons[Standing.AVOID]:
         return Judgement(Standing.AVOID, _merged(reasons[Standing.AVOID]))
@@ -351,6 +352,8 @@ def _standing(exercise: Exercise, flag: str, side: Side, hip: Side | None) -> St
         and hip is _lain_on(exercise, side)
     ):
         return Standing.AVOID
+    if flag == FLOOR_IS_HARD and exercise.on_floor_or_bed:
+        return Standing.CAUTION
     return Standing.FINE if own.isdisjoint(exercise.caution_flags) else Standing.CAUTION
 
 
@@ -367,6 +370,13 @@ def _lain_on(exercise: Exercise, side: Side) -> Side | None:
     if Load.SAME_LAIN_ON in exercise.loads:
         return side
     return side.other if Load.OTHER_LAIN_ON in exercise.loads else None
+
+
+def _how_else(flag: str) -> str:
+    """Say how a flag without a hip comes into it, where there is something to say."""
+    if flag == FLOOR_IS_HARD:
+        return translate(_CONTEXT, "Do it on a bed, not on the floor.")
+    return ""
 
 
 def _how(exercise: Exercise, side: Side, hip: Side) -> str:

@@ -67,6 +67,8 @@ def test_a_flag_leaves_out_what_names_it_and_warns_where_it_is_a_caution(flag: s
         expected = Standing.FINE
         if own & set(exercise.caution_flags):
             expected = Standing.CAUTION
+        if flag == "floor_transfer_hard" and exercise.on_floor_or_bed:
+            expected = Standing.CAUTION
         # Whoever keeps off a side with both hips has no side left to lie on.
         off_side = exercise.avoid_sore_side_down and flag in ("gtps", "side_lying_pain")
         if own & set(exercise.avoid_flags) or off_side:
@@ -223,6 +225,12 @@ def test_with_both_hips_there_is_one_reason() -> None:
     assert reason == Reason("gtps", BOTH, "")
     words = reason_words(reason, LIBRARY.precautions)
     assert words == f"You told us: {LIBRARY.precautions['gtps']}."
+
+
+def test_a_bed_does_where_the_floor_is_hard() -> None:
+    (reason,) = judge(LIBRARY.exercises["bridge"], told("floor_transfer_hard")).reasons
+    assert reason.text == "Do it on a bed, not on the floor."
+    assert judge(LIBRARY.exercises["sit_to_stand"], told("floor_transfer_hard")).reasons == ()
 
 
 def test_a_caution_with_advice_allows_its_rung() -> None:

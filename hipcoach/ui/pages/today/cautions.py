@@ -2,28 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 
-from hipcoach.coaching.precautions import LeftOut, Suited, clearable, told_sentence
+from hipcoach.coaching.precautions import (
+    FLOOR_IS_HARD,
+    SURGERY,
+    LeftOut,
+    Suited,
+    clearable,
+    told_sentence,
+)
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.text import translate
 
 _CONTEXT = "Cautions"
-_OPERATED = "thr_early"
-_FLOOR_IS_HARD = "floor_transfer_hard"
 
 
 def caution_lines(fitted: Suited, me: Profile, precautions: Mapping[str, str]) -> list[str]:
     """Write a line for each told precaution that takes out or eases exercises of the routine."""
     lines: list[str] = []
     items = fitted.routine.items if fitted.routine is not None else ()
-    if _OPERATED in me.flags:
+    if SURGERY in me.flags:
         lines.append(
             translate(
                 _CONTEXT,
                 "After an operation, ask your surgeon or physiotherapist before you start.",
             )
         )
-    if _FLOOR_IS_HARD in me.flags:
+    if FLOOR_IS_HARD in me.flags:
         lying = [item.exercise.name for item in items if item.exercise.on_floor_or_bed]
         if lying:
             text = translate(_CONTEXT, "Do these on the bed, not on the floor: {exercises}.")
@@ -35,7 +40,8 @@ def caution_lines(fitted: Suited, me: Profile, precautions: Mapping[str, str]) -
             for item in items
             if item.uid in fitted.judged
             for reason in fitted.judged[item.uid].reasons
-            if reason.flag == flag
+            # The bed has a line of its own.
+            if reason.flag == flag != FLOOR_IS_HARD
         }
         if avoided:
             text = translate(
