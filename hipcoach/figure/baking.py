@@ -132,7 +132,7 @@ def _solve(figure: Figure, places: Array, shares: Array, breath: Array) -> Body:
     # A leg that lies on the other comes after it.
     for side in sorted(bones.SIDES, key=lambda side: _lies(stood[side])):
         if (wanted := stood[side]) is not None:
-            plant(body, side, wanted, shares, _lift(figure, side, places))
+            plant(body, side, wanted, shares, places, _lift(figure, side, places))
     for side in bones.SIDES:
         grips = grips_of(figure.poses, side)
         if any(grip is not None for grip in grips):

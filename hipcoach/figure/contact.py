@@ -95,11 +95,19 @@ def foothold_under(body: Body, side: str) -> Foothold:
     return Foothold(float(ankle[0]), float(ankle[2]), turn=bones.SIGN[side] * heading)
 
 
-def plant(body: Body, side: str, footholds: Sequence[Foothold], shares: Array, lift: Array) -> None:
+def plant(
+    body: Body,
+    side: str,
+    footholds: Sequence[Foothold],
+    shares: Array,
+    places: Array,
+    lift: Array,
+) -> None:
     """Stand a foot on its footholds, one for each key pose, and bend hip and knee to suit.
 
-    `shares` (samples, poses) tells how much of each key pose is in a sample, `lift` (samples,)
-    how far the foot is off the floor on its way.
+    `shares` (samples, poses) tells how much of each key pose is in a sample, `places` (samples,)
+    where it is on its way, counted in key poses, `lift` (samples,) how far the foot is off the
+    floor there.
     """
     if footholds[0].on is not None:
         _lay(body, side, footholds, shares)
@@ -107,9 +115,11 @@ def plant(body: Body, side: str, footholds: Sequence[Foothold], shares: Array, l
     table = np.array(
         [[f.left, f.height, f.front, f.heel, f.toes, bones.SIGN[side] * f.turn] for f in footholds]
     )
-    left, height, front, heel, toes, turn = (shares @ table).T
-    # A smooth way round may swing a little past its poses, but no foot goes through the floor.
-    height, heel, toes = np.maximum(height, 0.0), np.maximum(heel, 0.0), np.maximum(toes, 0.0)
+    # A smooth way round would swing a little past its poses, and feet would slip on the floor.
+    before = table[np.floor(places).astype(int)]
+    after = table[np.ceil(places).astype(int)]
+    between = np.clip(shares @ table, np.minimum(before, after), np.maximum(before, after))
+    left, height, front, heel, toes, turn = between.T
     level = turn_y(turn)
     foot = level @ turn_x(heel - toes)
     flat = np.stack([left, height + lift + bones.ANKLE_HEIGHT, front], axis=1)

@@ -256,9 +256,13 @@ def _towel(prop: Prop, body: Body) -> list[Solid]:
 
 
 def _cane(prop: Prop, body: Body) -> list[Solid]:
-    """Stand a cane under a hand, its tip where `at` says."""
+    """Stand a cane under a hand, its tip where `at` says or, off by `at`, beside a foot."""
     top = body.joints[prop.between[0]]
     tip = np.broadcast_to(np.array(prop.at, dtype=np.float64), top.shape)
+    if len(prop.between) > 1:
+        beside = prop.between[1]
+        tip = tip + body.joints[beside]
+        tip[:, 1] = np.maximum(tip[:, 1] - RADII[beside], 0.0)
     shaft = _moving("shaft", "prop_edge", np.stack([top, tip], axis=1), 0.012)
     front = np.array([0.0, 0.0, 0.06])
     handle = _moving("handle", "prop_edge", np.stack([top - front, top + front], axis=1), 0.016)

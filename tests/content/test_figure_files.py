@@ -31,13 +31,8 @@ def refused(text: str) -> ContentError:
     return caught.value
 
 
-def test_every_figure_is_of_an_exercise() -> None:
-    assert set(load_figures()) <= set(load_library().exercises)
-
-
-def test_every_exercise_of_the_routines_has_a_figure() -> None:
-    wanted = {item.exercise.id for r in load_library().routines.values() for item in r.items}
-    assert wanted <= set(load_figures())
+def test_every_exercise_has_a_figure_and_every_figure_an_exercise() -> None:
+    assert set(load_figures()) == set(load_library().exercises)
 
 
 def test_every_figure_moves_or_is_done_by_time() -> None:

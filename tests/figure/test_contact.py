@@ -5,7 +5,7 @@ import pytest
 
 from hipcoach.figure import skeleton as bones
 from hipcoach.figure.baking import bake, bake_pose
-from hipcoach.figure.figure import Foothold, Grip
+from hipcoach.figure.figure import Cycle, Foothold, Grip
 from hipcoach.figure.kinematics import Posture, length
 from tests.figure.conftest import Build, pose
 
@@ -102,3 +102,18 @@ def test_an_anchor_keeps_its_place_over_the_floor(figure: Build) -> None:
     leaning = figure({}, {"pelvis.tilt": 40}, anchor="collar")
     collar = bake(leaning).body.joints["collar"]
     assert np.abs(collar[:, [0, 2]] - collar[0, [0, 2]]).max() < 1e-9
+
+
+def test_a_foot_does_not_slip_where_a_round_way_swings_past_its_poses(figure: Build) -> None:
+    fronts = (0.0, 0.0, 0.4, 0.4, 0.8)
+    walk = figure(
+        *(
+            pose(place=(0.0, 0.2 * index), height=0.88, feet={"left": Foothold(0.09, front)})
+            for index, front in enumerate(fronts)
+        ),
+        cycle=Cycle(seconds=2, round=True),
+    )
+    ankle = bake(walk).body.joints["left_ankle"][:, 2]
+    assert np.ptp(ankle[:16]) < 1e-6
+    assert np.ptp(ankle[30:46]) < 1e-6
+    assert (np.diff(ankle[:61]) > -1e-9).all()

@@ -53,3 +53,15 @@ def test_a_prop_in_front_is_painted_last(figure: Build) -> None:
     desk = Prop(kind=PropKind.DESK, at=(0, 0, 0.6), in_front=True)
     order = project(bake(figure(props=(desk,)))).order(0)
     assert order[-1].name.startswith("prop0")
+
+
+def test_the_tip_of_a_cane_goes_along_with_a_foot_and_stays_above_the_floor(figure: Build) -> None:
+    cane = Prop(kind=PropKind.CANE, between=("right_palm", "left_ball"), at=(-0.3, 0.0, 0.0))
+    lifted = figure({}, {"left_hip.flexion": 40.0}, props=(cane,))
+    body = bake(lifted).body
+    shaft = next(solid for solid in prop_solids(lifted, body) if solid.name == "shaft")
+    tip, ball = shaft.middles[:, 1], body.joints["left_ball"]
+    assert tip[:, 0] == pytest.approx(ball[:, 0] - 0.3)
+    assert tip[:, 2] == pytest.approx(ball[:, 2])
+    assert tip[:, 1].min() >= 0.0
+    assert tip[60, 1] > tip[0, 1] + 0.05
