@@ -1,4 +1,7 @@
-"""Takes all measurements and prints them; LONG=1 in the environment plays for an hour."""
+"""Takes all measurements and prints them.
+
+In the environment, LONG=1 plays a session of an hour, MINUTES=10 one of ten minutes.
+"""
 
 import os
 import platform
@@ -90,7 +93,8 @@ def _starts(report: Report, data: str, env: Mapping[str, str]) -> None:
 
 def _timers(report: Report, data: str, env: Mapping[str, str]) -> None:
     length_s = LONG_SESSION_S if os.environ.get("LONG") == "1" else SESSION_S
-    length_s = int(os.environ.get("SESSION_S", length_s))
+    if minutes := os.environ.get("MINUTES"):
+        length_s = int(minutes) * 60
     report.heading(f"Timer, a session of {length_s} s beside one process that keeps a core busy")
     with busy_machine():
         found = session(data, MIXED, length_s, env)
