@@ -198,6 +198,15 @@ def test_nobody_lies_on_a_sore_outer_hip(exercise_id: str, flag: str) -> None:
     assert judge(exercise, me).only_side is RIGHT
 
 
+def test_the_sore_hip_may_be_the_upper_one() -> None:
+    clam = replace(
+        of_loads(Load.WORKED, Load.OTHER_LAIN_ON, avoid="fai"), avoid_sore_side_down=True
+    )
+    me = told("gtps", side=LEFT)
+    assert judge(clam, me, LEFT).standing is Standing.FINE
+    assert judge(clam, me, RIGHT).standing is Standing.AVOID
+
+
 def test_a_pinch_in_the_groin_does_not_keep_anyone_off_a_side() -> None:
     exercise = LIBRARY.exercises["side_plank"]
     assert judge(exercise, told("fai", side=LEFT), LEFT).standing is Standing.FINE
@@ -284,6 +293,13 @@ def test_what_a_therapist_cleared_is_fine_with_a_note_until_taken_back() -> None
     assert clear(cleared, "piriformis_stretch") == cleared
     assert unclear(cleared, "piriformis_stretch") == me
     assert unclear(me, "clamshell") == me
+
+
+def test_a_flag_without_a_hip_is_cleared_whichever_side_is_sore() -> None:
+    heat = LIBRARY.exercises["heat_pack"]
+    cleared = clear(told("skin_break", side=LEFT), heat.id)
+    assert judge(heat, cleared).standing is Standing.FINE
+    assert judge(heat, replace(cleared, sore_side=RIGHT)).standing is Standing.FINE
 
 
 def test_a_flag_told_later_is_not_covered() -> None:
