@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -312,6 +313,61 @@ def test_a_terminal_without_the_characters_gets_marks(data: Path) -> None:
     as_json = hipcoach("rehearse", "desk", "--json", "--data-dir", data, env=env)
     assert as_json.code == 0
     assert as_json.rows
+
+
+def test_another_voice_level_and_rate_are_tried_and_not_kept(data: Path, first_steps: Done) -> None:
+    slow = hipcoach("rehearse", "first_steps", "--json", "--rate", "120", "--data-dir", data)
+    quick = hipcoach("rehearse", "first_steps", "--json", "--rate", "260", "--data-dir", data)
+    lengths = [
+        {cue["text"]: cue["clip_ms"] for row in done.rows for cue in row["cues"]}
+        for done in (slow, first_steps, quick)
+    ]
+    assert lengths[0]["One."] > lengths[1]["One."] > lengths[2]["One."]
+    assert not list(data.glob("settings.toml*")), "what is tried is not set"
+
+
+@pytest.mark.parametrize(
+    ("level", "kinds"),
+    [
+        ("full", {"earcon", "name", "count", "technique"}),
+        ("essentials", {"earcon", "name"}),
+        ("beeps", {"earcon"}),
+        ("silent", set()),
+    ],
+)
+def test_a_voice_level_is_tried(data: Path, level: str, kinds: set[str]) -> None:
+    done = hipcoach("rehearse", "desk", "--json", "--voice", level, "--data-dir", data)
+    assert done.code == 0
+    heard = {cue["kind"] for row in done.rows for cue in row["cues"] if cue["clip_ms"]}
+    assert heard & {"earcon", "name", "count", "technique"} == kinds
+    assert list(done.rows[0]) == KEYS
+
+
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_what_is_left_out_is_told_one_a_line(data: Path, json_too: list[str]) -> None:
+    done = hipcoach("rehearse", "strength", *json_too, "--rate", "120", "--data-dir", data)
+    assert done.code == 0
+    rows = hipcoach("rehearse", "strength", "--json", "--rate", "120", "--data-dir", data).rows
+    told = done.errors.splitlines()
+    assert told
+    for line in told:
+        match = re.fullmatch(r"left out of segment (\d+) \((.+), (.+), technique\): \S.*\.", line)
+        assert match is not None, line
+        row = rows[int(match[1])]
+        assert (row["kind"], row["exercise"]) == (match[2], match[3])
+
+
+@pytest.mark.parametrize("rate", ["79", "451", "-5", "fast", "", "1e3", "140.5"])
+def test_a_rate_that_no_voice_keeps_is_told(rate: str) -> None:
+    done = hipcoach("rehearse", "desk", f"--rate={rate}")
+    assert (done.code, done.out) == (2, "")
+    told = f"argument --rate: {rate} is not a number of words from 80 to 450".replace("  ", " ")
+    assert told in done.errors.replace("  ", " ")
+
+
+@pytest.mark.parametrize("rate", ["80", "450"])
+def test_the_slowest_and_the_fastest_rate_are_rates(data: Path, rate: str) -> None:
+    assert hipcoach("rehearse", "desk", "--rate", rate, "--data-dir", data).code == 0
 
 
 def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:

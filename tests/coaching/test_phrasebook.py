@@ -1,9 +1,10 @@
 """What is said, to the letter."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipcoach.coaching.phrasebook import (
@@ -17,15 +18,17 @@ from hipcoach.coaching.phrasebook import (
 from hipcoach.domain.exercise import Position
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.text import install_translator
 from hipcoach.player.cues import ClipLengths
-from hipcoach.player.lines import Words
+from hipcoach.player.lines import CueKind, Words, wishes
 from hipcoach.player.options import SessionOptions
+from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.planning import lines, plan_session
 from hipcoach.player.timeline import PlannedSet
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.support.story import clip_faults, texts_in
-from tests.support.strategies import lengths, routines
+from tests.support.strategies import lengths, options, routines
 
 BOOK = Phrasebook()
 
@@ -271,7 +274,13 @@ def test_the_start_of_an_exercise_sounds_as_it_should() -> None:
 
 @pytest.fixture
 def _shouted() -> Iterator[None]:
-    install_translator(lambda _context, text: text.upper().replace("{NUMBER}", "{number}"))
+    """Every text that is translated comes back in capitals, its placeholders as they were."""
+
+    def shout(_context: str, text: str) -> str:
+        parts = re.split(r"({[a-z]+})", text)
+        return "".join(part if part.startswith("{") else part.upper() for part in parts)
+
+    install_translator(shout)
     yield
     install_translator(None)
 
@@ -280,4 +289,32 @@ def _shouted() -> Iterator[None]:
 def test_lines_go_through_the_translator() -> None:
     assert BOOK.hold() == ("HOLD.",)
     assert duration_words(30_000) == "THIRTY SECONDS"
+    assert duration_words(181_000) == "THREE MINUTES AND ONE SECOND"
+    assert number_word(121) == "ONE HUNDRED AND TWENTY-ONE"
     assert side_word(Side.LEFT) == "LEFT"
+    assert BOOK.name(planned(), is_next=True) == ("NEXT: Clamshell.", "Clamshell.")
+
+
+@pytest.mark.usefixtures("_shouted")
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(routines(), options())
+def test_nothing_but_a_files_own_words_is_said_untranslated(
+    routine: Routine, how: SessionOptions
+) -> None:
+    sets = order_sets(routine, how)
+    from_files = {CueKind.NAME, CueKind.POSITION, CueKind.LEG, CueKind.TECHNIQUE, CueKind.EARCON}
+    said = [
+        wish
+        for wish in wishes(lay_out(sets, how), sets, BOOK, VoiceLevel.FULL)
+        if wish.kind not in from_files
+    ]
+    assert said
+    for wish in said:
+        for text in wish.choices:
+            assert text == text.upper()
+
+
+@pytest.mark.parametrize("number", range(200))
+@pytest.mark.usefixtures("_shouted")
+def test_each_number_can_be_translated(number: int) -> None:
+    assert number_word(number) == number_word(number).upper()

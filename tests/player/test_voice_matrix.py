@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
@@ -89,7 +89,7 @@ def texts_of(rehearsed: Sequence[Routine]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def render(texts: dict[int, Sequence[str]], folder: Path) -> dict[int, ClipLengths]:
+def render(texts: Mapping[int, Sequence[str]], folder: Path) -> dict[int, ClipLengths]:
     """Render texts at each rate, side by side: an engine waits for half of its time."""
     clients = {
         rate: VoiceClient(
@@ -222,9 +222,7 @@ def test_no_set_and_no_rest_is_changed_for_the_sake_of_a_line(
     shipped: Shipped, routine_id: str, rate: int
 ) -> None:
     for how in WAYS_TO_PLAY.values():
-        plan = plan_session(
-            shipped.library.routines[routine_id], how, shipped.clips[rate], WORDS
-        )
+        plan = plan_session(shipped.library.routines[routine_id], how, shipped.clips[rate], WORDS)
         bare = lay_out(order_sets(plan.routine, how), how)
         for before, after in zip(bare, plan.timeline.segments, strict=True):
             if before.kind in WAYS:
@@ -255,17 +253,17 @@ def test_the_reckoning_sees_each_kind_of_fault(shipped: Shipped) -> None:
     clips = shipped.clips[140]
     plan = plan_session(shipped.library.routines["first_steps"], DEFAULT, clips, WORDS)
 
-    def broken(**changes: int) -> list[str]:
-        named = next(i for i, cue in enumerate(plan.cues) if cue.kind is CueKind.NAME)
-        cues = list(plan.cues)
-        cues[named] = replace(cues[named], **changes)
-        return faults_in(replace(plan, cues=tuple(cues)), clips)
+    name = next(cue for cue in plan.cues if cue.kind is CueKind.NAME)
 
-    assert broken() == []
-    assert "is not within" in broken(offset_ms=-1)[0]
-    assert "is not within" in broken(offset_ms=10**7)[0]
-    assert any(" meets " in fault for fault in broken(clip_ms=4_000))
-    assert any("not with its clip's" in fault for fault in broken(clip_ms=1))
+    def faults_with(changed: Cue) -> list[str]:
+        cues = tuple(changed if cue is name else cue for cue in plan.cues)
+        return faults_in(replace(plan, cues=cues), clips)
+
+    assert faults_with(name) == []
+    assert "is not within" in faults_with(replace(name, offset_ms=-1))[0]
+    assert "is not within" in faults_with(replace(name, offset_ms=10**7))[0]
+    assert any(" meets " in fault for fault in faults_with(replace(name, clip_ms=4_000)))
+    assert any("not with its clip's" in fault for fault in faults_with(replace(name, clip_ms=1)))
     silent = replace(plan, options=replace(plan.options, voice_level=VoiceLevel.SILENT))
     assert any("sounds in silence" in fault for fault in faults_in(silent, clips))
     countless = tuple(DroppedLine(segment_index=0, kind=k, text="line") for k in CueKind)
