@@ -107,8 +107,11 @@ def gap_between(
 ) -> Gap | None:
     """Return what a person needs between two sets, or None when one follows at once."""
     if before is None:
+        # Whoever pressed Start stands or sits at the screen.
         settle = options.get_ready_ms
-        if after.exercise.position is not Position.STANDING:
+        if after.exercise.position.is_on_floor:
+            settle = max(settle, options.floor_ms)
+        elif after.exercise.position is not Position.STANDING:
             settle = max(settle, options.position_change_ms)
         return Gap(SegmentKind.GET_READY, settle)
     if (before.item.uid, before.exercise.id) != (after.item.uid, after.exercise.id):

@@ -165,7 +165,7 @@ def first_set(item: RoutineItem, side: Side = Side.BILATERAL, set_no: int = 1) -
 
 @pytest.mark.parametrize(
     ("position", "ms"),
-    [(Position.STANDING, 5_000), (Position.SEATED, 15_000), (Position.SUPINE, 15_000)],
+    [(Position.STANDING, 5_000), (Position.SEATED, 15_000), (Position.SUPINE, 40_000)],
 )
 def test_getting_ready_is_longer_where_one_has_to_settle(position: Position, ms: int) -> None:
     gap = gap_between(None, first_set(one("a", position, Laterality.BILATERAL)), HOW)
