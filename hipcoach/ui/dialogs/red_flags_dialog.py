@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.safety import RedFlag, RedFlagTier
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
-from hipcoach.ui.pages.safety_advice import Advice, advice_for
+from hipcoach.ui.pages.safety_advice import Advice, advice_for, tier_words
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -53,7 +53,8 @@ class RedFlagsPage(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._lead)
         self._cards: list[QWidget] = []
-        for tier, heading, what_to_do in self._tiers():
+        for tier in RedFlagTier:
+            heading, what_to_do = tier_words(tier)
             card = Card(theme, self)
             card.body.addWidget(
                 TextLabel(theme, heading, role=TextRole.HEADING, wrap=True, parent=card)
@@ -117,25 +118,6 @@ class RedFlagsPage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the first sign."""
         next(iter(self._boxes.values()), self.go_on).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tiers(self) -> tuple[tuple[RedFlagTier, str, str], ...]:
-        return (
-            (
-                RedFlagTier.EMERGENCY,
-                self.tr("Get help now"),
-                self.tr("Call your emergency number or let somebody take you to a hospital."),
-            ),
-            (
-                RedFlagTier.SAME_DAY,
-                self.tr("Be seen today"),
-                self.tr("Call your doctor or an out-of-hours service today."),
-            ),
-            (
-                RedFlagTier.SOON,
-                self.tr("Book an appointment"),
-                self.tr("See your doctor or physiotherapist soon; until then, go on gently."),
-            ),
-        )
 
     def _name_button(self) -> None:
         none = not self.ticked()

@@ -20,6 +20,28 @@ class Advice:
     stops: bool
 
 
+def tier_words(tier: RedFlagTier) -> tuple[str, str]:
+    """Return what signs of a tier ask for: as a heading, and what to do in a sentence."""
+    return {
+        RedFlagTier.EMERGENCY: (
+            translate("SafetyAdvice", "Get help now"),
+            translate(
+                "SafetyAdvice", "Call your emergency number or let somebody take you to a hospital."
+            ),
+        ),
+        RedFlagTier.SAME_DAY: (
+            translate("SafetyAdvice", "Be seen today"),
+            translate("SafetyAdvice", "Call your doctor or an out-of-hours service today."),
+        ),
+        RedFlagTier.SOON: (
+            translate("SafetyAdvice", "Book an appointment"),
+            translate(
+                "SafetyAdvice", "See your doctor or physiotherapist soon; until then, go on gently."
+            ),
+        ),
+    }[tier]
+
+
 def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
     """Return the advice for the most urgent of the ticked signs, or None without any."""
     ticked = standing(flags, profile)
