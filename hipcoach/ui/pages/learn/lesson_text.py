@@ -55,9 +55,9 @@ def to_html(body: str, palette: Palette, heading_px: int) -> str:
         if line.startswith("## "):
             end_paragraph()
             end_list()
-            # A size on the heading itself would be enlarged once more.
-            heading = f'<span style="font-size:{heading_px}px;">{_inline(line[3:].strip())}</span>'
-            parts.append(f'<h2 style="margin:22px 0 8px 0;">{heading}</h2>')
+            # Qt would enlarge the size of an <h2> once more.
+            style = f"font-size:{heading_px}px; font-weight:bold; margin:20px 0 8px 0;"
+            parts.append(f'<p style="{style}">{_inline(line[3:].strip())}</p>')
         elif line.startswith("- "):
             end_paragraph()
             points.append(line[2:].strip())

@@ -207,4 +207,4 @@ class LessonView(QWidget):
         if self.text is None or room is None:
             return
         middle = self.text.viewport().mapTo(room, rect.center())
-        self._scroll.ensureVisible(QPoint(middle).x(), middle.y(), 0, rect.height() // 2 + 4 * UNIT)
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, rect.height() // 2 + 4 * UNIT)
