@@ -27,6 +27,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
+from hipcoach.coaching.exercise_history import ExerciseHistory
+from hipcoach.coaching.one_exercise import routine_named
 from hipcoach.coaching.preparation import estimate_ms, options_from
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.domain.errors import HipcoachError, StorageError
@@ -51,10 +53,19 @@ from hipcoach.ui.display import display_problem
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.icons import icon
 from hipcoach.ui.keep_awake import KeepAwake
-from hipcoach.ui.main_window import EXERCISES, PROGRESS, SETTINGS, TODAY, MainWindow, Pages
+from hipcoach.ui.main_window import (
+    EXERCISES,
+    LEARN,
+    PROGRESS,
+    SETTINGS,
+    TODAY,
+    MainWindow,
+    Pages,
+)
 from hipcoach.ui.pages.after_page import Afterthoughts
 from hipcoach.ui.pages.exercises_page import ExercisesPage
 from hipcoach.ui.pages.first_start_page import FirstStartPage
+from hipcoach.ui.pages.learn_page import LearnPage
 from hipcoach.ui.pages.progress_page import ProgressPage
 from hipcoach.ui.pages.settings_page import SettingsPage
 from hipcoach.ui.pages.today_page import TodayPage
@@ -206,6 +217,9 @@ class Window:
         self.main.export_requested.connect(self._export)
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
+        pages.learn.start_requested.connect(
+            lambda wanted: self.main.begin_session(routine_named(services.library, wanted))
+        )
         self.main.fill(pages, services.preferences)
         self._tell_notices(services, pages)
 
@@ -233,7 +247,14 @@ class Window:
                 figures=self.figures,
             ),
             progress=ProgressPage(services.report, services.desk, preferences, theme),
-            exercises=ExercisesPage(content, theme, figures=self.figures),
+            exercises=ExercisesPage(
+                content,
+                theme,
+                figures=self.figures,
+                preferences=preferences,
+                history=ExerciseHistory(services.sessions),
+            ),
+            learn=LearnPage(services.lessons, content, theme, figures=self.figures),
             settings=SettingsPage(
                 preferences,
                 services.planner,
@@ -391,12 +412,19 @@ class _Pictures:
         settings = services.preferences.current
         look = replace(settings.appearance, mode=self._mode)
         services.preferences.change(replace(settings, appearance=look))
-        for key in (TODAY, PROGRESS, EXERCISES, SETTINGS):
+        for key in (TODAY, PROGRESS, EXERCISES, LEARN, SETTINGS):
             window.main.show_page(key)
             self._keep(key)
         window.main.show_page(EXERCISES)
         pages.exercises.open_exercise("clamshell")
         self._keep("exercise")
+        window.main.show_page(LEARN)
+        pages.learn.open_lesson("strength")
+        self._keep("lesson")
+        pages.learn.go_back()
+        pages.learn.open_help()
+        self._keep("help")
+        pages.learn.go_back()
         self._draw_session()
         services.preferences.change(replace(settings, appearance=look, first_start_done=False))
         window.main.show_first_start()

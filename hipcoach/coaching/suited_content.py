@@ -1,6 +1,6 @@
 """The content with only those exercises that a person's precautions leave them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import Standing, judge
@@ -46,6 +46,13 @@ class SuitedContent:
     def equipment_names(self) -> Mapping[str, str]:
         """Equipment in plain words, by id."""
         return self._content.equipment_names
+
+
+def avoided_of(exercises: Iterable[Exercise], profile: Profile) -> frozenset[str]:
+    """Return the ids of those that this person is to leave out, on whatever side."""
+    return frozenset(
+        each.id for each in exercises if judge(each, profile).standing is Standing.AVOID
+    )
 
 
 def _is_free(exercise: Exercise, profile: Profile) -> bool:

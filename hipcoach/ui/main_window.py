@@ -15,6 +15,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session
 from hipcoach.ui.pages.exercises_page import ExercisesPage
 from hipcoach.ui.pages.first_start_page import FirstStartPage
+from hipcoach.ui.pages.learn_page import LearnPage
 from hipcoach.ui.pages.progress_page import ProgressPage
 from hipcoach.ui.pages.settings_page import SettingsPage
 from hipcoach.ui.pages.today_page import TodayPage
@@ -26,6 +27,7 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 FIRST_SIZE = (1100, 720)
 SMALLEST_SIZE = (880, 600)
 TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
+LEARN = "learn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Pages:
     today: TodayPage
     progress: ProgressPage
     exercises: ExercisesPage
+    learn: LearnPage
     settings: SettingsPage
     first_start: FirstStartPage
     session: SessionFlow
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._pages: Pages | None = None
         self._was_maximized = False
+        self._session_from = TODAY
         self.setWindowTitle(self.tr("hipcoach · sample data") if is_demo else self.tr("hipcoach"))
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*FIRST_SIZE)
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
             (TODAY, self.tr("Today"), "Ctrl+1", False),
             (PROGRESS, self.tr("Progress"), "Ctrl+2", False),
             (EXERCISES, self.tr("Exercises"), "Ctrl+3", False),
+            (LEARN, self.tr("Learn"), "Ctrl+6", False),
             (SETTINGS, self.tr("Settings"), "Ctrl+,", True),
         ):
             self._rail.add_page(key, text, key, shortcut=shortcut, at_foot=at_foot)
@@ -90,7 +95,13 @@ class MainWindow(QMainWindow):
     def fill(self, pages: Pages, preferences: Preferences) -> None:
         """Put the pages in and connect them."""
         self._pages = pages
-        for page in (pages.today, pages.progress, pages.exercises, pages.settings):
+        for page in (
+            pages.today,
+            pages.progress,
+            pages.exercises,
+            pages.learn,
+            pages.settings,
+        ):
             self._stack.addWidget(page)
         self._outer.addWidget(pages.first_start)
         self._outer.addWidget(pages.session)
@@ -98,6 +109,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+1", TODAY),
             ("Ctrl+2", PROGRESS),
             ("Ctrl+3", EXERCISES),
+            ("Ctrl+6", LEARN),
             ("Ctrl+7", SETTINGS),
             ("Ctrl+,", SETTINGS),
         ):
@@ -109,6 +121,9 @@ class MainWindow(QMainWindow):
         pages.today.resume_requested.connect(self._resume)
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
+        pages.exercises.try_requested.connect(self._try_exercise)
+        pages.learn.exercise_requested.connect(self._show_exercise)
+        pages.learn.page_requested.connect(self.show_page)
         pages.progress.start_requested.connect(lambda: self.show_page(TODAY))
         pages.settings.export_requested.connect(self.export_requested)
         pages.session.finished.connect(self._session_over)
@@ -125,10 +140,11 @@ class MainWindow(QMainWindow):
         """Show a page of the rail, with what is on record by now."""
         if self._pages is None:
             return
-        shown: dict[str, TodayPage | ProgressPage | ExercisesPage | SettingsPage] = {
+        shown: dict[str, TodayPage | ProgressPage | ExercisesPage | LearnPage | SettingsPage] = {
             TODAY: self._pages.today,
             PROGRESS: self._pages.progress,
             EXERCISES: self._pages.exercises,
+            LEARN: self._pages.learn,
             SETTINGS: self._pages.settings,
         }
         page = shown[key]
@@ -167,8 +183,14 @@ class MainWindow(QMainWindow):
     def begin_session(self, routine: Routine) -> None:
         """Turn the window over to a session of this routine."""
         if self._pages is not None:
+            self._session_from = TODAY
             self._outer.setCurrentWidget(self._pages.session)
             self._pages.session.begin(routine)
+
+    def _try_exercise(self, routine: Routine) -> None:
+        """Begin the session of a single exercise, and come back to its page after it."""
+        self.begin_session(routine)
+        self._session_from = EXERCISES
 
     def show_first_start(self) -> None:
         """Ask the first questions, in the place of everything else."""
@@ -178,13 +200,14 @@ class MainWindow(QMainWindow):
 
     def _resume(self, session: Session) -> None:
         if self._pages is not None:
+            self._session_from = TODAY
             self._outer.setCurrentWidget(self._pages.session)
             self._pages.session.resume(session)
 
     def _session_over(self) -> None:
         self._set_full_screen(is_wanted=False)
         self._outer.setCurrentWidget(self._home)
-        self.show_page(TODAY)
+        self.show_page(self._session_from)
 
     def _first_start_over(self) -> None:
         self._outer.setCurrentWidget(self._home)

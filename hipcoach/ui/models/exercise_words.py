@@ -55,6 +55,11 @@ def short_kind_and_areas(exercise: Exercise) -> tuple[str, ...]:
     return (*ways, kind)
 
 
+def leave_out_words() -> str:
+    """Say that a person is to leave an exercise out."""
+    return QCoreApplication.translate("ExerciseWords", "Leave out for now")
+
+
 def starting_dose(exercise: Exercise) -> str:
     """Say with how much to begin: 2 holds of 30 seconds on each side, with 10 seconds of rest."""
     dose = exercise.start

@@ -1,67 +1,61 @@
 """One exercise, told in full."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from hipcoach.coaching.exercise_history import ExerciseHistory, History
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.precautions import Judgement, clear, judge
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.suited_content import avoided_of
+from hipcoach.coaching.trying_out import trial_of
 from hipcoach.domain.exercise import Exercise
-from hipcoach.ui import icons
+from hipcoach.domain.routine import Routine
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.models.exercise_ladder import ladder_of
 from hipcoach.ui.models.exercise_words import (
     dose_range,
     kind_and_areas,
     position_words,
     starting_dose,
 )
+from hipcoach.ui.pages.parts.exercise_caution import CautionBand
+from hipcoach.ui.pages.parts.exercise_ladder_row import LadderRow
+from hipcoach.ui.pages.parts.exercise_own_card import OwnHistoryCard
+from hipcoach.ui.pages.parts.exercise_trial import ExerciseTrial
 from hipcoach.ui.pages.parts.figure_demo import FigureDemo
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
+from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.flow_layout import FlowLayout
-from hipcoach.ui.widgets.painting import paint_box
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _NARROWEST = 300
 
 
-class _Caution(QWidget):
-    """What to be careful about: the one warm thing on the page."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the page was filled from."""
 
-    def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        row.setSpacing(UNIT + 4)
-        self._sign = QLabel(self)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_selectable(TextLabel(theme, words, wrap=True, parent=self)), 1)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the warm band."""
-        palette = self._theme.palette
-        rect = QRectF(self.rect())
-        paint_box(QPainter(self), rect, fill=palette.pain_soft, line=palette.pain)
-
-    def _restyle(self) -> None:
-        palette = self._theme.palette
-        size = self._theme.px(22)
-        self._sign.setPixmap(icons.pixmap("warning", palette.pain, size, self.devicePixelRatioF()))
-        self.update()
+    exercise: Exercise
+    judgement: Judgement | None
+    history: History | None
 
 
 class ExercisePage(QWidget):
-    """Picture, dose and place on the left; how it is done on the right."""
+    """Picture, dose and place on the left; how it is done on the right; below, what goes on.
+
+    Without `preferences` it isn't known what the person may do, and nothing is offered to be
+    tried out; without `history` none is told.
+    """
 
     back_requested = Signal()
     exercise_requested = Signal(str)
+    try_requested = Signal(Routine)
 
     def __init__(
         self,
@@ -70,12 +64,17 @@ class ExercisePage(QWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        preferences: Preferences | None = None,
+        history: ExerciseHistory | None = None,
     ) -> None:
         super().__init__(parent)
         self._content = content
         self._figures = figures
+        self._preferences = preferences
+        self._history = history
         self._theme = theme
         self._exercise: Exercise | None = None
+        self._told: _Told | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._scroll = ScrollColumn(theme, self)
@@ -85,7 +84,7 @@ class ExercisePage(QWidget):
         )
         self._back.clicked.connect(self.back_requested)
         self._scroll.column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._card: Card | None = None
+        self._cards: list[Card] = []
         self._columns: ColumnsLayout | None = None
         self._scroll.column.addStretch(1)
         theme.changed.connect(self._restyle)
@@ -98,21 +97,31 @@ class ExercisePage(QWidget):
     def show_exercise(self, exercise_id: str) -> None:
         """Show an exercise from its top; an unknown id raises KeyError."""
         self._exercise = self._content.exercises[exercise_id]
+        self._told = None
         self.refresh()
         self._scroll.to_top()
 
     def refresh(self) -> None:
-        """Fill the page again."""
-        if self._card is not None:
-            self._scroll.column.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
-            self._columns = None
-        if self._exercise is not None:
-            self.setAccessibleName(self._exercise.name)
-            self._card = self._filled_card(self._exercise)
-            self._scroll.column.insertWidget(1, self._card)
+        """Fill the page again where anything on it has changed."""
+        if self._exercise is None:
+            return
+        told = self._what_is_told(self._exercise)
+        if told == self._told:
+            return
+        self._told = told
+        for card in self._cards:
+            self._scroll.column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.setAccessibleName(told.exercise.name)
+        self._cards = [self._filled_card(told)]
+        ladder = self._ladder_card(told.exercise)
+        if ladder is not None:
+            self._cards.append(ladder)
+        if told.history is not None:
+            self._cards.append(OwnHistoryCard(self._theme, told.history, self._scroll.widget()))
+        for at, card in enumerate(self._cards, start=1):
+            self._scroll.column.insertWidget(at, card)
 
     def focus_first(self) -> None:
         """Give the keyboard to the way back."""
@@ -122,9 +131,25 @@ class ExercisePage(QWidget):
         if self._columns is not None:
             self._columns.set_narrowest(self._theme.px(_NARROWEST))
 
-    def _filled_card(self, exercise: Exercise) -> Card:
+    def _what_is_told(self, exercise: Exercise) -> _Told:
+        judgement = None
+        if self._preferences is not None:
+            judgement = judge(exercise, self._preferences.current.me)
+        history = None if self._history is None else self._history.of(exercise.id)
+        return _Told(exercise, judgement, history)
+
+    def _filled_card(self, told: _Told) -> Card:
+        exercise = told.exercise
         card = Card(self._theme, self._scroll.widget(), padding=4 * UNIT)
         self._fill_head(card, card.body, exercise)
+        if told.judgement is not None:
+            trial = ExerciseTrial(
+                self._theme, exercise, told.judgement, self._content.precautions, card
+            )
+            trial.try_requested.connect(lambda: self.try_requested.emit(trial_of(exercise)))
+            trial.clear_requested.connect(self._clear)
+            card.body.addSpacing(UNIT)
+            card.body.addWidget(trial)
         columns = QWidget(card)
         pair = ColumnsLayout(columns, narrowest=self._theme.px(_NARROWEST), gap=5 * UNIT)
         for fill in (self._fill_left, self._fill_right):
@@ -170,7 +195,7 @@ class ExercisePage(QWidget):
 
     def _fill_right(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
         if exercise.caution:
-            caution = _Caution(self._theme, exercise.caution, card)
+            caution = CautionBand(self._theme, [exercise.caution], parent=card)
             caution.setAccessibleName(self.tr("Take care: {0}").format(exercise.caution))
             column.addWidget(caution)
         self._heading(card, column, self.tr("How to get into position"))
@@ -183,8 +208,6 @@ class ExercisePage(QWidget):
         if exercise.mistakes:
             self._heading(card, column, self.tr("Common mistakes"))
             self._list(card, column, exercise.mistakes)
-        self._links(card, column, self.tr("Easier"), exercise.easier)
-        self._links(card, column, self.tr("Harder"), exercise.harder)
         column.addSpacing(UNIT)
         source = self.tr("Source: {0}").format(exercise.source)
         self._text(card, column, source, role=TextRole.SMALL, tone=TextTone.MUTED)
@@ -228,24 +251,33 @@ class ExercisePage(QWidget):
             grid.addWidget(_selectable(text), row, 1)
         column.addLayout(grid)
 
-    def _links(
-        self, card: Card, column: QVBoxLayout, words: str, exercise_ids: Sequence[str]
-    ) -> None:
-        known = [each for each in exercise_ids if each in self._content.exercises]
-        if not known:
+    def _ladder_card(self, exercise: Exercise) -> Card | None:
+        ladder = ladder_of(exercise, self._content.exercises)
+        if not ladder.rungs:
+            return None
+        card = Card(self._theme, self._scroll.widget(), padding=4 * UNIT)
+        words = self.tr("Easier and harder") if ladder.is_graded else self.tr("Also possible")
+        self._text(card, card.body, words, role=TextRole.HEADING)
+        avoided: frozenset[str] = frozenset()
+        if self._preferences is not None:
+            others = [rung.exercise for rung in ladder.rungs]
+            avoided = avoided_of(others, self._preferences.current.me)
+        row = LadderRow(self._theme, ladder, avoided=avoided, figures=self._figures, parent=card)
+        row.setAccessibleName(words)
+        row.exercise_requested.connect(self.exercise_requested)
+        card.body.addSpacing(UNIT)
+        card.body.addWidget(row)
+        return card
+
+    def _clear(self) -> None:
+        """Note that a therapist cleared the exercise on show."""
+        if self._preferences is None or self._exercise is None:
             return
-        self._heading(card, column, words)
-        holder = QWidget(card)
-        flow = FlowLayout(holder)
-        for exercise_id in known:
-            name = self._content.exercises[exercise_id].name
-            button = SecondaryButton(self._theme, name, parent=holder)
-            button.setAccessibleDescription(words)
-            button.clicked.connect(
-                lambda _=False, wanted=exercise_id: self.exercise_requested.emit(wanted)
-            )
-            flow.addWidget(button)
-        column.addWidget(holder)
+        settings = self._preferences.current
+        me = clear(settings.me, self._exercise.id)
+        self._preferences.change(replace(settings, me=me))
+        self.refresh()
+        self.focus_first()
 
 
 def _selectable(label: TextLabel) -> TextLabel:

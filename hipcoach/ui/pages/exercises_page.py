@@ -4,13 +4,23 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.routine import Routine
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.exercise_filter import ExerciseFilter
-from hipcoach.ui.models.exercise_words import kind_and_areas, position_words
+from hipcoach.ui.models.exercise_words import (
+    kind_and_areas,
+    leave_out_words,
+    position_words,
+    short_kind_and_areas,
+)
 from hipcoach.ui.pages.exercise_page import ExercisePage
+from hipcoach.ui.pages.parts.exercise_filters import ExerciseFilters
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
@@ -31,9 +41,14 @@ _ARROWS = {
 
 
 class ExercisesPage(QWidget):
-    """Tiles of all exercises, narrowed by what is typed; a tile opens its exercise."""
+    """Tiles of all exercises, narrowed by what is typed and chosen; a tile opens its exercise.
+
+    Without `preferences` it isn't known what a person has and may do: then nothing is offered
+    to be tried out.
+    """
 
     exercise_opened = Signal(str)
+    try_requested = Signal(Routine)
 
     def __init__(
         self,
@@ -42,25 +57,31 @@ class ExercisesPage(QWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        preferences: Preferences | None = None,
+        history: ExerciseHistory | None = None,
     ) -> None:
         super().__init__(parent)
         self._content = content
         self._figures = figures
+        self._preferences = preferences
         self._theme = theme
         self._filter = ExerciseFilter(())
         self._tiles: dict[str, ExerciseTile] = {}
         self._way: list[str] = []
-        self._exercises: list[Exercise] | None = None
+        self._filled_from: tuple[list[Exercise], frozenset[str]] | None = None
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._list = ScrollColumn(theme, self)
-        self._page = ExercisePage(content, theme, self, figures=figures)
+        self._page = ExercisePage(
+            content, theme, self, figures=figures, preferences=preferences, history=history
+        )
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._page)
         self._page.back_requested.connect(self.go_back)
         self._page.exercise_requested.connect(self.open_exercise)
+        self._page.try_requested.connect(self.try_requested)
         self._build_list()
         for keys in (QKeySequence("Alt+Left"), QKeySequence(Qt.Key.Key_Back)):
             back = QShortcut(keys, self)
@@ -82,19 +103,35 @@ class ExercisesPage(QWidget):
         return tuple(key for key, tile in self._tiles.items() if not tile.isHidden())
 
     def refresh(self) -> None:
-        """Read the exercises again; the search and the open exercise stay."""
+        """Read the exercises again; search, filters and the open exercise stay."""
         exercises = sorted(self._content.exercises.values(), key=lambda each: each.name.casefold())
-        if exercises == self._exercises:
-            return
-        self._exercises = exercises
+        avoided = self._avoided(exercises)
+        if (exercises, avoided) != self._filled_from:
+            self._filled_from = (exercises, avoided)
+            self._fill_tiles(exercises, avoided)
+            self._way = [each for each in self._way if each in self._content.exercises]
+            self._show_place()
+        elif self._way:
+            self._page.refresh()
+        self._narrow()
+
+    def _avoided(self, exercises: list[Exercise]) -> frozenset[str]:
+        if self._preferences is None:
+            return frozenset()
+        return avoided_of(exercises, self._preferences.current.me)
+
+    def _fill_tiles(self, exercises: list[Exercise], avoided: frozenset[str]) -> None:
+        self._filters.set_exercises(exercises)
         self._filter = ExerciseFilter(exercises)
         self._flow.clear()
         self._tiles = {}
         for exercise in exercises:
+            is_avoided = exercise.id in avoided
             tile = ExerciseTile(
                 self._theme,
                 name=exercise.name,
-                dose=kind_and_areas(exercise),
+                dose=leave_out_words() if is_avoided else kind_and_areas(exercise),
+                shorter_doses=() if is_avoided else short_kind_and_areas(exercise),
                 position=exercise.position.value,
                 figures=self._figures,
                 exercise=exercise,
@@ -108,9 +145,6 @@ class ExercisesPage(QWidget):
             tile.installEventFilter(self)
             self._flow.addWidget(tile)
             self._tiles[exercise.id] = tile
-        self._way = [each for each in self._way if each in self._content.exercises]
-        self._narrow()
-        self._show_place()
 
     def open_exercise(self, exercise_id: str) -> None:
         """Show an exercise; the way back leads to where it was asked for."""
@@ -165,11 +199,24 @@ class ExercisesPage(QWidget):
         )
         self._count = TextLabel(self._theme, tone=TextTone.MUTED, parent=self)
         row.addWidget(title)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        # A little lower, so that it stands on the line of the title.
+        self._count.setContentsMargins(0, UNIT, 0, 0)
+        row.addWidget(self._count)
+        self._filters = ExerciseFilters(
+            self._theme, asks_equipment=self._preferences is not None, parent=self
+        )
+        self._filters.changed.connect(self._narrow)
+        row.addWidget(self._filters.clear_button)
         row.addStretch(1)
         pair.addWidget(lead)
         pair.addWidget(self._search)
         self._list.column.addWidget(head)
+        self._list.column.addWidget(self._filters)
+        self.setTabOrder(self._search, self._filters.area)
+        self.setTabOrder(self._filters.area, self._filters.position)
+        self.setTabOrder(self._filters.position, self._filters.category)
+        self.setTabOrder(self._filters.category, self._filters.owned)
+        self.setTabOrder(self._filters.owned, self._filters.clear_button)
         self._card = Card(self._theme, self._list.widget())
         self._grid = QWidget(self._card)
         self._flow = FlowLayout(self._grid, even=True)
@@ -182,27 +229,44 @@ class ExercisesPage(QWidget):
             self._theme, self.tr("Show all exercises"), accented=True, parent=self._nothing
         )
         clear.clicked.connect(self._start_over)
+        self._nothing.body.addSpacing(UNIT)
         self._nothing.body.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.column.addWidget(self._nothing)
         self._list.column.addStretch(1)
 
     def _narrow(self) -> None:
-        found = self._filter.matching(self._search.text())
-        for key, tile in self._tiles.items():
-            tile.setVisible(key in found)
+        owned = () if self._preferences is None else self._preferences.current.me.equipment
+        found = self._filter.matching(self._search.text(), self._filters.wanted(owned))
+        shown = frozenset(found)
+        changing = [key for key, tile in self._tiles.items() if tile.isHidden() is (key in shown)]
+        if changing:
+            # Out of sight the tiles are laid out once, not again for each that comes or goes.
+            self._card.hide()
+        for key in changing:
+            self._tiles[key].setVisible(key in shown)
         self._flow.invalidate()
         count = len(found)
         text = self.tr("1 exercise") if count == 1 else self.tr("{0} exercises").format(count)
         self._count.setText(text)
         self._card.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        if self._tiles:
+        self._nothing_words.setText(self._words_for_nothing())
+
+    def _words_for_nothing(self) -> str:
+        typed = self._search.text().strip()
+        if not self._tiles:
+            return self.tr("The exercises will be here.")
+        if not self._filters.is_narrowing:
             words = self.tr(
                 "No exercise fits “{0}”. Try another word, such as a muscle or an area."
             )
-            self._nothing_words.setText(words.format(self._search.text().strip()))
+        elif typed:
+            words = self.tr(
+                "No exercise fits “{0}” and these filters. Try another word, or fewer filters."
+            )
         else:
-            self._nothing_words.setText(self.tr("The exercises will be here."))
+            words = self.tr("No exercise fits all of these filters. Try fewer of them.")
+        return words.format(typed)
 
     def _show_place(self) -> None:
         if self._way:
@@ -220,6 +284,7 @@ class ExercisesPage(QWidget):
 
     def _start_over(self) -> None:
         self._search.clear()
+        self._filters.clear()
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search_key(self, key: int) -> bool:

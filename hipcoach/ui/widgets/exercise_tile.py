@@ -1,5 +1,6 @@
 """An exercise as a small tile: picture, name, dose."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
@@ -36,6 +37,7 @@ _NAME_LINES: Final = 2
 class ExerciseTile(QAbstractButton):
     """A tile which can be pressed to read more, unless told to be a picture only.
 
+    `shorter_doses` say the same in ever fewer words, for when the tile is narrow.
     Its figure stands still until the mouse or the keyboard is on it.
     """
 
@@ -46,6 +48,7 @@ class ExerciseTile(QAbstractButton):
         name: str,
         dose: str,
         position: str,
+        shorter_doses: Sequence[str] = (),
         mirrored: bool = False,
         is_link: bool = True,
         figures: FigureBook | None = None,
@@ -59,6 +62,7 @@ class ExerciseTile(QAbstractButton):
         self._stage: FigureStage | None = None
         self._motion: FigureMotion | None = None
         self._dose = dose
+        self._shorter_doses = tuple(shorter_doses)
         self._position = position
         self._mirrored = mirrored
         self._hovered = False
@@ -95,6 +99,16 @@ class ExerciseTile(QAbstractButton):
     def name_lines(self) -> list[str]:
         """The name as it is broken in the present width."""
         return wrapped(self.text(), self._name_font(), self._text_width(), _NAME_LINES)[0]
+
+    def dose_line(self) -> str:
+        """The dose as it is written in the present width: the longest form that fits."""
+        metrics = QFontMetricsF(self._theme.font(TextRole.SMALL))
+        room = self._text_width()
+        for words in (self._dose, *self._shorter_doses):
+            if metrics.horizontalAdvance(words) <= room:
+                return words
+        last = (self._dose, *self._shorter_doses)[-1]
+        return metrics.elidedText(last, Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         """Picture, two lines for the name, one for the dose."""
@@ -174,11 +188,8 @@ class ExerciseTile(QAbstractButton):
             top += height
         painter.setPen(palette.muted)
         painter.setFont(self._theme.font(TextRole.SMALL))
-        dose = QFontMetricsF(self._theme.font(TextRole.SMALL)).elidedText(
-            self._dose, Qt.TextElideMode.ElideRight, self._text_width()
-        )
         room = QRectF(_PADDING, top + 4, self._text_width(), self._dose_height())
-        painter.drawText(room, left, dose)
+        painter.drawText(room, left, self.dose_line())
 
     def _text_width(self) -> float:
         return max(1.0, self.width() - 2.0 * _PADDING)

@@ -12,6 +12,7 @@ from hipcoach.content.loader import Library, load_library
 from hipcoach.ui.models.exercise_words import starting_dose
 from hipcoach.ui.pages.exercise_page import ExercisePage
 from hipcoach.ui.pages.exercises_page import ExercisesPage
+from hipcoach.ui.pages.parts.exercise_ladder_row import LadderRow
 from hipcoach.ui.theme import HIT_TARGET, Theme, ThemeMode
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
 from hipcoach.ui.widgets.position_view import PositionView
@@ -67,6 +68,12 @@ def tile(page: ExercisesPage, exercise_id: str) -> ExerciseTile:
 
 def load_name(page: ExercisesPage, exercise_id: str) -> str:
     return page._content.exercises[exercise_id].name
+
+
+def rung(page: QWidget, name: str) -> ExerciseTile:
+    row = page.findChild(LadderRow)
+    assert isinstance(row, LadderRow)
+    return next(each for each in row.tiles() if each.text() == name)
 
 
 def focused(page: ExercisesPage) -> QWidget:
@@ -171,8 +178,8 @@ def test_easier_and_harder_lead_on_and_back(page: ExercisesPage, library: Librar
     one = page.findChild(ExercisePage)
     assert isinstance(one, ExercisePage)
     harder = library.exercises[library.exercises["clamshell"].harder[0]]
-    link = next(each for each in one.findChildren(QPushButton) if each.text() == harder.name)
-    assert link.accessibleDescription() == "Harder"
+    link = rung(one, harder.name)
+    assert link.accessibleName() == f"{harder.name}, Harder"
     assert link.height() >= HIT_TARGET
     QTest.keyClick(link, Qt.Key.Key_Return)
     assert page.shown_exercise == harder.id
@@ -234,8 +241,8 @@ def test_links_to_what_is_not_there_are_left_out(
     page.show()
     page.open_exercise("squat")
     shown = texts(page)
-    assert "Easier" not in shown
-    assert "Harder" not in shown
+    assert page.findChild(LadderRow) is None
+    assert "Easier and harder" not in shown
     assert "Common mistakes" not in shown
 
 
