@@ -292,6 +292,8 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
         check.known(f"props[{index}].between", prop.between, PART_OF)
         if prop.kind in _WORN and not prop.between:
             raise ContentError(file, f"props[{index}].between", "is missing")
+        if prop.kind in _BETWEEN_TWO and len(prop.between) != 2:
+            raise ContentError(file, f"props[{index}].between", "needs two joints")
     if shape.cycle.seconds < 0.5:
         raise ContentError(file, "cycle.seconds", "is under 0.5")
     return Figure(
@@ -313,6 +315,7 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
 
 
 _WORN: Final = (PropKind.BAND, PropKind.TOWEL, PropKind.CANE)
+_BETWEEN_TWO: Final = (PropKind.TENS, PropKind.METRONOME)
 
 
 class _Checker:

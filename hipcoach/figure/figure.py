@@ -32,6 +32,9 @@ class PropKind(StrEnum):
     CUSHION = "cushion"
     BED = "bed"
     HEAT_PACK = "heat pack"
+    ICE_PACK = "ice pack"
+    TENS = "tens device"
+    METRONOME = "metronome"
     DESK = "desk"
     SCREEN = "screen"
 

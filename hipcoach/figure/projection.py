@@ -78,7 +78,7 @@ def project(baked: Baked) -> Picture:
         away = body.joints["pelvis"].copy()
         away[:, 1] = 0.0
         for solid in own + tints + props:
-            if len(solid.middles) == len(away):
+            if len(solid.middles) == len(away) and not solid.is_placed:
                 solid.middles = solid.middles - away[:, None, :]
     items = _items(own, tints, props, view)
     for item in items:

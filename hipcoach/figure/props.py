@@ -8,7 +8,7 @@ import numpy as np
 
 from hipcoach.figure.contact import PART_OF, RADII
 from hipcoach.figure.figure import Figure, Prop, PropKind, Triple
-from hipcoach.figure.kinematics import Array, Body, apply
+from hipcoach.figure.kinematics import Array, Body, apply, vector
 from hipcoach.figure.solids import Solid, body_solids
 
 CHAIR_HEIGHT: Final = 0.46
@@ -19,6 +19,8 @@ DESK_HEIGHT: Final = 0.73
 BED_HEIGHT: Final = 0.5
 _MAT_MARGIN: Final = 0.10
 _EDGE: Final = 0.012
+_PACK_SIZE: Final = (0.2, 0.15, 0.02)
+_PADS_APART: Final = 0.17
 # A counter as narrow as this is a rail.
 _RAIL_WIDTH: Final = 0.1
 
@@ -189,21 +191,96 @@ def _cushion(prop: Prop, body: Body) -> list[Solid]:
         for z in (-deep / 2 + radius, deep / 2 - radius)
     ]
     if prop.between:
-        cushion = _held(prop, body, "cushion", "prop", points, radius)
+        cushion = _held(prop, body, "cushion", "prop_edge", points, radius)
         cushion.nearer = 0.0
         return [cushion]
     lifted = [(x, radius, z) for x, _, z in points]
-    return [_fixed(prop, "cushion", "prop", lifted, radius, outlined=True)]
+    return [_fixed(prop, "cushion", "prop_side", lifted, radius, outlined=True)]
 
 
 def _heat_pack(prop: Prop, body: Body) -> list[Solid]:
-    wide, high, deep = prop.size or (0.17, 0.12, 0.02)
-    points = [(x, y, 0.0) for x in (-wide / 2, wide / 2) for y in (-high / 2, high / 2)]
-    made = [_held(prop, body, "pack", "prop_edge", points, max(deep, 0.012))]
-    seam: list[Triple] = [(0.0, -high / 2, 0.0), (0.0, high / 2, 0.0)]
-    line = _held(prop, body, "seam", "prop", seam, 0.006)
-    line.nearer = made[0].nearer + 0.01
-    return [*made, line]
+    """Lay a warm pack on a joint, with waves of warmth rising from it."""
+    made = _pack(prop, body)
+    wide, high, _ = prop.size or _PACK_SIZE
+    for index, x in enumerate((-0.3 * wide, 0.0, 0.3 * wide)):
+        points: list[Triple] = [
+            (x + sway, high / 2 + rise, 0.0)
+            for sway, rise in ((0.0, 0.035), (0.014, 0.06), (-0.014, 0.1), (0.0, 0.125))
+        ]
+        for number, pair in enumerate(pairwise(points)):
+            wave = _held(prop, body, f"wave{index}_{number}", "prop_edge", list(pair), 0.006)
+            wave.nearer = made[0].nearer + 0.01
+            made.append(wave)
+    return made
+
+
+def _ice_pack(prop: Prop, body: Body) -> list[Solid]:
+    """Lay a cold pack on a joint, with a crystal of ice on it."""
+    made = _pack(prop, body)
+    _, high, deep = prop.size or _PACK_SIZE
+    for index, angle in enumerate((90.0, 30.0, 150.0)):
+        x, y = 0.4 * high * np.cos(np.radians(angle)), 0.4 * high * np.sin(np.radians(angle))
+        arm: list[Triple] = [(-x, -y, deep), (x, y, deep)]
+        ray = _held(prop, body, f"ray{index}", "mat", arm, 0.007)
+        ray.nearer = made[0].nearer + 0.02
+        made.append(ray)
+    return made
+
+
+def _pack(prop: Prop, body: Body) -> list[Solid]:
+    wide, high, deep = prop.size or _PACK_SIZE
+    points: list[Triple] = [
+        (x, y, 0.0) for x in (-wide / 2, wide / 2) for y in (-high / 2, high / 2)
+    ]
+    return [_held(prop, body, "pack", "prop_edge", points, max(deep, 0.012))]
+
+
+def _tens(prop: Prop, body: Body) -> list[Solid]:
+    """Stick two pads on the part of one joint and wire them to the device in a hand."""
+    joint, hand = prop.between
+    turn, offset = body.turns[PART_OF[joint]], np.array(prop.offset, dtype=np.float64)
+    device = body.joints[hand] + vector(0.0, 0.03, 0.03)
+    case = [
+        device + apply(body.turns["thorax"], vector(x, y, 0.0))
+        for x in (-0.03, 0.03)
+        for y in (-0.045, 0.045)
+    ]
+    made = [_moving("device", "prop_edge", np.stack(case, axis=1), 0.014)]
+    made[0].nearer = 0.2
+    for index, along in enumerate((-_PADS_APART / 2, _PADS_APART / 2)):
+        middle = offset + vector(0.0, along, 0.0)
+        corners = [
+            body.joints[joint] + apply(turn, middle + vector(x, y, 0.0))
+            for x in (-0.022, 0.022)
+            for y in (-0.022, 0.022)
+        ]
+        pad = _moving(f"pad{index}", "band", np.stack(corners, axis=1), 0.012)
+        pad.nearer = 0.16
+        ends = [body.joints[joint] + apply(turn, middle), device]
+        wire = _moving(f"wire{index}", "prop_edge", np.stack(ends, axis=1), 0.005)
+        wire.nearer = 0.18
+        made += [pad, wire]
+    return made
+
+
+def _metronome(prop: Prop, body: Body) -> list[Solid]:
+    """Stand a metronome where `at` says; two feet swing its pendulum as they pass each other."""
+    case: list[Triple] = [(x, 0.01, 0.0) for x in (-0.11, 0.11)]
+    case += [(x, 0.38, 0.0) for x in (-0.045, 0.045)]
+    made = _fixed(prop, "case", "prop", case, 0.016, layer=2, outlined=True)
+    first, second = (body.joints[name] for name in prop.between)
+    apart = (first - second)[:, 2]
+    angle = np.radians(32) * apart / max(float(np.abs(apart).max()), 1e-6)
+    root = np.broadcast_to(np.array(prop.at, dtype=np.float64) + vector(0, 0.08, 0.02), first.shape)
+    facing = np.radians(prop.turn)
+    across = vector(np.cos(facing), 0.0, -np.sin(facing))
+    swung = np.sin(angle)[:, None] * across + np.cos(angle)[:, None] * vector(0, 1, 0)
+    rod = _moving("rod", "prop_edge", np.stack([root, root + 0.36 * swung], axis=1), 0.009)
+    bob = _moving("bob", "band", (root + 0.24 * swung)[:, None, :], 0.032)
+    rod.is_placed = bob.is_placed = True
+    rod.layer, bob.layer = made.layer, made.layer
+    rod.nearer, bob.nearer = 0.05, 0.06
+    return [made, rod, bob]
 
 
 def _roller(prop: Prop, body: Body) -> list[Solid]:
@@ -306,6 +383,9 @@ _BUILDERS: Final[dict[PropKind, Callable[[Prop, Body], list[Solid]]]] = {
     PropKind.CUSHION: _cushion,
     PropKind.BED: _bed,
     PropKind.HEAT_PACK: _heat_pack,
+    PropKind.ICE_PACK: _ice_pack,
+    PropKind.TENS: _tens,
+    PropKind.METRONOME: _metronome,
     PropKind.DESK: _desk,
     PropKind.SCREEN: _screen,
 }

@@ -26,6 +26,8 @@ class Solid:
     facing: Array | None = None
     layer: int = 2
     nearer: float = 0.0
+    # Stays in its place while a camera follows the body.
+    is_placed: bool = False
 
 
 # The capsules of the limbs: from joint, to joint, radii, joined at start and end, tone.

@@ -144,6 +144,11 @@ def test_movement_is_read() -> None:
             "lay it there in the first pose",
         ),
         (BARE + '[[props]]\nkind = "band"\n', "props[0].between", "is missing"),
+        (
+            BARE + '[[props]]\nkind = "metronome"\nbetween = ["left_ankle"]\n',
+            "props[0].between",
+            "needs two joints",
+        ),
         (BARE + '[[props]]\nkind = "sofa"\n', "props[0].kind", "none of mat"),
         (BARE + "[movement]\nwork = [0, 1]\n", "movement.work", "not among the poses"),
         (BARE + "[cycle]\nseconds = 0\n", "cycle.seconds", "under 0.5"),

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from hipcoach.figure.baking import bake
-from hipcoach.figure.figure import Prop, PropKind
+from hipcoach.figure.figure import Camera, Prop, PropKind
 from hipcoach.figure.projection import project
 from hipcoach.figure.props import CHAIR_HEIGHT, prop_solids
-from tests.figure.conftest import Build
+from tests.figure.conftest import Build, pose
 
 WORN = {PropKind.BAND: ("left_ankle", "right_ankle"), PropKind.TOWEL: ("left_palm", "left_ball"),
-        PropKind.CANE: ("left_palm",)}  # fmt: skip
+        PropKind.CANE: ("left_palm",), PropKind.TENS: ("left_knee", "right_palm"),
+        PropKind.METRONOME: ("left_ankle", "right_ankle")}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", list(PropKind))
@@ -65,3 +66,39 @@ def test_the_tip_of_a_cane_goes_along_with_a_foot_and_stays_above_the_floor(figu
     assert tip[:, 2] == pytest.approx(ball[:, 2])
     assert tip[:, 1].min() >= 0.0
     assert tip[60, 1] > tip[0, 1] + 0.05
+
+
+def test_a_metronome_swings_with_the_steps_and_stays_in_its_place(figure: Build) -> None:
+    beat = Prop(kind=PropKind.METRONOME, at=(1, 0, 0), between=("left_ankle", "right_ankle"))
+    stride = {"left_hip.flexion": 30.0, "right_hip.flexion": -20.0}
+    walk = figure(
+        pose(stride, place=(0, 0)), pose(place=(0, 0.5)), props=(beat,), camera=Camera(follow=True)
+    )
+    body = bake(walk).body
+    rod = next(solid for solid in prop_solids(walk, body) if solid.name == "rod")
+    assert abs(rod.middles[0, 1, 0] - rod.middles[0, 0, 0]) > 0.1
+    assert rod.middles[60, 1, 0] == pytest.approx(rod.middles[60, 0, 0], abs=1e-6)
+    foot = next(item for item in project(bake(walk)).items if item.name == "prop0_rod")
+    low = foot.shapes[0].outline[[0, 60]][:, :, 1].min(axis=1)
+    assert low[0] == pytest.approx(low[1], abs=0.02)
+
+
+def test_the_pads_of_a_tens_device_lie_on_the_thigh_and_their_wires_end_in_the_hand(
+    figure: Build,
+) -> None:
+    device = Prop(kind=PropKind.TENS, between=("left_knee", "right_palm"), offset=(0.05, 0.2, 0))
+    sitting = figure({"left_hip.flexion": 85.0}, props=(device,))
+    body = bake(sitting).body
+    solids = {solid.name: solid for solid in prop_solids(sitting, body)}
+    for wire, pad in (("wire0", "pad0"), ("wire1", "pad1")):
+        assert solids[wire].middles[:, 0] == pytest.approx(solids[pad].middles.mean(axis=1))
+        away = solids[wire].middles[:, 1] - body.joints["right_palm"]
+        assert np.linalg.norm(away, axis=1).max() < 0.06
+
+
+def test_heat_and_ice_can_be_told_apart(figure: Build) -> None:
+    drawn = {}
+    for kind in (PropKind.HEAT_PACK, PropKind.ICE_PACK):
+        laid = figure(props=(Prop(kind=kind, between=("left_hip",)),))
+        drawn[kind] = {solid.name for solid in prop_solids(laid, bake(laid).body)}
+    assert drawn[PropKind.HEAT_PACK] & drawn[PropKind.ICE_PACK] == {"pack"}
