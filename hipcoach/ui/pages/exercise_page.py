@@ -122,6 +122,8 @@ class ExercisePage(QWidget):
             self._cards.append(OwnHistoryCard(self._theme, told.history, self._scroll.widget()))
         for at, card in enumerate(self._cards, start=1):
             self._scroll.column.insertWidget(at, card)
+            # The layout would show it a moment later, and the page would be empty until then.
+            card.show()
 
     def focus_first(self) -> None:
         """Give the keyboard to the way back."""

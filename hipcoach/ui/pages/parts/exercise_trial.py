@@ -61,6 +61,8 @@ class ExerciseTrial(QWidget):
         return judgement.standing is Standing.AVOID or judgement.only_side is not None
 
     def _title(self, judgement: Judgement) -> str:
+        if judgement.standing is Standing.AVOID and not clearable(judgement.reasons):
+            return self.tr("Not for you until a doctor has looked at this")
         if judgement.standing is Standing.AVOID:
             return self.tr("Not for you until your therapist says yes")
         if judgement.only_side is Side.LEFT:
