@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
 from hipcoach.coaching.exercise_history import ExerciseHistory
-from hipcoach.coaching.one_exercise import routine_named
+from hipcoach.coaching.lesson_start import routine_to_start
 from hipcoach.coaching.preparation import estimate_ms, options_from
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.domain.errors import HipcoachError, StorageError
@@ -218,7 +218,7 @@ class Window:
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
         pages.learn.start_requested.connect(
-            lambda wanted: self.main.begin_session(routine_named(services.library, wanted))
+            lambda wanted: self.main.begin_session(routine_to_start(services.library, wanted))
         )
         self.main.fill(pages, services.preferences)
         self._tell_notices(services, pages)

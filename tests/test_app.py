@@ -22,10 +22,11 @@ from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
-from hipcoach.ui.main_window import EXERCISES, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.main_window import EXERCISES, LEARN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.session_flow import Stage
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import DARK
+from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.text_label import TextLabel
 
 
@@ -68,6 +69,7 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
     for key, page in (
         (Qt.Key.Key_2, pages.progress),
         (Qt.Key.Key_3, pages.exercises),
+        (Qt.Key.Key_6, pages.learn),
         (Qt.Key.Key_7, pages.settings),
         (Qt.Key.Key_1, pages.today),
         (Qt.Key.Key_Comma, pages.settings),
@@ -79,7 +81,41 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
 
 def _all_of(window: Window) -> list[QWidget]:
     pages = window.pages
-    return [pages.today, pages.progress, pages.exercises, pages.settings, pages.session]
+    return [
+        *(pages.today, pages.progress, pages.exercises, pages.learn),
+        *(pages.settings, pages.session),
+    ]
+
+
+def test_a_lesson_starts_its_session_and_leads_to_other_pages(qtbot: QtBot, window: Window) -> None:
+    window.fill()
+    learn, flow = window.pages.learn, window.pages.session
+    window.main.show_page(LEARN)
+    learn.open_lesson("heat_and_ice")
+    learn.lesson.link_activated.emit("exercise:heel_slide")
+    assert window.pages.exercises.shown_exercise == "heel_slide"
+    window.main.show_page(LEARN)
+    assert learn.shown == "heat_and_ice"
+    learn.lesson.link_activated.emit("page:progress")
+    assert window.pages.progress.isVisible()
+    window.main.show_page(LEARN)
+    learn.open_lesson("home_programme")
+    start = next(
+        each for each in learn.lesson.findChildren(PrimaryButton) if each.text().startswith("Start")
+    )
+    start.click()
+    assert flow.isVisible()
+    assert flow.stage is Stage.BEFORE
+
+
+def test_no_lesson_starts_past_a_standing_sign(window: Window) -> None:
+    window.fill()
+    preferences, flow = window.services.preferences, window.pages.session
+    me = replace(preferences.current.me, red_flags=("chest",))
+    preferences.change(replace(preferences.current, me=me))
+    window.pages.learn.start_requested.emit("heel_slide")
+    assert flow.stage is not Stage.BEFORE
+    assert flow.driver is None
 
 
 def test_a_held_record_is_said_in_the_window(window: Window, paths: DataPaths) -> None:
@@ -178,6 +214,9 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     drawn = {path.stem for path in folder.glob("*.png")}
-    for page in (TODAY, PROGRESS, EXERCISES, SETTINGS, "session", "summary", "first-start"):
+    for page in (
+        *(TODAY, PROGRESS, EXERCISES, LEARN, "lesson", "help", SETTINGS),
+        *("session", "summary", "first-start"),
+    ):
         for look in ("light", "dark", "light-large", "dark-large"):
             assert f"{page}-{look}" in drawn
