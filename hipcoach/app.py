@@ -3,81 +3,57 @@
 Start-up goes in this order: is there a display, settings (a TOML file, since the theme is in
 it), the window's shell painted, the services with the record, then the pages. Shutting down
 runs in reverse.
+
+What the shell does without is imported where it is used, so that a window stands on the screen
+while services and pages, the most of a start, are still being read.
 """
 
+from __future__ import annotations
+
 import logging
-import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEventLoop,
+    QEvent,
     QMessageLogContext,
+    QObject,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
     qVersion,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from hipcoach import __version__
-from hipcoach.coaching.exercise_history import ExerciseHistory
-from hipcoach.coaching.lesson_start import routine_to_start
-from hipcoach.coaching.preparation import estimate_ms, options_from
-from hipcoach.coaching.session_coach import InMemory
 from hipcoach.domain.errors import HipcoachError, StorageError
-from hipcoach.domain.settings import ColourMode, Settings
+from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import install_translator
-from hipcoach.player.clock import Clock, ManualClock, SystemClock
-from hipcoach.services import (
-    RENDER_TIMEOUT_MS,
-    Services,
-    build,
-    export_everything,
-    figure_of,
-    figures_of_all,
-    fill_sample,
-    load_settings,
-    write_private,
-)
+from hipcoach.player.clock import Clock, SystemClock
 from hipcoach.storage.paths import DataPaths
-from hipcoach.storage.settings import LoadedSettings
-from hipcoach.ui.contact_sheet import write_contact_sheets
+from hipcoach.storage.settings import LoadedSettings, settings_in
 from hipcoach.ui.display import display_problem
-from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.icons import icon
-from hipcoach.ui.keep_awake import KeepAwake
-from hipcoach.ui.main_window import (
-    EXERCISES,
-    LEARN,
-    PROGRESS,
-    SETTINGS,
-    TODAY,
-    MainWindow,
-    Pages,
-)
-from hipcoach.ui.pages.after_page import Afterthoughts
-from hipcoach.ui.pages.exercises_page import ExercisesPage
-from hipcoach.ui.pages.first_start_page import FirstStartPage
-from hipcoach.ui.pages.learn_page import LearnPage
-from hipcoach.ui.pages.progress_page import ProgressPage
-from hipcoach.ui.pages.settings_page import SettingsPage
-from hipcoach.ui.pages.today_page import TodayPage
+from hipcoach.ui.main_window import MainWindow, Pages
 from hipcoach.ui.posting import Poster
-from hipcoach.ui.session_flow import SessionFlow
 from hipcoach.ui.single_instance import SingleInstance
-from hipcoach.ui.sound import Multimedia, SoundPlayer
 from hipcoach.ui.theme import Theme, ThemeMode
 
+if TYPE_CHECKING:
+    from hipcoach.coaching.session_coach import InMemory
+    from hipcoach.services import Services
+    from hipcoach.ui.figures import FigureBook
+    from hipcoach.ui.sound import SoundPlayer
+
 DONE = 0
-# A Saturday on which the sample plan asks for a session.
-PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
+# A window that nobody sees is filled after this long.
+UNSEEN_MS = 1_000
 _log = logging.getLogger("hipcoach")
 _qt_log = logging.getLogger("hipcoach.qt")
 
@@ -94,17 +70,17 @@ def run(data_dir: Path | None, *, is_demo: bool = False) -> int:
 
 
 def _run_in(paths: DataPaths, *, is_demo: bool) -> int:
-    _keep_qt_quiet()
+    keep_qt_quiet()
     app = make_application()
-    loaded = load_settings(paths)
+    loaded = settings_in(paths)
     instance = SingleInstance(paths.root)
     if not instance.claim():
         return DONE
     _log_to(paths.log)
     window = Window(app, paths, loaded, SystemClock(), is_demo=is_demo)
     instance.raise_requested.connect(window.main.come_forward)
+    window.fill_when_painted()
     window.main.show()
-    QTimer.singleShot(0, window.fill)
     try:
         return app.exec()
     finally:
@@ -123,7 +99,7 @@ def make_application() -> QApplication:
     return app
 
 
-def _keep_qt_quiet() -> None:
+def keep_qt_quiet() -> None:
     """Note what Qt says of itself in the log instead of on the terminal."""
     _qt_log.addHandler(logging.NullHandler())
     qInstallMessageHandler(_on_qt_message)
@@ -149,6 +125,33 @@ class _Live:
     services: Services
     sound: SoundPlayer
     pages: Pages
+    figures: FigureBook
+
+
+class _FirstPaint(QObject):
+    """Calls back once a widget has been painted, or after a while if it is out of sight."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._then = then
+        widget.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._call)
+        self._timer.start(UNSEEN_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every event, stop none."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # What is painted reaches the screen when this event is done.
+            self._timer.start(0)
+        return False
+
+    def _call(self) -> None:
+        self._widget.removeEventFilter(self)
+        self._then()
 
 
 class Window:
@@ -169,7 +172,7 @@ class Window:
         self._loaded = loaded
         self._clock = clock
         self._is_demo = is_demo
-        self._keep_awake = keep_awake or KeepAwake()
+        self._keep_awake = keep_awake
         self._live: _Live | None = None
         look = loaded.settings.appearance
         self.theme = Theme(
@@ -180,8 +183,9 @@ class Window:
         )
         self.theme.apply(app)
         self.main = MainWindow(self.theme, is_demo=is_demo)
-        self.figures = FigureBook(figure_of, self.main)
         self._poster = Poster(self.main)
+        self._is_telling = False
+        self._noted: set[tuple[type[BaseException], object]] = set()
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
 
@@ -199,8 +203,24 @@ class Window:
             raise RuntimeError("the window is not filled yet")
         return self._live.pages
 
+    @property
+    def figures(self) -> FigureBook:
+        """Return the figures of the pages; the window must be filled."""
+        if self._live is None:
+            raise RuntimeError("the window is not filled yet")
+        return self._live.figures
+
+    def fill_when_painted(self) -> None:
+        """Fill the window as soon as it stands on the screen, or soon if it is out of sight."""
+        _FirstPaint(self.main, self.fill)
+
     def fill(self) -> None:
         """Wire the services and put the pages in; say plainly what stands in the way."""
+        from hipcoach.coaching.lesson_start import routine_to_start
+        from hipcoach.services import build, figure_of, fill_sample
+        from hipcoach.ui.figures import FigureBook
+        from hipcoach.ui.sound import SoundPlayer
+
         try:
             services = build(self._paths, self._loaded, self._clock, post=self._poster.post)
         except StorageError as error:
@@ -212,8 +232,9 @@ class Window:
         sound = SoundPlayer(services.clips, self.main)
         _set_volumes(sound, services.preferences.current)
         services.preferences.listen(lambda settings: _set_volumes(sound, settings))
-        pages = self._make_pages(services, sound)
-        self._live = _Live(services, sound, pages)
+        figures = FigureBook(figure_of, self.main)
+        pages = self._make_pages(services, sound, figures)
+        self._live = _Live(services, sound, pages, figures)
         self.main.export_requested.connect(self._export)
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
@@ -231,7 +252,18 @@ class Window:
             self._live = None
         sys.excepthook = self._hook
 
-    def _make_pages(self, services: Services, sound: SoundPlayer) -> Pages:
+    def _make_pages(self, services: Services, sound: SoundPlayer, figures: FigureBook) -> Pages:
+        from hipcoach.coaching.exercise_history import ExerciseHistory
+        from hipcoach.coaching.preparation import estimate_ms, options_from
+        from hipcoach.ui.keep_awake import KeepAwake
+        from hipcoach.ui.pages.exercises_page import ExercisesPage
+        from hipcoach.ui.pages.first_start_page import FirstStartPage
+        from hipcoach.ui.pages.learn_page import LearnPage
+        from hipcoach.ui.pages.progress_page import ProgressPage
+        from hipcoach.ui.pages.settings_page import SettingsPage
+        from hipcoach.ui.pages.today_page import TodayPage
+        from hipcoach.ui.session_flow import SessionFlow
+
         preferences, theme = services.preferences, self.theme
         content, clock = services.library, services.clock
         say = _Speaker(services, sound)
@@ -244,17 +276,17 @@ class Window:
                 lambda routine: estimate_ms(routine, options_from(preferences.current)),
                 theme,
                 clock,
-                figures=self.figures,
+                figures=figures,
             ),
             progress=ProgressPage(services.report, services.desk, preferences, theme),
             exercises=ExercisesPage(
                 content,
                 theme,
-                figures=self.figures,
+                figures=figures,
                 preferences=preferences,
                 history=ExerciseHistory(services.sessions),
             ),
-            learn=LearnPage(services.lessons, content, theme, figures=self.figures),
+            learn=LearnPage(services.lessons, content, theme, figures=figures),
             settings=SettingsPage(
                 preferences,
                 services.planner,
@@ -274,8 +306,8 @@ class Window:
                 sound,
                 theme,
                 clock,
-                self._keep_awake,
-                figures=self.figures,
+                self._keep_awake or KeepAwake(),
+                figures=figures,
             ),
         )
 
@@ -300,6 +332,8 @@ class Window:
             driver.coach.try_again()
 
     def _export(self, unsaved: InMemory | None = None) -> None:
+        from hipcoach.services import export_everything, write_private
+
         name, _ = QFileDialog.getSaveFileName(
             self.main, self.main.tr("Export everything"), "hipcoach.json", "JSON (*.json)"
         )
@@ -312,16 +346,44 @@ class Window:
         error: BaseException,
         traceback: TracebackType | None,
     ) -> None:
-        """Show a known error as it is; note a bug in the log and say where that is."""
+        """Show a known error as it is; note a bug in the log and say where that is.
+
+        A session is paused first, and a message that is open is not covered by more: an error
+        at a tick would come again at every tick. A bug that was noted is not noted again.
+        """
+        driver = None if self._live is None else self._live.pages.session.driver
+        if driver is not None:
+            driver.hold_still()
         if isinstance(error, HipcoachError):
             text = str(error)
         else:
-            _log.error("Unforeseen", exc_info=(kind, error, traceback))
+            self._note_once(kind, error, traceback)
             text = self.main.tr(
                 "Something went wrong inside hipcoach. What you did so far is kept. "
                 "The details are in {file}."
             ).format(file=self._paths.log)
-        QMessageBox.warning(self.main, "hipcoach", text)
+        if self._is_telling:
+            return
+        self._is_telling = True
+        try:
+            QMessageBox.warning(self.main, "hipcoach", text)
+        finally:
+            self._is_telling = False
+
+    def _note_once(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Note a bug with its traceback the first time it comes from this place."""
+        last = traceback
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        place = None if last is None else (last.tb_frame.f_code, last.tb_lineno)
+        if (kind, place) not in self._noted:
+            self._noted.add((kind, place))
+            _log.error("Unforeseen", exc_info=(kind, error, traceback))
 
 
 def _set_volumes(sound: SoundPlayer, settings: Settings) -> None:
@@ -344,150 +406,9 @@ class _Speaker:
         self._clips.prepare([text], on_progress=lambda _done, _total: None, on_done=say)
 
 
-def draw_screenshots(folder: Path) -> int:
-    """Draw every page from sample data, light and dark, in two sizes, without a display."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _keep_qt_quiet()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"{folder}: {error.strerror}.") from error
-    app = make_application()
-    for mode in (ColourMode.LIGHT, ColourMode.DARK):
-        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
-            paths = DataPaths.find(Path(data))
-            clock = ManualClock(PICTURED_AT)
-            loaded = load_settings(paths)
-            window = Window(app, paths, loaded, clock, is_demo=True, keep_awake=_no_matter)
-            try:
-                _Pictures(app, window, clock, folder, mode).draw()
-            finally:
-                window.close()
-    return DONE
-
-
-def draw_figures(folder: Path) -> list[Path]:
-    """Draw the key poses of every figure, twelve to a sheet; return the files written."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _keep_qt_quiet()
-    # Text can't be drawn without an application.
-    app = QApplication.instance() or make_application()
-    try:
-        return write_contact_sheets(tuple(figures_of_all().values()), folder)
-    except OSError as error:
-        raise StorageError(f"{folder}: {error.strerror or error}.") from error
-    finally:
-        del app
-
-
-def _no_matter(is_wanted: bool) -> str:
-    """Leave the machine's sleep alone while pictures are drawn."""
-    return ""
-
-
-class _Pictures:
-    """Walks through the window as a person does, and keeps what is seen."""
-
-    def __init__(
-        self,
-        app: QApplication,
-        window: Window,
-        clock: ManualClock,
-        folder: Path,
-        mode: ColourMode,
-    ) -> None:
-        self._app = app
-        self._window = window
-        self._clock = clock
-        self._folder = folder
-        self._mode = mode
-
-    def draw(self) -> None:
-        """Draw the pages in turn."""
-        window = self._window
-        window.main.show()
-        window.fill()
-        services, pages = window.services, window.pages
-        services.clips.prepare_blocking((), timeout_ms=RENDER_TIMEOUT_MS)
-        settings = services.preferences.current
-        look = replace(settings.appearance, mode=self._mode)
-        services.preferences.change(replace(settings, appearance=look))
-        for key in (TODAY, PROGRESS, EXERCISES, LEARN, SETTINGS):
-            window.main.show_page(key)
-            self._keep(key)
-        window.main.show_page(EXERCISES)
-        pages.exercises.open_exercise("clamshell")
-        self._keep("exercise")
-        window.main.show_page(LEARN)
-        pages.learn.open_lesson("strength")
-        self._keep("lesson")
-        pages.learn.go_back()
-        pages.learn.open_help()
-        self._keep("help")
-        pages.learn.go_back()
-        self._draw_session()
-        services.preferences.change(replace(settings, appearance=look, first_start_done=False))
-        window.main.show_first_start()
-        self._keep("first-start")
-
-    def _draw_session(self) -> None:
-        services, flow = self._window.services, self._window.pages.session
-        routine = services.library.routines["first_steps"]
-        clamshell = [item for item in routine.items if item.exercise.id == "clamshell"]
-        self._window.main.begin_session(replace(routine, items=(*clamshell, *routine.items[:2])))
-        self._keep("before")
-        flow.before.answered.emit(2)
-        waiting = QEventLoop()
-        QTimer.singleShot(RENDER_TIMEOUT_MS, waiting.quit)
-        flow.running_changed.connect(waiting.quit)
-        if flow.driver is None:
-            waiting.exec()
-        driver = flow.driver
-        if driver is None:
-            raise HipcoachError("The session did not start.")
-        self._play_for(15_000 + 5 * 5_000 + 1_400)
-        self._keep("session")
-        driver.pause()
-        self._keep("session-paused")
-        driver.next()
-        driver.play()
-        self._play_for(6_000)
-        self._keep("session-rest")
-        driver.end()
-        self._keep("after")
-        flow.after.saved.emit(
-            Afterthoughts(pain_now=2, pain_worst=3, effort=5, control_steady=True, note="")
-        )
-        self._keep("summary")
-        flow.summary.done.emit()
-
-    def _play_for(self, length_ms: int) -> None:
-        driver = self._window.pages.session.driver
-        for _ in range(length_ms // 100):
-            self._clock.tick(100)
-            if driver is not None:
-                driver.tick()
-        self._settle()
-
-    def _settle(self) -> None:
-        for _ in range(8):
-            self._app.processEvents()
-
-    def _keep(self, name: str) -> None:
-        for width, height, ending in ((1100, 720, ""), (1920, 1080, "-large")):
-            self._window.main.resize(width, height)
-            self._settle()
-            # Painting asks for the figures.
-            self._window.main.grab()
-            self._window.figures.finish()
-            target = self._folder / f"{name}-{self._mode.value}{ending}.png"
-            if not self._window.main.grab().save(str(target)):
-                raise StorageError(f"{target} could not be written.")
-
-
 def examine_qt() -> list[tuple[str, bool, str]]:
     """Return what the doctor says of Qt, the display and sound."""
-    _keep_qt_quiet()
+    keep_qt_quiet()
     found = [("Qt", True, f"{qVersion()}")]
     problem = display_problem()
     found.append(("display", not problem, problem or "fine"))
@@ -498,6 +419,8 @@ def examine_qt() -> list[tuple[str, bool, str]]:
 
 def _sound_problem() -> str:
     """Say what is amiss with sound output, asked without a window."""
+    from hipcoach.ui.sound import Multimedia
+
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     try:
         return (

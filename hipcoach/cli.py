@@ -1,6 +1,8 @@
 """The commands: open the window, rehearse, library, export, doctor, screenshots.
 
 Exit codes: 0 done, 1 failed with one plain line on stderr, 2 the command was not understood.
+
+Each command imports what it needs when it runs: the window should not wait for the others'.
 """
 
 import argparse
@@ -11,26 +13,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from hipcoach import __version__
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.units import clock_text
-from hipcoach.exchange.library_text import clinic_log_lines, exercise_lines, exercise_row
 from hipcoach.player.clock import SystemClock
-from hipcoach.services import (
-    build,
-    examine,
-    export_everything,
-    library_of,
-    load_settings,
-    rehearse_routine,
-    write_private,
-)
 from hipcoach.storage.paths import DataPaths
-from hipcoach.voice.client import FASTEST_WPM, SLOWEST_WPM
-from hipcoach.voice.renderer import main as voice_worker
+from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 
 DONE, FAILED, USAGE = 0, 1, 2
 VOICE_WORKER = "--voice-worker"
@@ -42,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == [VOICE_WORKER]:
         # The hidden command by which a frozen build starts its speech.
+        from hipcoach.voice.renderer import main as voice_worker  # noqa: PLC0415
+
         voice_worker()
     parsed = _parser().parse_args(words)
     _print_anywhere()
@@ -186,6 +177,10 @@ def _no_qt(error: ImportError) -> str:
 
 
 def _rehearse(parsed: argparse.Namespace) -> int:
+    import msgspec  # noqa: PLC0415
+
+    from hipcoach.services import library_of, rehearse_routine  # noqa: PLC0415
+
     paths = DataPaths.find(parsed.data_dir)
     if parsed.routine is None:
         library = library_of(paths)
@@ -230,6 +225,15 @@ def _rehearse(parsed: argparse.Namespace) -> int:
 
 
 def _library(parsed: argparse.Namespace) -> int:
+    import msgspec  # noqa: PLC0415
+
+    from hipcoach.exchange.library_text import (  # noqa: PLC0415
+        clinic_log_lines,
+        exercise_lines,
+        exercise_row,
+    )
+    from hipcoach.services import library_of  # noqa: PLC0415
+
     library = library_of(DataPaths.find(parsed.data_dir))
     logs = {log.id: log for log in library.clinic_logs}
     wanted: str | None = parsed.id
@@ -269,6 +273,13 @@ def _unknown(wanted: str, known: Sequence[str]) -> str:
 
 
 def _export(parsed: argparse.Namespace) -> int:
+    from hipcoach.services import (  # noqa: PLC0415
+        build,
+        export_everything,
+        load_settings,
+        write_private,
+    )
+
     target: Path = parsed.file
     if target.suffix.lower() != ".json":
         print(f"hipcoach: {target} does not end in .json", file=sys.stderr)
@@ -288,6 +299,8 @@ def _export(parsed: argparse.Namespace) -> int:
 
 
 def _doctor(parsed: argparse.Namespace) -> int:
+    from hipcoach.services import examine  # noqa: PLC0415
+
     paths = DataPaths.find(parsed.data_dir)
     lines = [
         (finding.subject, finding.is_fine, finding.text)
@@ -310,7 +323,7 @@ def _screenshots(parsed: argparse.Namespace) -> int:
         parsed.not_understood("a folder or --figures DIR is needed")
     try:
         # See _open.
-        from hipcoach.app import draw_figures, draw_screenshots  # noqa: PLC0415
+        from hipcoach.pictures import draw_figures, draw_screenshots  # noqa: PLC0415
     except ImportError as error:
         return _failed(_no_qt(error))
     if parsed.figures is not None:

@@ -44,9 +44,10 @@ from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
-from hipcoach.storage.settings import LoadedSettings, SettingsStore
-from hipcoach.voice.client import FASTEST_WPM, SLOWEST_WPM, VoiceClient, call_now
+from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in
+from hipcoach.voice.client import VoiceClient, call_now
 from hipcoach.voice.clip_cache import ClipCache
+from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 
 _CONTEXT = "Services"
 RENDER_TIMEOUT_MS = 60_000
@@ -83,8 +84,7 @@ class Services:
 
 def load_settings(paths: DataPaths) -> LoadedSettings:
     """Make the folders and read the settings; the theme is in them, so they come first."""
-    paths.create()
-    return SettingsStore(paths.settings).load()
+    return settings_in(paths)
 
 
 def build(

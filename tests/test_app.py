@@ -19,10 +19,12 @@ from hipcoach.app import Window, run
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import AppearanceSettings, ColourMode
 from hipcoach.player.clock import ManualClock
+from hipcoach.player.player import PlayerState
 from hipcoach.services import load_settings
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import EXERCISES, LEARN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.player_driver import LONG_PAUSE_MS
 from hipcoach.ui.session_flow import Stage
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import DARK
@@ -177,6 +179,82 @@ def test_no_traceback_reaches_the_person(
     assert len(said) == 1
     assert said[0].startswith(told)
     assert "Traceback" not in said[0]
+
+
+def test_the_window_is_filled_once_it_is_painted(qtbot: QtBot, paths: DataPaths) -> None:
+    clock = ManualClock(datetime(2026, 3, 7, 9, 5, tzinfo=UTC))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    made = Window(app, paths, load_settings(paths), clock, keep_awake=lambda _wanted: "")
+    filled: list[bool] = []
+
+    def fill() -> None:
+        filled.append(made.main.isVisible())
+
+    made.fill = fill  # type: ignore[method-assign]
+    try:
+        made.fill_when_painted()
+        assert not filled
+        made.main.show()
+        qtbot.waitUntil(lambda: bool(filled), timeout=3_000)
+        made.main.repaint()
+        QApplication.processEvents()
+        assert filled == [True]
+    finally:
+        made.close()
+        made.main.close()
+        made.main.deleteLater()
+
+
+def test_the_shell_is_read_without_services_and_numbers() -> None:
+    code = (
+        "import sys, hipcoach.cli, hipcoach.app\n"
+        "late = {'hipcoach.services', 'numpy', 'sqlite_utils', 'PySide6.QtMultimedia'}\n"
+        "print(sorted(late & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_an_error_at_every_tick_pauses_and_is_told_and_noted_once(
+    qtbot: QtBot,
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    window.fill()
+    window.main.begin_session(window.services.library.routines["desk"])
+    flow = window.pages.session
+    flow.before.answered.emit(None)
+    qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
+    driver = flow.driver
+    assert driver is not None
+
+    def fault() -> None:
+        raise ZeroDivisionError("a bug")
+
+    said: list[str] = []
+
+    def tell(_parent: object, _title: str, text: str) -> None:
+        said.append(text)
+        # While the message is open, the event loop runs and the fault comes again.
+        raise_it()
+
+    def raise_it() -> None:
+        try:
+            fault()
+        except ZeroDivisionError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    monkeypatch.setattr(QMessageBox, "warning", tell)
+    raise_it()
+    raise_it()
+    assert len(said) == 2
+    assert caplog.text.count("Unforeseen") == 1
+    assert driver.player.state is PlayerState.PAUSED
+    assert driver.interval_ms == LONG_PAUSE_MS
 
 
 def test_a_second_copy_calls_the_first(qtbot: QtBot, paths: DataPaths) -> None:

@@ -13,6 +13,7 @@ import tomli_w
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.settings import Settings
 from hipcoach.storage.files import set_aside, translated_os_errors, write_whole
+from hipcoach.storage.paths import DataPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,9 @@ def _without_nothing(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_nothing(item) for key, item in value.items() if item is not None}
     return value
+
+
+def settings_in(paths: DataPaths) -> LoadedSettings:
+    """Make the folders and read the settings; raises StorageError when neither can be."""
+    paths.create()
+    return SettingsStore(paths.settings).load()

@@ -4,25 +4,31 @@ It is shown empty at once; `fill` puts the pages in and has one block of connect
 best page for learning the app.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from hipcoach.coaching.preferences import Preferences
-from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import Session
-from hipcoach.ui.pages.exercises_page import ExercisesPage
-from hipcoach.ui.pages.first_start_page import FirstStartPage
-from hipcoach.ui.pages.learn_page import LearnPage
-from hipcoach.ui.pages.progress_page import ProgressPage
-from hipcoach.ui.pages.settings_page import SettingsPage
-from hipcoach.ui.pages.today_page import TodayPage
-from hipcoach.ui.session_flow import SessionFlow
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.rail import NavigationRail
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+if TYPE_CHECKING:
+    # The window is on the screen before what fills it is read.
+    from hipcoach.coaching.preferences import Preferences
+    from hipcoach.domain.routine import Routine
+    from hipcoach.domain.session import Session
+    from hipcoach.ui.pages.exercises_page import ExercisesPage
+    from hipcoach.ui.pages.first_start_page import FirstStartPage
+    from hipcoach.ui.pages.learn_page import LearnPage
+    from hipcoach.ui.pages.progress_page import ProgressPage
+    from hipcoach.ui.pages.settings_page import SettingsPage
+    from hipcoach.ui.pages.today_page import TodayPage
+    from hipcoach.ui.session_flow import SessionFlow
 
 FIRST_SIZE = (1100, 720)
 SMALLEST_SIZE = (880, 600)

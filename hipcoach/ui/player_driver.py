@@ -139,6 +139,14 @@ class PlayerDriver(QObject):
         """Read the clock no more."""
         self._timer.stop()
 
+    def hold_still(self) -> None:
+        """Pause after an error; where even that fails, read the clock no more."""
+        self._timer.stop()
+        try:
+            self.pause()
+        except Exception:
+            self._timer.stop()
+
     def set_picture_moves(self, picture_moves: bool) -> None:
         """Say whether the picture moves while an exercise is done by time."""
         self._picture_moves = picture_moves

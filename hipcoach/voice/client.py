@@ -9,11 +9,11 @@ from pathlib import Path
 from hipcoach.domain.text import translate
 from hipcoach.voice.clip_cache import ClipCache, clip_key
 from hipcoach.voice.messages import Fault, Reply
+from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice
 from hipcoach.voice.worker import InterruptedAskError, Worker, WorkerLostError, worker_command
 
 DEFAULT_RATE_WPM = 140
-SLOWEST_WPM, FASTEST_WPM = 80, 450
 _RESTARTS = 3
 _TRIES_A_LINE = 2
 _log = logging.getLogger(__name__)

@@ -1,0 +1,166 @@
+"""Pictures of every page and figure, drawn without a display."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.app import DONE, Window, keep_qt_quiet, make_application
+from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.settings import ColourMode
+from hipcoach.player.clock import ManualClock
+from hipcoach.services import RENDER_TIMEOUT_MS, figures_of_all
+from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.settings import settings_in
+from hipcoach.ui.contact_sheet import write_contact_sheets
+from hipcoach.ui.main_window import EXERCISES, LEARN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.pages.after_page import Afterthoughts
+
+# A Saturday on which the sample plan asks for a session.
+PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
+
+
+def draw_screenshots(folder: Path) -> int:
+    """Draw every page from sample data, light and dark, in two sizes, without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    keep_qt_quiet()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{folder}: {error.strerror}.") from error
+    app = make_application()
+    for mode in (ColourMode.LIGHT, ColourMode.DARK):
+        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
+            paths = DataPaths.find(Path(data))
+            clock = ManualClock(PICTURED_AT)
+            loaded = settings_in(paths)
+            window = Window(app, paths, loaded, clock, is_demo=True, keep_awake=_no_matter)
+            try:
+                _Pictures(app, window, clock, folder, mode).draw()
+            finally:
+                window.close()
+    return DONE
+
+
+def draw_figures(folder: Path) -> list[Path]:
+    """Draw the key poses of every figure, twelve to a sheet; return the files written."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    keep_qt_quiet()
+    # Text can't be drawn without an application.
+    app = QApplication.instance() or make_application()
+    try:
+        return write_contact_sheets(tuple(figures_of_all().values()), folder)
+    except OSError as error:
+        raise StorageError(f"{folder}: {error.strerror or error}.") from error
+    finally:
+        del app
+
+
+def _no_matter(is_wanted: bool) -> str:
+    """Leave the machine's sleep alone while pictures are drawn."""
+    return ""
+
+
+class _Pictures:
+    """Walks through the window as a person does, and keeps what is seen."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: Window,
+        clock: ManualClock,
+        folder: Path,
+        mode: ColourMode,
+    ) -> None:
+        self._app = app
+        self._window = window
+        self._clock = clock
+        self._folder = folder
+        self._mode = mode
+
+    def draw(self) -> None:
+        """Draw the pages in turn."""
+        window = self._window
+        window.main.show()
+        window.fill()
+        services, pages = window.services, window.pages
+        services.clips.prepare_blocking((), timeout_ms=RENDER_TIMEOUT_MS)
+        settings = services.preferences.current
+        look = replace(settings.appearance, mode=self._mode)
+        services.preferences.change(replace(settings, appearance=look))
+        for key in (TODAY, PROGRESS, EXERCISES, LEARN, SETTINGS):
+            window.main.show_page(key)
+            self._keep(key)
+        window.main.show_page(EXERCISES)
+        pages.exercises.open_exercise("clamshell")
+        self._keep("exercise")
+        window.main.show_page(LEARN)
+        pages.learn.open_lesson("strength")
+        self._keep("lesson")
+        pages.learn.go_back()
+        pages.learn.open_help()
+        self._keep("help")
+        pages.learn.go_back()
+        self._draw_session()
+        services.preferences.change(replace(settings, appearance=look, first_start_done=False))
+        window.main.show_first_start()
+        self._keep("first-start")
+
+    def _draw_session(self) -> None:
+
+        services, flow = self._window.services, self._window.pages.session
+        routine = services.library.routines["first_steps"]
+        clamshell = [item for item in routine.items if item.exercise.id == "clamshell"]
+        self._window.main.begin_session(replace(routine, items=(*clamshell, *routine.items[:2])))
+        self._keep("before")
+        flow.before.answered.emit(2)
+        waiting = QEventLoop()
+        QTimer.singleShot(RENDER_TIMEOUT_MS, waiting.quit)
+        flow.running_changed.connect(waiting.quit)
+        if flow.driver is None:
+            waiting.exec()
+        driver = flow.driver
+        if driver is None:
+            raise HipcoachError("The session did not start.")
+        self._play_for(15_000 + 5 * 5_000 + 1_400)
+        self._keep("session")
+        driver.pause()
+        self._keep("session-paused")
+        driver.next()
+        driver.play()
+        self._play_for(6_000)
+        self._keep("session-rest")
+        driver.end()
+        self._keep("after")
+        flow.after.saved.emit(
+            Afterthoughts(pain_now=2, pain_worst=3, effort=5, control_steady=True, note="")
+        )
+        self._keep("summary")
+        flow.summary.done.emit()
+
+    def _play_for(self, length_ms: int) -> None:
+        driver = self._window.pages.session.driver
+        for _ in range(length_ms // 100):
+            self._clock.tick(100)
+            if driver is not None:
+                driver.tick()
+        self._settle()
+
+    def _settle(self) -> None:
+        for _ in range(8):
+            self._app.processEvents()
+
+    def _keep(self, name: str) -> None:
+        for width, height, ending in ((1100, 720, ""), (1920, 1080, "-large")):
+            self._window.main.resize(width, height)
+            self._settle()
+            # Painting asks for the figures.
+            self._window.main.grab()
+            self._window.figures.finish()
+            target = self._folder / f"{name}-{self._mode.value}{ending}.png"
+            if not self._window.main.grab().save(str(target)):
+                raise StorageError(f"{target} could not be written.")
