@@ -279,7 +279,7 @@ def _metronome(prop: Prop, body: Body) -> list[Solid]:
     bob = _moving("bob", "band", (root + 0.24 * swung)[:, None, :], 0.032)
     rod.is_placed = bob.is_placed = True
     rod.layer, bob.layer = made.layer, made.layer
-    rod.nearer, bob.nearer = 0.05, 0.06
+    rod.nearer, bob.nearer = 0.15, 0.16
     return [made, rod, bob]
 
 
