@@ -126,7 +126,10 @@ class _Pictures:
         driver = flow.driver
         if driver is None:
             raise HipcoachError("The session did not start.")
-        self._play_for(15_000 + 5 * 5_000 + 1_400)
+        if flow.page is not None:
+            # The machine that draws may have no sound; the one that is shown has.
+            flow.page.notices.hide()
+        self._play_for(40_000 + 5 * 5_000 + 1_400)
         self._keep("session")
         driver.pause()
         self._keep("session-paused")
