@@ -140,7 +140,10 @@ class LessonText(QTextBrowser):
         """Return the address that the keyboard is on, or an empty text."""
         if not (self._on_link and self.hasFocus()):
             return ""
-        return self.textCursor().charFormat().anchorHref()
+        cursor = self.textCursor()
+        # The format is that of the sign before the place.
+        cursor.setPosition(cursor.selectionEnd())
+        return cursor.charFormat().anchorHref()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next link, and past the last one to what follows."""
