@@ -6,7 +6,6 @@ Each command imports what it needs when it runs: the window should not wait for 
 """
 
 import argparse
-import difflib
 import io
 import os
 import sys
@@ -266,6 +265,8 @@ def _library(parsed: argparse.Namespace) -> int:
 
 
 def _unknown(wanted: str, known: Sequence[str]) -> str:
+    import difflib  # noqa: PLC0415
+
     near = difflib.get_close_matches(wanted, known, n=1)
     if near:
         return f"There is no exercise {wanted}. Did you mean {near[0]}?"

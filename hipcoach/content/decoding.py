@@ -4,7 +4,6 @@ import difflib
 import math
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +26,8 @@ _MISSING = re.compile(r"^Object missing required field `(?P<key>.*)`$")
 _TYPE = re.compile(r"^Expected `(?P<wanted>[^`]*)`, got `(?P<found>[^`]*)`$")
 _ENUM = re.compile(r"^Invalid enum value (?P<found>.*)$", re.DOTALL)
 _LENGTH = re.compile(r"^Expected `array` of length (?P<wanted>\d+), got (?P<found>\d+)$")
+# All there are but the line's end and the tab.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TYPE_WORDS = {
     "int": "a whole number",
     "float": "a number",
@@ -147,7 +148,7 @@ def _check_texts(file: str, decoded: msgspec.Struct) -> None:
             raise ContentError(file, path, "is empty")
         if len(text) > MAX_TEXT:
             raise ContentError(file, path, f"is longer than {MAX_TEXT} characters")
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in text):
+        if _CONTROL.search(text):
             raise ContentError(file, path, "holds a control character")
 
 
