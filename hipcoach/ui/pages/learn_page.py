@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,8 @@ class LearnPage(QWidget):
         """Take what reads the lessons; it is called when they are first wanted."""
         super().__init__(parent)
         self._read_lessons = lessons
+        self._content = content
+        self._figures = figures
         self._theme = theme
         self._lessons: dict[str, Lesson] = {}
         self._filter = LessonFilter(())
@@ -71,21 +73,20 @@ class LearnPage(QWidget):
         self._groups: dict[LessonTheme, QWidget] = {}
         self._flows: list[FlowLayout] = []
         self._way: list[_Stop] = []
+        # Within a layout at work another height would go unheard.
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self._fit_lines)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._list = ScrollColumn(theme, self)
-        self.help = HelpView(content.red_flags, theme, self)
-        self.lesson = LessonView(content, theme, self, figures=figures)
-        for each in (self._list, self.help, self.lesson):
-            self._stack.addWidget(each)
-        self.help.back_requested.connect(self.go_back)
-        self.help.lesson_requested.connect(lambda: self.open_lesson(_HELP_LESSON))
-        self.lesson.back_requested.connect(self.go_back)
-        self.lesson.start_requested.connect(self.start_requested)
-        self.lesson.exercise_requested.connect(self.exercise_requested)
-        self.lesson.link_activated.connect(self._follow)
+        self._stack.addWidget(self._list)
+        # What is not on show at first is made when it is wanted: the window opens sooner.
+        self._help: HelpView | None = None
+        self._lesson: LessonView | None = None
         self._build_list()
         for keys, act in (
             (QKeySequence("Alt+Left"), self.go_back),
@@ -97,6 +98,30 @@ class LearnPage(QWidget):
             shortcut.activated.connect(act)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    @property
+    def help(self) -> HelpView:
+        """When to get help, with its signs."""
+        if self._help is None:
+            view = self._help = HelpView(self._content.red_flags, self._theme, self)
+            view.back_requested.connect(self.go_back)
+            view.lesson_requested.connect(lambda: self.open_lesson(_HELP_LESSON))
+            self._stack.addWidget(view)
+        return self._help
+
+    @property
+    def lesson(self) -> LessonView:
+        """Where lessons are read."""
+        if self._lesson is None:
+            view = self._lesson = LessonView(
+                self._content, self._theme, self, figures=self._figures
+            )
+            view.back_requested.connect(self.go_back)
+            view.start_requested.connect(self.start_requested)
+            view.exercise_requested.connect(self.exercise_requested)
+            view.link_activated.connect(self._follow)
+            self._stack.addWidget(view)
+        return self._lesson
 
     @property
     def shown(self) -> str:
@@ -205,6 +230,7 @@ class LearnPage(QWidget):
             parent=self._list.widget(),
         )
         self._add_card(HELP, help_card, self.open_help)
+        help_card.width_changed.connect(self._fit_soon.start)
         column.addWidget(help_card)
         self._nothing = Card(self._theme, self._list.widget())
         self._nothing_words = TextLabel(self._theme, wrap=True, parent=self._nothing)
@@ -231,7 +257,7 @@ class LearnPage(QWidget):
             card = LessonCard(self._theme, lesson.title, lesson.summary, parent=grid)
             card.setToolTip(lesson.summary)
             self._add_card(lesson.id, card, self._opener(lesson.id))
-            card.width_changed.connect(self._fit_lines)
+            card.width_changed.connect(self._fit_soon.start)
             flow.addWidget(card)
         column.addWidget(grid)
         self._flows.append(flow)
@@ -244,6 +270,7 @@ class LearnPage(QWidget):
         """Give all cards room for the longest summary, and no more."""
         cards = [card for key, card in self._cards.items() if key != HELP]
         lines = max((card.lines_needed() for card in cards if card.isVisible()), default=0)
+        self._cards[HELP].set_lines(self._cards[HELP].lines_needed())
         if lines:
             for card in cards:
                 card.set_lines(lines)
@@ -354,6 +381,7 @@ class LearnPage(QWidget):
             nearest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
+        self._fit_soon.start()
         self._search.setFixedWidth(self._theme.px(_SEARCH_WIDTH))
         self._search.setMinimumHeight(HIT_TARGET)
         self._sign.setIcon(icons.icon("search", self._theme.palette.muted))

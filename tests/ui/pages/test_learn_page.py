@@ -121,12 +121,17 @@ def test_every_lesson_has_a_card_under_its_theme(page: LearnPage) -> None:
 
 
 @pytest.mark.parametrize("width", [640, 924, 1744])
-def test_no_summary_is_cut_and_cards_are_of_one_size(page: LearnPage, width: int) -> None:
+@pytest.mark.parametrize("text_scale", [1.0, 1.5])
+def test_no_summary_is_cut_and_cards_are_of_one_size(
+    page: LearnPage, theme: Theme, width: int, text_scale: float
+) -> None:
+    theme.set_text_scale(text_scale)
     page.resize(width, 900)
-    QApplication.processEvents()
+    for _ in range(4):
+        QApplication.processEvents()
     page.grab()
     cards = [page.card(key) for key in BY_ID]
-    assert all(card.summary_lines()[1] for card in cards)
+    assert all(card.summary_lines()[1] for card in (*cards, page.card(HELP)))
     assert len({card.height() for card in cards}) == 1
     assert len({card.width() for card in cards}) == 1
     assert cards[0].height() >= HIT_TARGET

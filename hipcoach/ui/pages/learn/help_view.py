@@ -58,7 +58,7 @@ class HelpView(QWidget):
         )
         column.addWidget(title)
         lead = self.tr(
-            "Most sore hips are nothing dangerous. Some signs belong before a professional, "
+            "Most sore hips are no emergency. Some signs belong before a professional, "
             "and it is better to ask once too often. This is advice, not a diagnosis."
         )
         column.addWidget(TextLabel(theme, lead, wrap=True, parent=self))
