@@ -22,7 +22,7 @@ from benchmarks.routines import BEEPS, HOLDING, MIXED, MOVING
 from benchmarks.screen import private_screen
 from benchmarks.sound_path import is_here, recorded_null_sink
 
-STARTS = 9
+STARTS = 7
 SESSION_S, LONG_SESSION_S = 60, 3_600
 DRAWING_S = 12
 BEEPS_S = 30

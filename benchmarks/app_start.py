@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 
 # What the `hipcoach` command imports before the window, so that its time counts too.
 import hipcoach.cli  # noqa: F401
@@ -35,6 +35,8 @@ def main() -> None:
     """Open the window, tell when shell and Today were painted and what it weighs, and end."""
     paths = DataPaths.find(Path(sys.argv[1]))
     app = make_application()
+    # Off the window: a tile under the pointer would set its figure moving.
+    QCursor.setPos(1919, 1079)
     window = _Watched(app, paths, settings_in(paths), SystemClock())
     # After the window, which puts its own in place.
     sys.excepthook = stop_at_once

@@ -29,7 +29,7 @@ def routine_of(kind: str, length_s: int, library: Library, options: SessionOptio
             # Five tones in every five seconds: rest, three ticks, go.
             pair = (_item(library, "single_leg_balance", Dose(sets=10, hold_ms=1_000), 4_000),)
         case _:
-            reps = Dose(sets=2, reps=4, tempo=Tempo.parse("2-1-2-0"))
+            reps = Dose(sets=1, reps=3, tempo=Tempo.parse("2-1-2-0"))
             hold = Dose(sets=1, hold_ms=30_000)
             pair = (
                 _item(library, "bridge", reps, 5_000),
@@ -40,7 +40,8 @@ def routine_of(kind: str, length_s: int, library: Library, options: SessionOptio
 
 def _repeated(items: tuple[RoutineItem, ...], length_s: int, options: SessionOptions) -> Routine:
     routine = _routine(*items)
-    while estimate_ms(routine, options) < length_s * 1_000 and len(routine.items) < 58:
+    # Whole pairs only, so it ends near the length asked for.
+    while estimate_ms(routine, options) < length_s * 750 and len(routine.items) < 58:
         number = len(routine.items)
         more = (replace(item, uid=f"{item.uid}-{number}") for item in items)
         routine = _routine(*routine.items, *more)
