@@ -110,10 +110,26 @@ def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> 
     _qt_log.log(level, text)
 
 
+class _NoRepeats(logging.Filter):
+    """Lets no message through that is the same as the one before it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = ""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether this record says something else than the last."""
+        text = record.getMessage()
+        is_new, self._last = text != self._last, text
+        return is_new or record.exc_info is not None
+
+
 def _log_to(path: Path) -> None:
     """Note the app's own troubles in a file that only its owner may read."""
     handler = logging.FileHandler(path, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    # Qt can complain of a socket that is gone without end.
+    handler.addFilter(_NoRepeats())
     path.touch(mode=0o600)
     logging.getLogger().addHandler(handler)
 

@@ -298,3 +298,15 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
     ):
         for look in ("light", "dark", "light-large", "dark-large"):
             assert f"{page}-{look}" in drawn
+
+
+def test_what_is_said_again_and_again_is_in_the_log_once(tmp_path: Path) -> None:
+    code = (
+        "import logging, sys; from pathlib import Path; import hipcoach.app as app\n"
+        "app._log_to(Path(sys.argv[1]))\n"
+        "for text in ['gone'] * 500 + ['other', 'gone']:\n"
+        "    logging.getLogger('hipcoach.qt').warning(text)"
+    )
+    log = tmp_path / "log"
+    subprocess.run([sys.executable, "-c", code, str(log)], check=True, timeout=60)
+    assert [line.split()[-1] for line in log.read_text().splitlines()] == ["gone", "other", "gone"]
