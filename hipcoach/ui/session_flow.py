@@ -186,6 +186,8 @@ class SessionFlow(QStackedWidget):
     def _ask_before(self) -> None:
         if self._preparation is None:
             return
+        # Long before the first word, so that the output is awake by then.
+        self._sound.open()
         routine = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
         self.before.ask(routine, self._desk.site, self._equipment(routine))
@@ -332,7 +334,6 @@ class SessionFlow(QStackedWidget):
     def _play(self, coach: SessionCoach) -> None:
         voice = self._preferences.current.voice
         self._sound.set_volumes(voice=voice.voice_volume, beeps=voice.beep_volume)
-        self._sound.open()
         self._sound.prepare((*PainSheet.texts_to_say(), *self.after.questions()))
         driver = PlayerDriver(coach, self)
         page = SessionPage(

@@ -97,10 +97,6 @@ class Effect(Protocol):
         """Tell whether it runs."""
         ...
 
-    def setLoopCount(self, loop_count: int) -> None:
-        """Play it this often."""
-        ...
-
     def deleteLater(self) -> None:
         """Go."""
         ...
@@ -182,15 +178,18 @@ class SoundPlayer(QObject):
         self._beep_volume = beeps / 100
 
     def open(self) -> None:
-        """Wake the output up and keep it awake with silence."""
+        """Wake the output up with a moment of silence, so that it swallows no first word.
+
+        The silence isn't looped: where it sounds beside another effect, Qt 6.11 with
+        PulseAudio closes a socket it still listens to, and spins.
+        """
         self._is_open = True
         if not self.available:
             return
         for name in EARCON_MS:
             self._earcon(name)
         silence = self._earcon(_SILENCE)
-        if silence is not None and self._multimedia is not None and not silence.isPlaying():
-            silence.setLoopCount(self._multimedia.for_ever)
+        if silence is not None and not silence.isPlaying():
             silence.play()
 
     def close(self) -> None:
@@ -311,7 +310,6 @@ class Multimedia:
 
         self._module: Any = QtMultimedia
         self._devices: Any = QtMultimedia.QMediaDevices()
-        self.for_ever: int = QtMultimedia.QSoundEffect.Loop.Infinite.value
 
     def has_output(self) -> bool:
         """Tell whether there is anything to hear with."""

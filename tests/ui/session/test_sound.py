@@ -21,7 +21,6 @@ class FakeEffect:
         self.volume = 1.0
         self.plays = 0
         self.playing = False
-        self.loops = 1
         self.gone = False
 
     def play(self) -> None:
@@ -37,17 +36,12 @@ class FakeEffect:
     def isPlaying(self) -> bool:
         return self.playing
 
-    def setLoopCount(self, loop_count: int) -> None:
-        self.loops = loop_count
-
     def deleteLater(self) -> None:
         self.gone = True
 
 
 class FakeMultimedia:
     """A machine whose output can be plugged in and out."""
-
-    for_ever = -2
 
     def __init__(self) -> None:
         self.plugged_in = True
@@ -126,12 +120,12 @@ def test_voice_and_beeps_have_volumes_of_their_own(
     assert not machine.effects["Bridge..wav"].playing
 
 
-def test_open_keeps_the_output_awake_with_silence(
+def test_open_wakes_the_output_with_silence_once(
     player: SoundPlayer, machine: FakeMultimedia
 ) -> None:
     player.open()
     silence = machine.effects["silence.wav"]
-    assert (silence.plays, silence.loops) == (1, machine.for_ever)
+    assert silence.plays == 1
     player.close()
     assert not silence.playing
     assert silence.gone
