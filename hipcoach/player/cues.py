@@ -199,9 +199,11 @@ def _flow(
         kept.remove(least)
         _drop(least, result)
         row, end_ms = line_up()
+    # Where something needed had no room, a hint may not take its place.
+    has_lost = len(kept) < len(needed)
     for wish in extras:
         start_ms = end_ms + BREATH_MS
-        for text in wish.choices:
+        for text in () if has_lost else wish.choices:
             if text != last and start_ms + _shown_ms(wish.kind, text, lengths) <= room_ms:
                 row.append(_Placed(wish, text, start_ms, lengths.of(wish.kind, text)))
                 break
