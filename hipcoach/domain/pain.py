@@ -69,9 +69,3 @@ class PainRating:
         check_range("pain", self.nrs, 0, MAX_NRS)
         if self.at.tzinfo is None:
             raise RangeError("at", self.at, "has no time zone")
-
-
-def check_effort(effort: int) -> int:
-    """Return the effort, or raise RangeError when it is not 0 to 10."""
-    check_range("effort", effort, 0, MAX_EFFORT)
-    return effort

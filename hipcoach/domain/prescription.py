@@ -1,6 +1,6 @@
 """The dose of one exercise: sets of reps, holds or minutes, per side, with rest."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -172,7 +172,3 @@ class Prescription:
             return (self.only_side,)
         first = Side.RIGHT if lead is Side.RIGHT else Side.LEFT
         return (first, first.other)
-
-    def with_dose(self, dose: Dose) -> "Prescription":
-        """Return the same prescription with this dose on both sides."""
-        return replace(self, dose=dose, left=None, right=None)

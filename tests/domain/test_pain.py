@@ -4,7 +4,7 @@ from datetime import datetime
 import pytest
 
 from hipcoach.domain.errors import RangeError
-from hipcoach.domain.pain import PainZone, check_effort, pain_zone
+from hipcoach.domain.pain import PainZone, pain_zone
 from tests.domain.samples import rating
 
 
@@ -27,9 +27,3 @@ def test_a_rating_knows_its_time_zone() -> None:
     naive = datetime(2026, 3, 2, 8)  # noqa: DTZ001
     with pytest.raises(RangeError, match=r"at: .* has no time zone"):
         replace(rating("r"), at=naive)
-
-
-def test_effort_is_0_to_10() -> None:
-    assert [check_effort(0), check_effort(10)] == [0, 10]
-    with pytest.raises(RangeError, match="effort: 11 is over 10"):
-        check_effort(11)

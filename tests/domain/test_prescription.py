@@ -103,8 +103,6 @@ def test_a_side_may_have_its_own_dose() -> None:
     assert sided.for_side(Side.RIGHT) == own
     assert sided.for_side(Side.LEFT) == REPS
     assert sided.for_side(Side.BILATERAL) == REPS
-    same = sided.with_dose(HOLD)
-    assert [same.for_side(side) for side in (Side.LEFT, Side.RIGHT)] == [HOLD, HOLD]
 
 
 def test_what_a_prescription_refuses() -> None:
