@@ -17,7 +17,7 @@ demo: ## open hipcoach on twelve weeks of sample data
 	@$(BIN)/hipcoach --demo
 
 test: lint ## check style, types and import contracts, then run the tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 lint: ## check style, types and import contracts
 	@PYTHON="$(PYTHON)" sh tools/bootstrap test

@@ -55,7 +55,7 @@ class Measured:
         self._window = window
         self._kind = kind
         self._length_s = length_s
-        self._flow = window.pages.session
+        self._flow = window.pages.session()
         self._frames = Frames(window.main)
         self._t0_ns = 0
         self._errors_ms: list[float] = []

@@ -236,6 +236,7 @@ class Window:
         from hipcoach.services import build, figure_of, fill_sample
         from hipcoach.ui.figures import FigureBook
         from hipcoach.ui.sound import SoundPlayer
+        from hipcoach.window_pages import make_pages
 
         try:
             services = build(self._paths, self._loaded, self._clock, post=self._poster.post)
@@ -249,13 +250,15 @@ class Window:
         _set_volumes(sound, services.preferences.current)
         services.preferences.listen(lambda settings: _set_volumes(sound, settings))
         figures = FigureBook(figure_of, self.main)
-        pages = self._make_pages(services, sound, figures)
+        pages = make_pages(services, sound, figures, self.theme, keep_awake=self._keep_awake)
         self._live = _Live(services, sound, pages, figures)
         self.main.export_requested.connect(self._export)
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
-        pages.learn.start_requested.connect(
-            lambda wanted: self.main.begin_session(routine_to_start(services.library, wanted))
+        pages.learn.when_made(
+            lambda page: page.start_requested.connect(
+                lambda wanted: self.main.begin_session(routine_to_start(services.library, wanted))
+            )
         )
         self.main.fill(pages, services.preferences)
         self._tell_notices(services, pages)
@@ -267,65 +270,6 @@ class Window:
             self._live.services.close()
             self._live = None
         sys.excepthook = self._hook
-
-    def _make_pages(self, services: Services, sound: SoundPlayer, figures: FigureBook) -> Pages:
-        from hipcoach.coaching.exercise_history import ExerciseHistory
-        from hipcoach.coaching.preparation import estimate_ms, options_from
-        from hipcoach.ui.keep_awake import KeepAwake
-        from hipcoach.ui.pages.exercises_page import ExercisesPage
-        from hipcoach.ui.pages.first_start_page import FirstStartPage
-        from hipcoach.ui.pages.learn_page import LearnPage
-        from hipcoach.ui.pages.progress_page import ProgressPage
-        from hipcoach.ui.pages.settings_page import SettingsPage
-        from hipcoach.ui.pages.today_page import TodayPage
-        from hipcoach.ui.session_flow import SessionFlow
-
-        preferences, theme = services.preferences, self.theme
-        content, clock = services.library, services.clock
-        say = _Speaker(services, sound)
-        return Pages(
-            today=TodayPage(
-                services.planner,
-                services.diary,
-                content,
-                preferences,
-                lambda routine: estimate_ms(routine, options_from(preferences.current)),
-                theme,
-                clock,
-                figures=figures,
-            ),
-            progress=ProgressPage(services.report, services.desk, preferences, theme),
-            exercises=ExercisesPage(
-                content,
-                theme,
-                figures=figures,
-                preferences=preferences,
-                history=ExerciseHistory(services.sessions),
-            ),
-            learn=LearnPage(services.lessons, content, theme, figures=figures),
-            settings=SettingsPage(
-                preferences,
-                services.planner,
-                content,
-                services.clips.status,
-                say,
-                theme,
-                str(services.paths.root),
-            ),
-            first_start=FirstStartPage(preferences, services.planner, content, say, theme),
-            session=SessionFlow(
-                services.desk,
-                services.report,
-                services.planner,
-                preferences,
-                content,
-                sound,
-                theme,
-                clock,
-                self._keep_awake or KeepAwake(),
-                figures=figures,
-            ),
-        )
 
     def _tell_notices(self, services: Services, pages: Pages) -> None:
         for notice in services.notices:
@@ -342,13 +286,14 @@ class Window:
 
     def _save_copy(self) -> None:
         """Save elsewhere what could not be written; then try once more to write it here."""
-        driver = self.pages.session.driver
+        flow = self.pages.session.made
+        driver = None if flow is None else flow.driver
         self._export(None if driver is None else driver.coach.in_memory)
         if driver is not None:
             driver.coach.try_again()
 
     def _export(self, unsaved: InMemory | None = None) -> None:
-        from hipcoach.services import export_everything, write_private
+        from hipcoach.errands import export_everything, write_private
 
         name, _ = QFileDialog.getSaveFileName(
             self.main, self.main.tr("Export everything"), "hipcoach.json", "JSON (*.json)"
@@ -367,7 +312,8 @@ class Window:
         A session is paused first, and a message that is open is not covered by more: an error
         at a tick would come again at every tick. A bug that was noted is not noted again.
         """
-        driver = None if self._live is None else self._live.pages.session.driver
+        flow = None if self._live is None else self._live.pages.session.made
+        driver = None if flow is None else flow.driver
         if driver is not None:
             driver.hold_still()
         if isinstance(error, HipcoachError):
@@ -404,22 +350,6 @@ class Window:
 
 def _set_volumes(sound: SoundPlayer, settings: Settings) -> None:
     sound.set_volumes(voice=settings.voice.voice_volume, beeps=settings.voice.beep_volume)
-
-
-class _Speaker:
-    """Says one line now, for the hearing check and for trying out a voice."""
-
-    def __init__(self, services: Services, sound: SoundPlayer) -> None:
-        self._clips = services.clips
-        self._sound = sound
-
-    def __call__(self, text: str) -> None:
-        """Render the line if need be, then play it."""
-
-        def say() -> None:
-            self._sound.say(text)
-
-        self._clips.prepare([text], on_progress=lambda _done, _total: None, on_done=say)
 
 
 def examine_qt() -> list[tuple[str, bool, str]]:

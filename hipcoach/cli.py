@@ -178,7 +178,7 @@ def _no_qt(error: ImportError) -> str:
 def _rehearse(parsed: argparse.Namespace) -> int:
     import msgspec  # noqa: PLC0415
 
-    from hipcoach.services import library_of, rehearse_routine  # noqa: PLC0415
+    from hipcoach.errands import library_of, rehearse_routine  # noqa: PLC0415
 
     paths = DataPaths.find(parsed.data_dir)
     if parsed.routine is None:
@@ -226,12 +226,12 @@ def _rehearse(parsed: argparse.Namespace) -> int:
 def _library(parsed: argparse.Namespace) -> int:
     import msgspec  # noqa: PLC0415
 
+    from hipcoach.errands import library_of  # noqa: PLC0415
     from hipcoach.exchange.library_text import (  # noqa: PLC0415
         clinic_log_lines,
         exercise_lines,
         exercise_row,
     )
-    from hipcoach.services import library_of  # noqa: PLC0415
 
     library = library_of(DataPaths.find(parsed.data_dir))
     logs = {log.id: log for log in library.clinic_logs}
@@ -274,12 +274,8 @@ def _unknown(wanted: str, known: Sequence[str]) -> str:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    from hipcoach.services import (  # noqa: PLC0415
-        build,
-        export_everything,
-        load_settings,
-        write_private,
-    )
+    from hipcoach.errands import export_everything, write_private  # noqa: PLC0415
+    from hipcoach.services import build, load_settings  # noqa: PLC0415
 
     target: Path = parsed.file
     if target.suffix.lower() != ".json":
@@ -300,7 +296,7 @@ def _export(parsed: argparse.Namespace) -> int:
 
 
 def _doctor(parsed: argparse.Namespace) -> int:
-    from hipcoach.services import examine  # noqa: PLC0415
+    from hipcoach.errands import examine  # noqa: PLC0415
 
     paths = DataPaths.find(parsed.data_dir)
     lines = [

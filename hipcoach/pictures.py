@@ -96,15 +96,15 @@ class _Pictures:
             window.main.show_page(key)
             self._keep(key)
         window.main.show_page(EXERCISES)
-        pages.exercises.open_exercise("clamshell")
+        pages.exercises().open_exercise("clamshell")
         self._keep("exercise")
         window.main.show_page(LEARN)
-        pages.learn.open_lesson("strength")
+        pages.learn().open_lesson("strength")
         self._keep("lesson")
-        pages.learn.go_back()
-        pages.learn.open_help()
+        pages.learn().go_back()
+        pages.learn().open_help()
         self._keep("help")
-        pages.learn.go_back()
+        pages.learn().go_back()
         self._draw_session()
         services.preferences.change(replace(settings, appearance=look, first_start_done=False))
         window.main.show_first_start()
@@ -112,7 +112,7 @@ class _Pictures:
 
     def _draw_session(self) -> None:
 
-        services, flow = self._window.services, self._window.pages.session
+        services, flow = self._window.services, self._window.pages.session()
         routine = services.library.routines["first_steps"]
         clamshell = [item for item in routine.items if item.exercise.id == "clamshell"]
         self._window.main.begin_session(replace(routine, items=(*clamshell, *routine.items[:2])))
@@ -146,7 +146,7 @@ class _Pictures:
         flow.summary.done.emit()
 
     def _play_for(self, length_ms: int) -> None:
-        driver = self._window.pages.session.driver
+        driver = self._window.pages.session().driver
         for _ in range(length_ms // 100):
             self._clock.tick(100)
             if driver is not None:

@@ -69,12 +69,12 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
     window.fill()
     pages = window.pages
     for key, page in (
-        (Qt.Key.Key_2, pages.progress),
-        (Qt.Key.Key_3, pages.exercises),
-        (Qt.Key.Key_6, pages.learn),
-        (Qt.Key.Key_7, pages.settings),
+        (Qt.Key.Key_2, pages.progress()),
+        (Qt.Key.Key_3, pages.exercises()),
+        (Qt.Key.Key_6, pages.learn()),
+        (Qt.Key.Key_7, pages.settings()),
         (Qt.Key.Key_1, pages.today),
-        (Qt.Key.Key_Comma, pages.settings),
+        (Qt.Key.Key_Comma, pages.settings()),
     ):
         QTest.keyClick(window.main, key, Qt.KeyboardModifier.ControlModifier)
         assert page.isVisible()
@@ -84,22 +84,22 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
 def _all_of(window: Window) -> list[QWidget]:
     pages = window.pages
     return [
-        *(pages.today, pages.progress, pages.exercises, pages.learn),
-        *(pages.settings, pages.session),
+        *(pages.today, pages.progress(), pages.exercises(), pages.learn()),
+        *(pages.settings(), pages.session()),
     ]
 
 
 def test_a_lesson_starts_its_session_and_leads_to_other_pages(qtbot: QtBot, window: Window) -> None:
     window.fill()
-    learn, flow = window.pages.learn, window.pages.session
+    learn, flow = window.pages.learn(), window.pages.session()
     window.main.show_page(LEARN)
     learn.open_lesson("heat_and_ice")
     learn.lesson.link_activated.emit("exercise:heel_slide")
-    assert window.pages.exercises.shown_exercise == "heel_slide"
+    assert window.pages.exercises().shown_exercise == "heel_slide"
     window.main.show_page(LEARN)
     assert learn.shown == "heat_and_ice"
     learn.lesson.link_activated.emit("page:progress")
-    assert window.pages.progress.isVisible()
+    assert window.pages.progress().isVisible()
     window.main.show_page(LEARN)
     learn.open_lesson("home_programme")
     start = next(
@@ -112,10 +112,10 @@ def test_a_lesson_starts_its_session_and_leads_to_other_pages(qtbot: QtBot, wind
 
 def test_no_lesson_starts_past_a_standing_sign(window: Window) -> None:
     window.fill()
-    preferences, flow = window.services.preferences, window.pages.session
+    preferences, flow = window.services.preferences, window.pages.session()
     me = replace(preferences.current.me, red_flags=("chest",))
     preferences.change(replace(preferences.current, me=me))
-    window.pages.learn.start_requested.emit("heel_slide")
+    window.pages.learn().start_requested.emit("heel_slide")
     assert flow.stage is not Stage.BEFORE
     assert flow.driver is None
 
@@ -140,7 +140,7 @@ def test_closing_in_the_middle_asks_first(qtbot: QtBot, window: Window) -> None:
     window.fill()
     routine = window.services.library.routines["desk"]
     window.main.begin_session(routine)
-    flow = window.pages.session
+    flow = window.pages.session()
     flow.before.answered.emit(None)
     qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
     window.main.close()
@@ -226,7 +226,7 @@ def test_an_error_at_every_tick_pauses_and_is_told_and_noted_once(
 ) -> None:
     window.fill()
     window.main.begin_session(window.services.library.routines["desk"])
-    flow = window.pages.session
+    flow = window.pages.session()
     flow.before.answered.emit(None)
     qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
     driver = flow.driver

@@ -12,20 +12,16 @@ from hipcoach.domain.errors import ContentError, HipcoachError, RangeError, Stor
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings, VoiceLevel, VoiceSettings
-from hipcoach.player.clock import ManualClock
-from hipcoach.player.player import PlayerState
-from hipcoach.services import (
-    Services,
-    build,
+from hipcoach.errands import (
     examine,
     export_everything,
-    figure_of,
-    fill_sample,
     library_of,
-    load_settings,
     rehearse_routine,
     write_private,
 )
+from hipcoach.player.clock import ManualClock
+from hipcoach.player.player import PlayerState
+from hipcoach.services import Services, build, figure_of, fill_sample, load_settings
 from hipcoach.storage.paths import DataPaths
 from tests.support.world import EVENING
 

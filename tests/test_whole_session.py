@@ -77,12 +77,12 @@ def press(window: Window, key: Qt.Key) -> None:
 
 def stage_of(window: Window) -> Stage:
     """Return where in a session the window is by now."""
-    return window.pages.session.stage
+    return window.pages.session().stage
 
 
 def let_pass(qtbot: QtBot, window: Window, clock: ManualClock, ms: int) -> None:
     """Let time pass, and wait until the window has looked at the clock."""
-    driver = window.pages.session.driver
+    driver = window.pages.session().driver
     assert driver is not None
     with qtbot.waitSignal(driver.ticked, timeout=5_000):
         clock.tick(ms)
@@ -144,7 +144,7 @@ def test_a_session_by_keys_and_time(
     ]
 
     QTest.keyClick(window.main, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    progress = window.pages.progress
+    progress = window.pages.progress()
     qtbot.waitUntil(lambda: progress.isVisible() and progress.pain_chart is not None)
     view = window.services.report.pain("left hip", *window.services.report.range_of(28))
     assert [(day.day.isoformat(), day.value) for day in view.days] == [("2026-03-02", 4.0)]

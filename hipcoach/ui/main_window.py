@@ -6,6 +6,7 @@ best page for learning the app.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.rail import NavigationRail
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.today_page import TodayPage
     from hipcoach.ui.session_flow import SessionFlow
 
+    ShownPage = TodayPage | ProgressPage | ExercisesPage | LearnPage | SettingsPage
+
 FIRST_SIZE = (1100, 720)
 SMALLEST_SIZE = (880, 600)
 TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
@@ -38,15 +42,15 @@ LEARN = "learn"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """What the window shows, made by the composition root."""
+    """What the window shows, made by the composition root; Today at once, the rest when shown."""
 
     today: TodayPage
-    progress: ProgressPage
-    exercises: ExercisesPage
-    learn: LearnPage
-    settings: SettingsPage
-    first_start: FirstStartPage
-    session: SessionFlow
+    progress: LazyPage[ProgressPage]
+    exercises: LazyPage[ExercisesPage]
+    learn: LazyPage[LearnPage]
+    settings: LazyPage[SettingsPage]
+    first_start: LazyPage[FirstStartPage]
+    session: LazyPage[SessionFlow]
 
 
 class MainWindow(QMainWindow):
@@ -101,16 +105,11 @@ class MainWindow(QMainWindow):
     def fill(self, pages: Pages, preferences: Preferences) -> None:
         """Put the pages in and connect them."""
         self._pages = pages
-        for page in (
-            pages.today,
-            pages.progress,
-            pages.exercises,
-            pages.learn,
-            pages.settings,
-        ):
-            self._stack.addWidget(page)
-        self._outer.addWidget(pages.first_start)
-        self._outer.addWidget(pages.session)
+        self._stack.addWidget(pages.today)
+        for page in (pages.progress, pages.exercises, pages.learn, pages.settings):
+            page.when_made(self._stack.addWidget)
+        pages.first_start.when_made(self._outer.addWidget)
+        pages.session.when_made(self._outer.addWidget)
         for keys, key in (
             ("Ctrl+1", TODAY),
             ("Ctrl+2", PROGRESS),
@@ -127,15 +126,17 @@ class MainWindow(QMainWindow):
         pages.today.resume_requested.connect(self._resume)
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
-        pages.exercises.try_requested.connect(self._try_exercise)
-        pages.learn.exercise_requested.connect(self._show_exercise)
-        pages.learn.page_requested.connect(self.show_page)
-        pages.progress.start_requested.connect(lambda: self.show_page(TODAY))
-        pages.settings.export_requested.connect(self.export_requested)
-        pages.session.finished.connect(self._session_over)
-        pages.session.full_screen_requested.connect(self._set_full_screen)
-        pages.session.save_copy_requested.connect(self.copy_requested)
-        pages.first_start.finished.connect(self._first_start_over)
+        pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
+        pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
+        pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
+        pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
+        pages.settings.when_made(lambda page: page.export_requested.connect(self.export_requested))
+        pages.session.when_made(lambda page: page.finished.connect(self._session_over))
+        pages.session.when_made(
+            lambda page: page.full_screen_requested.connect(self._set_full_screen)
+        )
+        pages.session.when_made(lambda page: page.save_copy_requested.connect(self.copy_requested))
+        pages.first_start.when_made(lambda page: page.finished.connect(self._first_start_over))
 
         if preferences.current.first_start_done:
             self.show_page(TODAY)
@@ -146,18 +147,25 @@ class MainWindow(QMainWindow):
         """Show a page of the rail, with what is on record by now."""
         if self._pages is None:
             return
-        shown: dict[str, TodayPage | ProgressPage | ExercisesPage | LearnPage | SettingsPage] = {
-            TODAY: self._pages.today,
-            PROGRESS: self._pages.progress,
-            EXERCISES: self._pages.exercises,
-            LEARN: self._pages.learn,
-            SETTINGS: self._pages.settings,
-        }
-        page = shown[key]
+        page = self._shown_page(self._pages, key)
         self._rail.set_current(key)
         page.refresh()
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_today(self) -> None:
+        self.show_page(TODAY)
+
+    def _shown_page(self, pages: Pages, key: str) -> ShownPage:
+        if key == TODAY:
+            return pages.today
+        later: dict[str, Callable[[], ShownPage]] = {
+            PROGRESS: pages.progress,
+            EXERCISES: pages.exercises,
+            LEARN: pages.learn,
+            SETTINGS: pages.settings,
+        }
+        return later[key]()
 
     def come_forward(self) -> None:
         """Bring the window to the front, for a second copy that was started."""
@@ -176,7 +184,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the session first, when one is running; what was done is kept either way."""
-        if self._pages is not None and not self._pages.session.close_requested():
+        flow = None if self._pages is None else self._pages.session.made
+        if flow is not None and not flow.close_requested():
             event.ignore()
             return
         super().closeEvent(event)
@@ -184,14 +193,15 @@ class MainWindow(QMainWindow):
     def _show_exercise(self, exercise_id: str) -> None:
         if self._pages is not None:
             self.show_page(EXERCISES)
-            self._pages.exercises.open_exercise(exercise_id)
+            self._pages.exercises().open_exercise(exercise_id)
 
     def begin_session(self, routine: Routine) -> None:
         """Turn the window over to a session of this routine."""
         if self._pages is not None:
             self._session_from = TODAY
-            self._outer.setCurrentWidget(self._pages.session)
-            self._pages.session.begin(routine)
+            flow = self._pages.session()
+            self._outer.setCurrentWidget(flow)
+            flow.begin(routine)
 
     def _try_exercise(self, routine: Routine) -> None:
         """Begin the session of a single exercise, and come back to its page after it."""
@@ -201,14 +211,16 @@ class MainWindow(QMainWindow):
     def show_first_start(self) -> None:
         """Ask the first questions, in the place of everything else."""
         if self._pages is not None:
-            self._pages.first_start.refresh()
-            self._outer.setCurrentWidget(self._pages.first_start)
+            page = self._pages.first_start()
+            page.refresh()
+            self._outer.setCurrentWidget(page)
 
     def _resume(self, session: Session) -> None:
         if self._pages is not None:
             self._session_from = TODAY
-            self._outer.setCurrentWidget(self._pages.session)
-            self._pages.session.resume(session)
+            flow = self._pages.session()
+            self._outer.setCurrentWidget(flow)
+            flow.resume(session)
 
     def _session_over(self) -> None:
         self._set_full_screen(is_wanted=False)

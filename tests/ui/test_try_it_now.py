@@ -34,7 +34,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
 
 def test_an_exercise_is_tried_and_its_page_is_there_again(window: Window, qtbot: QtBot) -> None:
     window.main.show_page(EXERCISES)
-    exercises, flow = window.pages.exercises, window.pages.session
+    exercises, flow = window.pages.exercises(), window.pages.session()
     exercises.open_exercise("clamshell")
     start = next(
         each

@@ -1,0 +1,214 @@
+"""What the commands and the window's menus ask for beside a session: export, rehearsal, doctor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hipcoach import __version__
+from hipcoach.coaching.phrasebook import Phrasebook
+from hipcoach.coaching.preparation import SessionPreparation, options_from
+from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
+from hipcoach.coaching.session_coach import InMemory
+from hipcoach.content.loader import Library, load_library, load_routine_file
+from hipcoach.domain.errors import ContentError, HipcoachError, StorageError, check_range
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.settings import Settings, VoiceLevel
+from hipcoach.domain.text import translate
+from hipcoach.exchange.json_export import ExportRecords, export_json
+from hipcoach.player.clock import Clock
+from hipcoach.player.cues import DroppedLine
+from hipcoach.services import RENDER_TIMEOUT_MS, Services, load_settings
+from hipcoach.storage.database import open_database
+from hipcoach.storage.files import write_whole
+from hipcoach.storage.lock import DataLock
+from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.session_store import SqliteSessionStore
+from hipcoach.storage.settings import LoadedSettings
+from hipcoach.voice.client import VoiceClient
+from hipcoach.voice.clip_cache import ClipCache
+from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
+
+_CONTEXT = "Errands"
+
+
+def export_everything(services: Services, unsaved: InMemory | None = None) -> bytes:
+    """Return everything that is kept, as one JSON document.
+
+    `unsaved` is a session that could not be written; it takes the place of what is kept of it.
+    """
+    sessions = list(services.sessions.with_status(*SessionStatus))
+    sets = dict(services.sessions.all_sets())
+    ratings = list(services.pains.between(date.min, date.max))
+    if unsaved is not None:
+        uid = unsaved.session.uid
+        sessions = [session for session in sessions if session.uid != uid]
+        sessions.append(unsaved.session)
+        sets[uid] = unsaved.sets
+        ratings.extend(unsaved.unsaved_ratings)
+    return export_json(
+        ExportRecords(
+            hipcoach_version=__version__,
+            exported_at=services.clock.now(),
+            sessions=sessions,
+            sets=sets,
+            pain_ratings=ratings,
+            plan_versions=services.plans.versions(),
+            excused_days=services.plans.excused(),
+            settings=services.preferences.current,
+        )
+    )
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file whole, readable by its owner alone; raises StorageError."""
+    write_whole(path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A rehearsed session, and what is missing for the full one, empty when nothing is."""
+
+    segments: tuple[RehearsedSegment, ...]
+    dropped: tuple[DroppedLine, ...]
+    problem: str
+
+
+def library_of(paths: DataPaths) -> Library:
+    """Load the shipped content and, where the data folder has any, a person's own."""
+    return load_library(paths.root if paths.root.is_dir() else None)
+
+
+def rehearse_routine(
+    paths: DataPaths,
+    named: str,
+    *,
+    level: VoiceLevel | None = None,
+    rate_wpm: int | None = None,
+) -> Rehearsal:
+    """Plan a routine, named by id or by file, with the lengths of its real clips.
+
+    `level` and `rate_wpm` (80-450 words a minute) take the place of what is set. Raises
+    ContentError for a file that breaks a rule, RangeError for a rate that no engine keeps,
+    HipcoachError for an unknown id.
+    """
+    if rate_wpm is not None:
+        check_range("rate_wpm", rate_wpm, SLOWEST_WPM, FASTEST_WPM)
+    loaded = load_settings(paths)
+    library = library_of(paths)
+    routine = library.routines.get(named)
+    if routine is None:
+        routine = _routine_in_file(named, library)
+    settings = loaded.settings
+    options = options_from(settings)
+    if level is not None:
+        options = replace(options, voice_level=level)
+    clips = VoiceClient(
+        ClipCache(paths.clips),
+        voice=settings.voice.voice_id,
+        rate_wpm=settings.voice.rate_wpm if rate_wpm is None else rate_wpm,
+    )
+    try:
+        preparation = SessionPreparation(routine, options, clips, Phrasebook())
+        clips.prepare_blocking(preparation.texts, timeout_ms=RENDER_TIMEOUT_MS)
+        plan = preparation.plan()
+        silent = len(preparation.texts) - len(clips.lengths_ms(preparation.texts))
+        problem = clips.status().problem
+    finally:
+        clips.close()
+    if silent == 1 and not problem:
+        problem = translate(_CONTEXT, "One line could not be spoken; it is a caption.")
+    elif silent and not problem:
+        problem = translate(_CONTEXT, "{lines} lines could not be spoken; they are captions.")
+        problem = problem.format(lines=silent)
+    return Rehearsal(rehearse(plan), plan.dropped, problem)
+
+
+def _routine_in_file(named: str, library: Library) -> Routine:
+    path = Path(named)
+    if named and (path.suffix or _exists(path)):
+        if path.is_dir():
+            raise HipcoachError(
+                translate(_CONTEXT, "{name} is a folder, not a routine's file.").format(name=named)
+            )
+        return load_routine_file(path, library.exercises)
+    known = ", ".join(library.routines)
+    raise HipcoachError(
+        translate(_CONTEXT, "There is no routine {name}. There are: {known}.").format(
+            name=named, known=known
+        )
+    )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # A name that no file can have, such as one that is too long.
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's: what was looked at, whether it works, what to do if not."""
+
+    subject: str
+    is_fine: bool
+    text: str
+
+
+def examine(paths: DataPaths, clock: Clock) -> Sequence[Finding]:
+    """Look at folders, settings, record, library and voice; never raises for what it finds."""
+    findings: list[Finding] = []
+    loaded: LoadedSettings | None = None
+    try:
+        loaded = load_settings(paths)
+        findings.append(Finding("folders", True, str(paths.root)))
+        findings.append(Finding("settings", loaded.problem is None, loaded.problem or "fine"))
+    except StorageError as error:
+        findings.append(Finding("folders", False, str(error)))
+    if loaded is not None:
+        findings.append(_examine_database(paths, clock))
+        findings.append(_examine_voice(paths, loaded.settings))
+    try:
+        library = library_of(paths)
+    except ContentError as error:
+        findings.append(Finding("library", False, str(error)))
+    else:
+        count = f"{len(library.exercises)} exercises, {len(library.routines)} routines"
+        findings.append(Finding("library", True, count))
+        findings.extend(Finding("own file", False, str(error)) for error in library.problems)
+    return findings
+
+
+def _examine_database(paths: DataPaths, clock: Clock) -> Finding:
+    if not paths.database.exists():
+        return Finding("database", True, "none yet; it is made when the window first opens")
+    try:
+        with DataLock(paths.lock):
+            opened = open_database(paths.database, now=clock.now)
+            count = len(SqliteSessionStore(opened.database).with_status(*SessionStatus))
+            opened.database.close()
+    except StorageError as error:
+        return Finding("database", False, str(error))
+    if opened.set_aside is not None:
+        return Finding("database", False, f"damaged; set aside as {opened.set_aside}")
+    return Finding("database", True, f"{count} sessions in {paths.database}")
+
+
+def _examine_voice(paths: DataPaths, settings: Settings) -> Finding:
+    clips = VoiceClient(
+        ClipCache(paths.clips), voice=settings.voice.voice_id, rate_wpm=settings.voice.rate_wpm
+    )
+    try:
+        clips.prepare_blocking(Phrasebook().hold(), timeout_ms=RENDER_TIMEOUT_MS)
+        status = clips.status()
+        spoken = clips.lengths_ms(Phrasebook().hold())
+    finally:
+        clips.close()
+    if not status.available or not spoken:
+        problem = status.problem or "no line could be rendered; sessions run with captions"
+        return Finding("voice", False, problem)
+    text = f"{status.engine} {status.version}, {len(status.voices)} voices"
+    return Finding("voice", True, f"{text}. {status.problem}".removesuffix(". "))

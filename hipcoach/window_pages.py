@@ -1,0 +1,159 @@
+"""Makes the window's pages from the services; all but Today are made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hipcoach.coaching.preparation import estimate_ms, options_from
+from hipcoach.services import Services
+from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.lazy_page import LazyPage
+from hipcoach.ui.main_window import Pages
+from hipcoach.ui.pages.today_page import TodayPage
+from hipcoach.ui.sound import SoundPlayer
+from hipcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    # Each is imported by the function that makes it.
+    from hipcoach.ui.pages.exercises_page import ExercisesPage
+    from hipcoach.ui.pages.first_start_page import FirstStartPage
+    from hipcoach.ui.pages.learn_page import LearnPage
+    from hipcoach.ui.pages.progress_page import ProgressPage
+    from hipcoach.ui.pages.settings_page import SettingsPage
+    from hipcoach.ui.session_flow import SessionFlow
+
+
+def make_pages(
+    services: Services,
+    sound: SoundPlayer,
+    figures: FigureBook,
+    theme: Theme,
+    *,
+    keep_awake: Callable[[bool], str] | None = None,
+) -> Pages:
+    """Return Today, and the makers of every other page."""
+    makers = _Makers(services, sound, figures, theme, keep_awake)
+    return Pages(
+        today=makers.today(),
+        progress=LazyPage(makers.progress),
+        exercises=LazyPage(makers.exercises),
+        learn=LazyPage(makers.learn),
+        settings=LazyPage(makers.settings),
+        first_start=LazyPage(makers.first_start),
+        session=LazyPage(makers.session),
+    )
+
+
+class _Makers:
+    """One method a page; each imports its page, which nobody may ever look at."""
+
+    def __init__(
+        self,
+        services: Services,
+        sound: SoundPlayer,
+        figures: FigureBook,
+        theme: Theme,
+        keep_awake: Callable[[bool], str] | None,
+    ) -> None:
+        self._services = services
+        self._sound = sound
+        self._figures = figures
+        self._theme = theme
+        self._keep_awake = keep_awake
+        self._say = _Speaker(services, sound)
+
+    def today(self) -> TodayPage:
+        services = self._services
+        preferences = services.preferences
+        return TodayPage(
+            services.planner,
+            services.diary,
+            services.library,
+            preferences,
+            lambda routine: estimate_ms(routine, options_from(preferences.current)),
+            self._theme,
+            services.clock,
+            figures=self._figures,
+        )
+
+    def progress(self) -> ProgressPage:
+        from hipcoach.ui.pages.progress_page import ProgressPage
+
+        services = self._services
+        return ProgressPage(services.report, services.desk, services.preferences, self._theme)
+
+    def exercises(self) -> ExercisesPage:
+        from hipcoach.coaching.exercise_history import ExerciseHistory
+        from hipcoach.ui.pages.exercises_page import ExercisesPage
+
+        services = self._services
+        return ExercisesPage(
+            services.library,
+            self._theme,
+            figures=self._figures,
+            preferences=services.preferences,
+            history=ExerciseHistory(services.sessions),
+        )
+
+    def learn(self) -> LearnPage:
+        from hipcoach.ui.pages.learn_page import LearnPage
+
+        services = self._services
+        return LearnPage(services.lessons, services.library, self._theme, figures=self._figures)
+
+    def settings(self) -> SettingsPage:
+        from hipcoach.ui.pages.settings_page import SettingsPage
+
+        services = self._services
+        return SettingsPage(
+            services.preferences,
+            services.planner,
+            services.library,
+            services.clips.status,
+            self._say,
+            self._theme,
+            str(services.paths.root),
+        )
+
+    def first_start(self) -> FirstStartPage:
+        from hipcoach.ui.pages.first_start_page import FirstStartPage
+
+        services = self._services
+        return FirstStartPage(
+            services.preferences, services.planner, services.library, self._say, self._theme
+        )
+
+    def session(self) -> SessionFlow:
+        from hipcoach.ui.keep_awake import KeepAwake
+        from hipcoach.ui.session_flow import SessionFlow
+
+        services = self._services
+        return SessionFlow(
+            services.desk,
+            services.report,
+            services.planner,
+            services.preferences,
+            services.library,
+            self._sound,
+            self._theme,
+            services.clock,
+            self._keep_awake or KeepAwake(),
+            figures=self._figures,
+        )
+
+
+class _Speaker:
+    """Says one line now, for the hearing check and for trying out a voice."""
+
+    def __init__(self, services: Services, sound: SoundPlayer) -> None:
+        self._clips = services.clips
+        self._sound = sound
+
+    def __call__(self, text: str) -> None:
+        """Render the line if need be, then play it."""
+
+        def say() -> None:
+            self._sound.say(text)
+
+        self._clips.prepare([text], on_progress=lambda _done, _total: None, on_done=say)
