@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.cli import DONE, FAILED, USAGE, main
+from hipcoach.cli import main
+from hipcoach.commands.output import DONE, FAILED, USAGE
 from hipcoach.content.loader import load_library
 from hipcoach.domain.exercise import Exercise
 

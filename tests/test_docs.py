@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hipcoach.cli import DONE, main
+from hipcoach.cli import main
+from hipcoach.commands.output import DONE
 from hipcoach.domain.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent

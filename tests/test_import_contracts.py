@@ -49,7 +49,7 @@ BREAKS = {
     "qt below the window": ("player/rogue.py", "import PySide6.QtCore", "qt"),
     "charts below the window": ("progress/rogue.py", "import pyqtgraph", "qt"),
     "qt through another room": ("services.py", "import hipcoach.app", "floors"),
-    "qt in the commands": ("cli.py", "import PySide6.QtCore", "qt-commands"),
+    "qt in the commands": ("commands/rogue.py", "import PySide6.QtCore", "qt-commands"),
     "the window reads the database": ("ui/rogue.py", "import hipcoach.storage", "ui"),
     "the window speaks": ("ui/rogue.py", "import hipcoach.voice", "ui"),
     "neighbours": ("exchange/rogue.py", "import hipcoach.storage", "floors"),

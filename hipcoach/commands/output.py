@@ -1,0 +1,46 @@
+"""How a command ends and what it prints: exit codes, one plain line on stderr, JSON as UTF-8."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable
+
+DONE, FAILED, USAGE = 0, 1, 2
+_QT_ADVICE = "Install the system libraries that README names, then try again."
+
+
+def print_anywhere() -> None:
+    """Let a terminal that lacks a character show a mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def print_utf8() -> None:
+    """Print JSON as UTF-8 wherever it goes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def print_nowhere() -> None:
+    """Give up the output; the interpreter would write what is left once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(texts: Iterable[object]) -> None:
+    """Tell what a person should know beside the output, one line each."""
+    for text in texts:
+        print(f"hipcoach: {text}", file=sys.stderr)
+
+
+def failed(text: str) -> int:
+    """Tell in one line why a command failed, and return its exit code."""
+    tell([" ".join(text.split())])
+    return FAILED
+
+
+def no_qt(error: ImportError) -> str:
+    """Say that Qt can't be loaded; a fault of our own stays one."""
+    if (error.name or "").startswith("hipcoach"):
+        raise error
+    return f"Qt does not work here: {error}. {_QT_ADVICE}"
