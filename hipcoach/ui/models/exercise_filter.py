@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hipcoach.domain.exercise import Category, Exercise, Position
+from hipcoach.ui.models.exercise_ladder import Grade, grade_of
 from hipcoach.ui.models.exercise_words import category_words, position_words
 
 
@@ -27,9 +28,10 @@ class Wanted:
     position: Position | None = None
     category: Category | None = None
     owned: frozenset[str] | None = None
+    grade: Grade | None = None
 
     def fits(self, exercise: Exercise) -> bool:
-        """Tell whether an exercise is like that in every way."""
+        """Tell whether an exercise is like that in every way but how hard it is."""
         return (
             (not self.area or self.area in exercise.areas)
             and self.position in (None, exercise.position)
@@ -55,6 +57,7 @@ class ExerciseFilter:
     def __init__(self, exercises: Iterable[Exercise]) -> None:
         """Prepare these exercises for searching; they keep their order."""
         self._texts = [(exercise, _searchable(exercise)) for exercise in exercises]
+        self._grades: dict[str, Grade | None] = {}
 
     def matching(self, query: str, wanted: Wanted = ANYTHING) -> tuple[str, ...]:
         """Return the ids of those in which every typed word occurs and which are as wanted."""
@@ -62,8 +65,17 @@ class ExerciseFilter:
         return tuple(
             exercise.id
             for exercise, text in self._texts
-            if all(word in text for word in words) and wanted.fits(exercise)
+            if all(word in text for word in words)
+            and wanted.fits(exercise)
+            and (wanted.grade is None or self._grade(exercise) is wanted.grade)
         )
+
+    def _grade(self, exercise: Exercise) -> Grade | None:
+        """Return how hard it is beside the others here, reckoned when it is first asked for."""
+        if not self._grades:
+            everything = {each.id: each for each, _ in self._texts}
+            self._grades = {key: grade_of(each, everything) for key, each in everything.items()}
+        return self._grades[exercise.id]
 
 
 def _searchable(exercise: Exercise) -> str:

@@ -19,6 +19,14 @@ class Place(StrEnum):
     ALSO = "also"
 
 
+class Grade(StrEnum):
+    """How hard an exercise is beside the others on its ladder."""
+
+    EASIEST = "easiest"
+    BETWEEN = "between"
+    HARDEST = "hardest"
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """An exercise on a ladder."""
@@ -56,6 +64,17 @@ def ladder_of(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Ladder:
     rungs.append(Rung(exercise, Place.THIS))
     rungs.sort(key=lambda rung: _order(rung, exercise))
     return Ladder(is_graded, tuple(rungs))
+
+
+def grade_of(exercise: Exercise, exercises: Mapping[str, Exercise]) -> Grade | None:
+    """Return how hard an exercise is of its kind; None where nothing easier or harder is known."""
+    ladder = ladder_of(exercise, exercises)
+    places = {rung.place for rung in ladder.rungs}
+    if not ladder.is_graded or not places & {Place.EASIER, Place.HARDER}:
+        return None
+    if Place.EASIER not in places:
+        return Grade.EASIEST
+    return Grade.BETWEEN if Place.HARDER in places else Grade.HARDEST
 
 
 def _place(other: Exercise, exercise: Exercise) -> Place:

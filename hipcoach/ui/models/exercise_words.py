@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from hipcoach.domain.exercise import Category, Exercise, Position, Span
 from hipcoach.domain.prescription import Laterality
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
+from hipcoach.ui.models.exercise_ladder import Grade
 
 
 def position_words(position: Position) -> str:
@@ -35,6 +36,15 @@ def category_words(category: Category) -> str:
         Category.SELF_MASSAGE: QCoreApplication.translate("ExerciseWords", "Self-massage"),
         Category.MODALITY: QCoreApplication.translate("ExerciseWords", "Soothing"),
     }[category]
+
+
+def grade_words(grade: Grade) -> str:
+    """Say how hard an exercise is beside its easier and harder forms."""
+    return {
+        Grade.EASIEST: QCoreApplication.translate("ExerciseWords", "Easiest of its kind"),
+        Grade.BETWEEN: QCoreApplication.translate("ExerciseWords", "In between"),
+        Grade.HARDEST: QCoreApplication.translate("ExerciseWords", "Hardest of its kind"),
+    }[grade]
 
 
 def kind_and_areas(exercise: Exercise) -> str:

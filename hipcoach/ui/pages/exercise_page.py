@@ -56,6 +56,7 @@ class ExercisePage(QWidget):
     back_requested = Signal()
     exercise_requested = Signal(str)
     try_requested = Signal(Routine)
+    add_to_routine_requested = Signal(str)
 
     def __init__(
         self,
@@ -75,6 +76,7 @@ class ExercisePage(QWidget):
         self._theme = theme
         self._exercise: Exercise | None = None
         self._told: _Told | None = None
+        self._can_add = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._scroll = ScrollColumn(theme, self)
@@ -93,6 +95,12 @@ class ExercisePage(QWidget):
     def exercise_id(self) -> str:
         """The exercise that is shown, or an empty text."""
         return "" if self._exercise is None else self._exercise.id
+
+    def offer_adding(self) -> None:
+        """Offer to add what is shown to a routine; somebody answers that from now on."""
+        self._can_add = True
+        self._told = None
+        self.refresh()
 
     def show_exercise(self, exercise_id: str) -> None:
         """Show an exercise from its top; an unknown id raises KeyError."""
@@ -146,8 +154,14 @@ class ExercisePage(QWidget):
         self._fill_head(card, card.body, exercise)
         if told.judgement is not None:
             trial = ExerciseTrial(
-                self._theme, exercise, told.judgement, self._content.precautions, card
+                self._theme,
+                exercise,
+                told.judgement,
+                self._content.precautions,
+                card,
+                can_add=self._can_add,
             )
+            trial.add_requested.connect(lambda: self.add_to_routine_requested.emit(exercise.id))
             trial.try_requested.connect(lambda: self.try_requested.emit(trial_of(exercise)))
             trial.clear_requested.connect(self._clear)
             card.body.addSpacing(UNIT)

@@ -49,6 +49,7 @@ class ExercisesPage(QWidget):
 
     exercise_opened = Signal(str)
     try_requested = Signal(Routine)
+    add_to_routine_requested = Signal(str)
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class ExercisesPage(QWidget):
         self._page.back_requested.connect(self.go_back)
         self._page.exercise_requested.connect(self.open_exercise)
         self._page.try_requested.connect(self.try_requested)
+        self._page.add_to_routine_requested.connect(self.add_to_routine_requested)
         self._build_list()
         for keys in (QKeySequence("Alt+Left"), QKeySequence(Qt.Key.Key_Back)):
             back = QShortcut(keys, self)
@@ -97,6 +99,10 @@ class ExercisesPage(QWidget):
     def shown_exercise(self) -> str:
         """The exercise that is open, or an empty text while the tiles are shown."""
         return self._way[-1] if self._way else ""
+
+    def offer_adding(self) -> None:
+        """Offer to add exercises to a routine; call it once somebody answers the request."""
+        self._page.offer_adding()
 
     def shown_ids(self) -> tuple[str, ...]:
         """The exercises whose tiles are shown, in order."""
@@ -215,7 +221,8 @@ class ExercisesPage(QWidget):
         self.setTabOrder(self._search, self._filters.area)
         self.setTabOrder(self._filters.area, self._filters.position)
         self.setTabOrder(self._filters.position, self._filters.category)
-        self.setTabOrder(self._filters.category, self._filters.owned)
+        self.setTabOrder(self._filters.category, self._filters.grade)
+        self.setTabOrder(self._filters.grade, self._filters.owned)
         self.setTabOrder(self._filters.owned, self._filters.clear_button)
         self._card = Card(self._theme, self._list.widget())
         self._grid = QWidget(self._card)

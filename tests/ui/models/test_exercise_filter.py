@@ -12,6 +12,7 @@ from hipcoach.ui.models.exercise_filter import (
     can_be_done_with,
     folded,
 )
+from hipcoach.ui.models.exercise_ladder import Grade
 from tests.support.builders import make_exercise
 
 
@@ -87,3 +88,17 @@ def test_what_is_chosen_is_combined(
 def test_one_of_two_things_is_enough(owned: set[str], can: bool) -> None:
     exercise = make_exercise(equipment=("chair_or_stool", "mat"))
     assert can_be_done_with(exercise, owned) is can
+
+
+def test_how_hard_it_is_beside_the_others(qapp: QApplication) -> None:
+    rungs = [
+        replace(make_exercise(f"rung{at}", areas=(area,)), ladder="one", rung=at)
+        for at, area in ((1, "hip"), (2, "knee"), (3, "hip"))
+    ]
+    alone = replace(make_exercise("alone"), ladder="other")
+    found = ExerciseFilter((*rungs, alone))
+    assert found.matching("", Wanted(grade=Grade.EASIEST)) == ("rung1",)
+    assert found.matching("", Wanted(grade=Grade.BETWEEN)) == ("rung2",)
+    assert found.matching("", Wanted(grade=Grade.HARDEST)) == ("rung3",)
+    assert found.matching("", Wanted(grade=Grade.HARDEST, area="knee")) == ()
+    assert found.matching("rung1", Wanted(grade=Grade.HARDEST)) == ()

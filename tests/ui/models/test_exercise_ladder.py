@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from hipcoach.content.loader import load_library
 from hipcoach.domain.exercise import Category, Exercise
-from hipcoach.ui.models.exercise_ladder import Ladder, Place, ladder_of
+from hipcoach.ui.models.exercise_ladder import Grade, Ladder, Place, grade_of, ladder_of
 from tests.support.builders import make_exercise
 
 LIBRARY = load_library().exercises
@@ -77,3 +79,25 @@ def test_walking_one_way_and_back_leads_home() -> None:
         walked.append(here.id)
         here = next_up(here)
     assert [LIBRARY[each].rung for each in walked] == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "grade"),
+    [
+        ("hip_abd_isometric_belt", Grade.EASIEST),
+        ("clamshell", Grade.BETWEEN),
+        ("side_plank_clam", Grade.HARDEST),
+        ("single_leg_deadlift", Grade.HARDEST),
+        ("wall_sit", Grade.BETWEEN),
+        ("pigeon_pose", None),
+        ("heat_pack", None),
+    ],
+)
+def test_how_hard_it_is_of_its_kind(exercise_id: str, grade: Grade | None) -> None:
+    assert grade_of(LIBRARY[exercise_id], LIBRARY) is grade
+
+
+def test_one_beside_its_like_is_neither_easy_nor_hard() -> None:
+    one = make_exercise("one")
+    other = replace(make_exercise("other"), ladder=one.ladder, rung=one.rung)
+    assert grade_of(one, {"one": one, "other": other}) is None

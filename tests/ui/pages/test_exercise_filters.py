@@ -106,6 +106,33 @@ def test_menus_combine_and_the_count_follows(page: ExercisesPage, library: Libra
     assert "1 exercise" in texts(page)
 
 
+def test_how_hard_combines_with_the_others_and_is_cleared(
+    page: ExercisesPage, library: Library
+) -> None:
+    own = filters(page)
+    choose(own.grade, "Easiest of its kind")
+    assert {"glute_set", "hip_abd_isometric_belt"} <= set(page.shown_ids())
+    assert not {"clamshell", "side_plank_clam", "heat_pack"} & set(page.shown_ids())
+    choose(own.grade, "Hardest of its kind")
+    choose(own.category, "Balance")
+    assert page.shown_ids() == ("star_reach",)
+    assert own.clear_button.isVisible()
+    QTest.keyClick(own.clear_button, Qt.Key.Key_Return)
+    assert own.grade.currentText() == "Easy or hard"
+    assert len(page.shown_ids()) == len(library.exercises)
+
+
+def test_what_is_to_be_left_out_says_so_among_the_hardest_too(
+    page: ExercisesPage, library: Library, preferences: Preferences
+) -> None:
+    preferences.change(replace(preferences.current, me=replace(HAS, flags=("balance_impaired",))))
+    page.refresh()
+    choose(filters(page).grade, "Hardest of its kind")
+    name = library.exercises["star_reach"].name
+    line = next(each.dose_line() for each in visible_tiles(page) if each.text() == name)
+    assert line == "Leave out for now"
+
+
 def test_only_what_can_be_done_with_what_is_there(
     page: ExercisesPage, library: Library, preferences: Preferences
 ) -> None:
@@ -165,7 +192,7 @@ def test_tab_leads_from_the_search_through_the_filters(page: ExercisesPage) -> N
     own = filters(page)
     here: QWidget = search(page)
     here.setFocus()
-    for expected in (own.area, own.position, own.category, own.owned):
+    for expected in (own.area, own.position, own.category, own.grade, own.owned):
         QTest.keyClick(here, Qt.Key.Key_Tab)
         assert expected.hasFocus()
         here = expected
@@ -225,15 +252,17 @@ def test_without_preferences_nothing_is_asked_about_equipment(
     assert not filters(page).owned.isVisible()
 
 
-@pytest.mark.parametrize("width", [924, 1744])
-def test_no_second_line_and_no_menu_ends_in_dots(page: ExercisesPage, width: int) -> None:
+@pytest.mark.parametrize(("width", "chip_top"), [(924, 52), (1744, 0)])
+def test_menus_stand_in_one_line_and_none_ends_in_dots(
+    page: ExercisesPage, width: int, chip_top: int
+) -> None:
     page.resize(width, 720)
     QApplication.processEvents()
     lines = [tile.dose_line() for tile in visible_tiles(page)]
     assert len(lines) == 121
     assert not [line for line in lines if "…" in line]
     own = filters(page)
-    for menu in (own.area, own.position, own.category):
+    for menu in (own.area, own.position, own.category, own.grade):
         assert menu.width() >= menu.sizeHint().width()
-    tops = {menu.y() for menu in (own.area, own.position, own.category, own.owned)}
-    assert tops == {0}
+    assert {menu.y() for menu in (own.area, own.position, own.category, own.grade)} == {0}
+    assert own.owned.y() == chip_top

@@ -261,3 +261,30 @@ def test_without_preferences_nothing_is_offered(
     page.show_exercise("clamshell")
     assert button(page, "Try it now") is None
     assert "Your own history" not in texts(page)
+
+
+# -- taking it into a routine -------------------------------------------------------
+
+
+def test_it_can_be_added_to_a_routine_once_somebody_answers(
+    page: ExercisePage, world: World, qtbot: QtBot
+) -> None:
+    page.show_exercise("bridge")
+    assert button(page, "Add to a routine") is None
+    page.offer_adding()
+    add = button(page, "Add to a routine")
+    assert add is not None
+    assert add.height() >= HIT_TARGET
+    with qtbot.waitSignal(page.add_to_routine_requested) as asked:
+        QTest.keyClick(add, Qt.Key.Key_Return)
+    assert asked.args == ["bridge"]
+
+
+def test_what_is_to_be_left_out_is_not_offered_for_a_routine(
+    page: ExercisePage, world: World
+) -> None:
+    tell(world, "balance_impaired")
+    page.offer_adding()
+    page.show_exercise("star_reach")
+    assert button(page, "Try it now") is None
+    assert button(page, "Add to a routine") is None

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.domain.exercise import Category, Exercise, Position
 from hipcoach.ui.models.exercise_filter import ANYTHING, Wanted
-from hipcoach.ui.models.exercise_words import category_words, position_words
+from hipcoach.ui.models.exercise_ladder import Grade
+from hipcoach.ui.models.exercise_words import category_words, grade_words, position_words
 from hipcoach.ui.pages.parts.chips import Chip
 from hipcoach.ui.theme import HIT_TARGET, UNIT, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
@@ -53,7 +54,7 @@ class FilterMenu(ChoiceBox):
 
 
 class ExerciseFilters(QWidget):
-    """Area, position, kind and what is at hand; all that is chosen holds together.
+    """Area, position, kind, how hard, and what is at hand; all that is chosen holds together.
 
     The page finds a place for `clear_button`, which is seen while anything is chosen.
     """
@@ -70,7 +71,12 @@ class ExerciseFilters(QWidget):
             theme, self.tr("Any position"), name=self.tr("Position"), parent=self
         )
         self.category = FilterMenu(theme, self.tr("Any kind"), name=self.tr("Kind"), parent=self)
-        for menu in (self.area, self.position, self.category):
+        self.grade = FilterMenu(
+            theme, self.tr("Easy or hard"), name=self.tr("How hard"), parent=self
+        )
+        self.grade.setToolTip(self.tr("Beside the easier and harder forms of an exercise."))
+        self.grade.fill([(grade.value, grade_words(grade)) for grade in Grade])
+        for menu in self._menus():
             menu.currentIndexChanged.connect(self._on_changed)
             flow.addWidget(menu)
         self.owned = Chip(theme, "owned", self.tr("With what I have"), self)
@@ -103,12 +109,13 @@ class ExerciseFilters(QWidget):
 
     def wanted(self, equipment: Sequence[str]) -> Wanted:
         """Return what is chosen, with the equipment that the person has."""
-        position, category = self.position.key(), self.category.key()
+        position, category, grade = self.position.key(), self.category.key(), self.grade.key()
         return Wanted(
             area=self.area.key(),
             position=Position(position) if position else None,
             category=Category(category) if category else None,
             owned=frozenset(equipment) if self.owned.isChecked() else None,
+            grade=Grade(grade) if grade else None,
         )
 
     @property
@@ -118,15 +125,18 @@ class ExerciseFilters(QWidget):
 
     def clear(self) -> None:
         """Let everything through."""
-        for each in (self.area, self.position, self.category, self.owned):
+        for each in (*self._menus(), self.owned):
             each.blockSignals(True)
-        for menu in (self.area, self.position, self.category):
+        for menu in self._menus():
             menu.setCurrentIndex(0)
         self.owned.setChecked(False)
-        for each in (self.area, self.position, self.category, self.owned):
+        for each in (*self._menus(), self.owned):
             each.blockSignals(False)
             each.update()
         self._on_changed()
+
+    def _menus(self) -> tuple[FilterMenu, ...]:
+        return (self.area, self.position, self.category, self.grade)
 
     def _restyle(self) -> None:
         # As tall as the menus beside it, at every size of text.

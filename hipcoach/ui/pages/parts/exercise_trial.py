@@ -1,4 +1,4 @@
-"""Whether an exercise is for this person, and the button that tries it out."""
+"""Whether an exercise is for this person, and the buttons that try it out and take it up."""
 
 from collections.abc import Mapping
 
@@ -15,9 +15,13 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 
 class ExerciseTrial(QWidget):
-    """Shows what a person's precautions say, and lets them try the exercise where they may."""
+    """Shows what a person's precautions say, and lets them try the exercise where they may.
+
+    `can_add` where there are routines of one's own that it could be added to.
+    """
 
     try_requested = Signal()
+    add_requested = Signal()
     clear_requested = Signal()
 
     def __init__(
@@ -27,6 +31,8 @@ class ExerciseTrial(QWidget):
         judgement: Judgement,
         precautions: Mapping[str, str],
         parent: QWidget | None = None,
+        *,
+        can_add: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -52,6 +58,10 @@ class ExerciseTrial(QWidget):
             button = PrimaryButton(theme, self.tr("Try it now"), icon_name="play", parent=self)
             button.clicked.connect(self.try_requested)
             row.addWidget(button)
+            if can_add:
+                add = SecondaryButton(theme, self.tr("Add to a routine"), parent=self)
+                add.clicked.connect(self.add_requested)
+                row.addWidget(add)
             words = self._amount(exercise, judgement)
             row.addWidget(TextLabel(theme, words, tone=TextTone.MUTED, wrap=True, parent=self), 1)
             column.addLayout(row)
