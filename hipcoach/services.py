@@ -27,6 +27,8 @@ from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
+from hipcoach.storage.annotation_store import SqliteAnnotationStore
+from hipcoach.storage.baseline_store import SqliteBaselineStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.pain_store import SqlitePainStore
@@ -52,6 +54,8 @@ class Services:
     sessions: SqliteSessionStore
     pains: SqlitePainStore
     plans: SqlitePlanStore
+    annotations: SqliteAnnotationStore
+    baselines: SqliteBaselineStore
     clips: VoiceClient
     words: Phrasebook
     diary: PainDiary
@@ -118,6 +122,8 @@ def build(
         sessions=sessions,
         pains=pains,
         plans=plans,
+        annotations=SqliteAnnotationStore(opened.database),
+        baselines=SqliteBaselineStore(opened.database),
         clips=clips,
         words=words,
         diary=diary,

@@ -5,12 +5,20 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from hipcoach.domain.annotation import Annotation
+from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.pain import PainRating
+from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
-from hipcoach.domain.session import Session, SessionStatus, SetRecord
+from hipcoach.domain.session import (
+    Session,
+    SessionChange,
+    SessionStatus,
+    SetAddress,
+    SetRecord,
+)
 from hipcoach.domain.settings import Settings
 
 
@@ -18,7 +26,7 @@ class SessionStore(Protocol):
     """Keeps sessions and their sets; every call is committed when it returns."""
 
     def start(self, session: Session) -> None:
-        """Keep a session that begins, with the snapshot of its routine and options."""
+        """Keep a new session whole, with the snapshot of its routine and options."""
         ...
 
     def update(self, session: Session) -> None:
@@ -27,6 +35,30 @@ class SessionStore(Protocol):
 
     def save_set(self, record: SetRecord) -> None:
         """Keep a set, replacing what is kept under the same address."""
+        ...
+
+    def remove_set(self, session_uid: str, address: SetAddress) -> None:
+        """Take a set out; nothing happens when there is none."""
+        ...
+
+    def delete(self, session_uid: str) -> None:
+        """Take a session out with its sets and changes; its ratings stay, tied to none."""
+        ...
+
+    def add_change(self, change: SessionChange) -> None:
+        """Keep what was changed in a session; the same uid again replaces it."""
+        ...
+
+    def remove_change(self, uid: str) -> None:
+        """Take a change out; nothing happens when there is none."""
+        ...
+
+    def changes_of(self, session_uid: str) -> tuple[SessionChange, ...]:
+        """Return what was changed in a session, oldest first."""
+        ...
+
+    def all_changes(self) -> Mapping[str, tuple[SessionChange, ...]]:
+        """Return what was changed in every session, by session uid."""
         ...
 
     def save_played_ms(self, session_uid: str, played_ms: int) -> None:
@@ -55,10 +87,22 @@ class SessionStore(Protocol):
 
 
 class PainStore(Protocol):
-    """Keeps pain ratings and mornings that were asked about but not answered."""
+    """Keeps pain ratings, and those that were asked for but not given."""
 
     def add(self, rating: PainRating) -> None:
         """Keep a rating; the same uid again replaces it."""
+        ...
+
+    def remove(self, uid: str) -> None:
+        """Take a rating, or a skipped one, out; nothing happens when there is none."""
+        ...
+
+    def skip(self, skipped: SkippedRating) -> None:
+        """Keep that a rating was asked for and not given; the same uid again replaces it."""
+        ...
+
+    def skipped_between(self, first: date, last: date) -> tuple[SkippedRating, ...]:
+        """Return what was skipped on days in [first, last], oldest first."""
         ...
 
     def between(self, first: date, last: date) -> tuple[PainRating, ...]:
@@ -67,6 +111,34 @@ class PainStore(Protocol):
 
     def of_session(self, session_uid: str) -> tuple[PainRating, ...]:
         """Return the ratings given for a session, oldest first."""
+        ...
+
+
+class AnnotationStore(Protocol):
+    """Keeps what happened on a day."""
+
+    def add(self, annotation: Annotation) -> None:
+        """Keep an annotation; the same uid again replaces it."""
+        ...
+
+    def remove(self, uid: str) -> None:
+        """Take an annotation out; nothing happens when there is none."""
+        ...
+
+    def between(self, first: date, last: date) -> tuple[Annotation, ...]:
+        """Return annotations of days in [first, last], by day and then as written down."""
+        ...
+
+
+class BaselineStore(Protocol):
+    """Keeps every baseline there was, the ones that were replaced too."""
+
+    def add(self, baseline: Baseline) -> None:
+        """Keep a baseline; the same uid again replaces it."""
+        ...
+
+    def of_site(self, site: str) -> tuple[Baseline, ...]:
+        """Return a site's baselines, oldest first; the last one holds."""
         ...
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from hipcoach.domain.errors import RangeError, check_range
+from hipcoach.domain.prescription import Side
 
 MAX_NRS = 10
 MAX_EFFORT = 10
@@ -33,11 +34,14 @@ class PainZone(StrEnum):
 
 
 class PainKind(StrEnum):
-    """What a person says on the pain key, before the number."""
+    """What a pain feels like; SORE and UNWELL are said on the pain key alone."""
 
     SORE = "sore"
+    DULL = "dull"
     SHARP = "sharp"
+    STIFF = "stiff"
     TINGLING = "tingling"
+    PINCHING = "pinching"
     UNWELL = "unwell"
 
 
@@ -51,7 +55,12 @@ def pain_zone(nrs: int) -> PainZone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainRating:
-    """One rating of one place; `at` is aware, `local_date` the day it belonged to."""
+    """One rating of one place.
+
+    `at` is the aware instant it was told, `local_date` the day it is about; `recalled` says that
+    it was told on a later day. During a session `item_uid`, `set_no` and `side` name the set.
+    `woke_at_night` answers the question that goes with the morning of an outer-hip pain.
+    """
 
     uid: str
     moment: Moment
@@ -63,9 +72,30 @@ class PainRating:
     item_uid: str | None = None
     kind: PainKind | None = None
     note: str = ""
+    set_no: int | None = None
+    side: Side | None = None
+    recalled: bool = False
+    woke_at_night: bool | None = None
 
     def __post_init__(self) -> None:
         """Check the number and that the instant knows its time zone."""
         check_range("pain", self.nrs, 0, MAX_NRS)
+        if self.at.tzinfo is None:
+            raise RangeError("at", self.at, "has no time zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedRating:
+    """A rating that was asked for and not given: nothing is known, least of all a zero."""
+
+    uid: str
+    moment: Moment
+    site: str
+    at: datetime
+    local_date: date
+    session_uid: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the instant knows its time zone."""
         if self.at.tzinfo is None:
             raise RangeError("at", self.at, "has no time zone")

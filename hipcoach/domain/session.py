@@ -32,6 +32,24 @@ class SetEnd(StrEnum):
     RESTARTED = "restarted"
 
 
+class SessionForm(StrEnum):
+    """How much of the routine was offered: a flare or short session is done against that."""
+
+    FULL = "full"
+    SHORT = "short"
+    FLARE = "flare"
+
+
+class ChangeKind(StrEnum):
+    """What was changed in a session against its routine."""
+
+    EASIER = "easier"
+    FEWER_REPS = "fewer reps"
+    LEFT_OUT = "left out"
+    ENDED_EARLY = "ended early"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class SetAddress:
     """Where a set stands in its session; sets, reps and passes count from 1."""
@@ -71,7 +89,11 @@ class SetRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One performance; keeps the routine as it was played."""
+    """One performance; keeps the routine as it was played.
+
+    `started_at` and `ended_at` keep the time zone of their day, `local_date` is that day
+    whatever the zone becomes later. `entered_later` says that it was written down afterwards.
+    """
 
     uid: str
     routine: Routine
@@ -85,6 +107,8 @@ class Session:
     control_steady: bool | None = None
     note: str = ""
     is_sample: bool = False
+    form: SessionForm = SessionForm.FULL
+    entered_later: bool = False
 
     def __post_init__(self) -> None:
         """Check the effort and that instants know their time zone."""
@@ -92,3 +116,20 @@ class Session:
             check_range("effort", self.effort, 0, MAX_EFFORT)
         if self.started_at.tzinfo is None:
             raise RangeError("started_at", self.started_at, "has no time zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionChange:
+    """Something that was changed in a session, and why; `item_uid` names the exercise's item."""
+
+    uid: str
+    session_uid: str
+    kind: ChangeKind
+    why: str
+    at: datetime
+    item_uid: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the instant knows its time zone."""
+        if self.at.tzinfo is None:
+            raise RangeError("at", self.at, "has no time zone")

@@ -9,7 +9,7 @@ The document is an object with these keys:
   done: `item_uid`, `set_no`, `side`, `pass_no`, `exercise_id`, `planned_reps`, `planned_ms`,
   `done_reps`, `done_ms`, `ended`, `at`
 - `pain_ratings`: `uid`, `moment`, `nrs`, `site`, `at`, `local_date`, `session_uid`, `item_uid`,
-  `kind`, `note`
+  `kind`, `note`, `set_no`, `side`, `recalled`, `woke_at_night`
 - `plan_versions`: `uid`, `routine_id`, `weekdays` (0 is Monday), `valid_from`
 - `excused_days`: `day`, `reason`
 - `settings`: as in the settings file

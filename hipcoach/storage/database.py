@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from hipcoach.storage.files import (
 )
 from hipcoach.storage.migrations import MIGRATIONS
 
-Value = str | int | None
+Value = str | int | float | None
 Row = dict[str, Any]
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -199,3 +199,15 @@ def instant_text(at: datetime) -> str:
     if at.tzinfo is None:
         raise RangeError("at", at, "has no time zone")
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def offset_seconds(at: datetime) -> int | None:
+    """Return how far an instant's own clock is from UTC, in whole seconds."""
+    offset = at.utcoffset()
+    return None if offset is None else round(offset.total_seconds())
+
+
+def instant_of(text: str, offset_s: int | None) -> datetime:
+    """Read what `instant_text` wrote, on the clock of its day where that is known."""
+    at = datetime.fromisoformat(text)
+    return at if offset_s is None else at.astimezone(timezone(timedelta(seconds=offset_s)))

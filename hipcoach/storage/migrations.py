@@ -99,3 +99,110 @@ def m0001_initial(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@MIGRATIONS()
+def m0002_record(db: Database) -> None:
+    """Tell sessions' forms and pain's kinds apart, and keep skips, changes, days and baselines."""
+    for column in (
+        "form TEXT NOT NULL DEFAULT 'full' CHECK (form IN ('full', 'short', 'flare'))",
+        "entered_later INTEGER NOT NULL DEFAULT 0 CHECK (entered_later IN (0, 1))",
+        # How far the clock of that day was from UTC; of older sessions nobody knows.
+        "utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400)",
+    ):
+        db.execute(f"ALTER TABLE sessions ADD COLUMN {column}")
+    # SQLite changes no CHECK of a table that is there, so it is made anew.
+    db.execute(
+        f"""
+        CREATE TABLE new_pain_ratings (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            moment TEXT NOT NULL
+                CHECK (moment IN ('before', 'during', 'after', 'morning', 'unprompted')),
+            nrs INTEGER NOT NULL CHECK (nrs BETWEEN 0 AND 10),
+            site TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")},
+            utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
+            local_date {_DATE.format("local_date")},
+            session_uid TEXT REFERENCES sessions (uid) ON DELETE SET NULL,
+            item_uid TEXT,
+            set_no INTEGER CHECK (set_no >= 1),
+            side TEXT CHECK (side IN ('left', 'right', 'bilateral')),
+            kind TEXT CHECK (
+                kind IN ('sore', 'dull', 'sharp', 'stiff', 'tingling', 'pinching', 'unwell')
+            ),
+            note TEXT NOT NULL,
+            recalled INTEGER NOT NULL CHECK (recalled IN (0, 1)),
+            woke_at_night INTEGER CHECK (woke_at_night IN (0, 1))
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        INSERT INTO new_pain_ratings (
+            uid, moment, nrs, site, at, local_date, session_uid, item_uid, kind, note, recalled
+        )
+        SELECT uid, moment, nrs, site, at, local_date, session_uid, item_uid, kind, note, 0
+        FROM pain_ratings ORDER BY rowid
+        """
+    )
+    db.execute("DROP TABLE pain_ratings")
+    db.execute("ALTER TABLE new_pain_ratings RENAME TO pain_ratings")
+    db.execute("CREATE INDEX pain_ratings_by_day ON pain_ratings (local_date, at)")
+    db.execute("CREATE INDEX pain_ratings_by_session ON pain_ratings (session_uid)")
+    db.execute(
+        f"""
+        CREATE TABLE skipped_ratings (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            moment TEXT NOT NULL
+                CHECK (moment IN ('before', 'during', 'after', 'morning', 'unprompted')),
+            site TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")},
+            utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
+            local_date {_DATE.format("local_date")},
+            session_uid TEXT REFERENCES sessions (uid) ON DELETE SET NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX skipped_ratings_by_day ON skipped_ratings (local_date, at)")
+    db.execute("CREATE INDEX skipped_ratings_by_session ON skipped_ratings (session_uid)")
+    db.execute(
+        f"""
+        CREATE TABLE session_changes (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            session_uid TEXT NOT NULL REFERENCES sessions (uid) ON DELETE CASCADE,
+            kind TEXT NOT NULL
+                CHECK (kind IN ('easier', 'fewer reps', 'left out', 'ended early', 'own')),
+            why TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")},
+            item_uid TEXT
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX session_changes_by_session ON session_changes (session_uid)")
+    db.execute(
+        f"""
+        CREATE TABLE annotations (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            day {_DATE.format("day")},
+            kind TEXT NOT NULL CHECK (kind IN (
+                'flare', 'fall', 'illness', 'medication', 'dose', 'rung', 'appointment', 'own'
+            )),
+            text TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX annotations_by_day ON annotations (day, at)")
+    db.execute(
+        f"""
+        CREATE TABLE baselines (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            site TEXT NOT NULL,
+            first_day {_DATE.format("first_day")},
+            value REAL NOT NULL CHECK (value BETWEEN 0 AND 10),
+            reason TEXT NOT NULL,
+            set_at {_INSTANT.format("set_at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX baselines_by_site ON baselines (site, set_at)")

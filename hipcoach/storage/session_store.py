@@ -8,8 +8,23 @@ import msgspec
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, SetRecord
-from hipcoach.storage.database import Database, Row, instant_text
+from hipcoach.domain.session import (
+    ChangeKind,
+    Session,
+    SessionChange,
+    SessionForm,
+    SessionStatus,
+    SetAddress,
+    SetEnd,
+    SetRecord,
+)
+from hipcoach.storage.database import (
+    Database,
+    Row,
+    instant_of,
+    instant_text,
+    offset_seconds,
+)
 
 
 class SqliteSessionStore:
@@ -20,13 +35,14 @@ class SqliteSessionStore:
         self._database = database
 
     def start(self, session: Session) -> None:
-        """Keep a session that begins, with the snapshot of its routine and options."""
+        """Keep a new session whole, with the snapshot of its routine and options."""
         self._database.write(
             """
             INSERT INTO sessions (
                 uid, routine_id, routine_json, options_json, started_at, local_date,
-                status, ended_at, played_ms, effort, control_steady, note, is_sample
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                status, ended_at, played_ms, effort, control_steady, note, is_sample,
+                form, entered_later, utc_offset_s
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             (
                 session.uid,
@@ -37,6 +53,9 @@ class SqliteSessionStore:
                 session.local_date.isoformat(),
                 *_outcome(session),
                 int(session.is_sample),
+                session.form.value,
+                int(session.entered_later),
+                offset_seconds(session.started_at),
             ),
         )
 
@@ -84,6 +103,62 @@ class SqliteSessionStore:
                 instant_text(record.at),
             ),
         )
+
+    def remove_set(self, session_uid: str, address: SetAddress) -> None:
+        """Take a set out; nothing happens when there is none."""
+        self._database.write(
+            """
+            DELETE FROM sets
+            WHERE session_uid = ? AND item_uid = ? AND set_no = ? AND side = ? AND pass_no = ?
+            """,
+            (session_uid, address.item_uid, address.set_no, address.side.value, address.pass_no),
+        )
+
+    def delete(self, session_uid: str) -> None:
+        """Take a session out with its sets and changes; its ratings stay, tied to none."""
+        self._database.write("DELETE FROM sessions WHERE uid = ?", (session_uid,))
+
+    def add_change(self, change: SessionChange) -> None:
+        """Keep what was changed in a session, replacing a change of the same uid."""
+        self._database.write(
+            """
+            INSERT INTO session_changes (uid, session_uid, kind, why, at, item_uid)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (uid) DO UPDATE SET
+                session_uid = excluded.session_uid,
+                kind = excluded.kind,
+                why = excluded.why,
+                at = excluded.at,
+                item_uid = excluded.item_uid
+            """,
+            (
+                change.uid,
+                change.session_uid,
+                change.kind.value,
+                change.why,
+                instant_text(change.at),
+                change.item_uid,
+            ),
+        )
+
+    def remove_change(self, uid: str) -> None:
+        """Take a change out; nothing happens when there is none."""
+        self._database.write("DELETE FROM session_changes WHERE uid = ?", (uid,))
+
+    def changes_of(self, session_uid: str) -> tuple[SessionChange, ...]:
+        """Return what was changed in a session, oldest first."""
+        rows = self._database.query(
+            "SELECT * FROM session_changes WHERE session_uid = ? ORDER BY at, rowid",
+            (session_uid,),
+        )
+        return tuple(_change(row) for row in rows)
+
+    def all_changes(self) -> Mapping[str, tuple[SessionChange, ...]]:
+        """Return what was changed in every session, by session uid."""
+        found: dict[str, list[SessionChange]] = {}
+        for row in self._database.query("SELECT * FROM session_changes ORDER BY at, rowid"):
+            found.setdefault(row["session_uid"], []).append(_change(row))
+        return {uid: tuple(changes) for uid, changes in found.items()}
 
     def save_played_ms(self, session_uid: str, played_ms: int) -> None:
         """Note how long a running session has been played, in ms."""
@@ -158,16 +233,20 @@ def _session(row: Row) -> Session:
     return Session(
         uid=row["uid"],
         routine=routine,
-        started_at=datetime.fromisoformat(row["started_at"]),
+        started_at=instant_of(row["started_at"], row["utc_offset_s"]),
         local_date=date.fromisoformat(row["local_date"]),
         status=SessionStatus(row["status"]),
         options_json=row["options_json"],
-        ended_at=None if row["ended_at"] is None else datetime.fromisoformat(row["ended_at"]),
+        ended_at=(
+            None if row["ended_at"] is None else instant_of(row["ended_at"], row["utc_offset_s"])
+        ),
         played_ms=row["played_ms"],
         effort=row["effort"],
         control_steady=None if row["control_steady"] is None else bool(row["control_steady"]),
         note=row["note"],
         is_sample=bool(row["is_sample"]),
+        form=SessionForm(row["form"]),
+        entered_later=bool(row["entered_later"]),
     )
 
 
@@ -182,4 +261,15 @@ def _set_record(row: Row) -> SetRecord:
         done_ms=row["done_ms"],
         ended=SetEnd(row["ended"]),
         at=datetime.fromisoformat(row["at"]),
+    )
+
+
+def _change(row: Row) -> SessionChange:
+    return SessionChange(
+        uid=row["uid"],
+        session_uid=row["session_uid"],
+        kind=ChangeKind(row["kind"]),
+        why=row["why"],
+        at=datetime.fromisoformat(row["at"]),
+        item_uid=row["item_uid"],
     )

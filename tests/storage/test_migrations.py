@@ -1,17 +1,21 @@
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlite_utils
 
 from hipcoach.domain.errors import StorageError
+from hipcoach.domain.pain import PainKind
+from hipcoach.domain.session import SessionForm
 from hipcoach.storage import database as database_module
 from hipcoach.storage.database import Database, open_database
-from hipcoach.storage.migrations import MIGRATIONS, m0001_initial
+from hipcoach.storage.migrations import MIGRATIONS, m0001_initial, m0002_record
+from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.session_store import SqliteSessionStore
-from tests.domain.samples import session
+from tests.domain.samples import routine, session
 
 Entry = dict[str, str | int | None]
 
@@ -29,6 +33,9 @@ SESSION: Entry = {
     "control_steady": None,
     "note": "",
     "is_sample": 0,
+    "form": "full",
+    "entered_later": 0,
+    "utc_offset_s": 3600,
 }
 SET: Entry = {
     "session_uid": "s",
@@ -55,6 +62,43 @@ RATING: Entry = {
     "item_uid": None,
     "kind": "sore",
     "note": "",
+    "utc_offset_s": None,
+    "set_no": 1,
+    "side": "left",
+    "recalled": 0,
+    "woke_at_night": None,
+}
+SKIPPED: Entry = {
+    "uid": "k",
+    "moment": "morning",
+    "site": "left hip",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+    "utc_offset_s": 0,
+    "local_date": "2026-03-02",
+    "session_uid": "s",
+}
+CHANGE: Entry = {
+    "uid": "c",
+    "session_uid": "s",
+    "kind": "easier",
+    "why": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+    "item_uid": None,
+}
+ANNOTATION: Entry = {
+    "uid": "n",
+    "day": "2026-03-02",
+    "kind": "fall",
+    "text": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
+BASELINE: Entry = {
+    "uid": "b",
+    "site": "left hip",
+    "first_day": "2026-03-02",
+    "value": 5,
+    "reason": "",
+    "set_at": "2026-03-02T08:00:00.000000+00:00",
 }
 PLAN: Entry = {"uid": "v", "routine_id": "r", "weekday_bits": 127, "valid_from": "2026-03-02"}
 EXCUSED: Entry = {"day": "2026-03-02", "reason": ""}
@@ -66,7 +110,10 @@ def insert(database: Database, table: str, row: Entry) -> None:
 
 
 def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
-    assert [migration.name for migration in MIGRATIONS._migrations] == ["m0001_initial"]
+    assert [migration.name for migration in MIGRATIONS._migrations] == [
+        "m0001_initial",
+        "m0002_record",
+    ]
 
 
 def test_every_table_is_strict(database: Database) -> None:
@@ -75,7 +122,18 @@ def test_every_table_is_strict(database: Database) -> None:
         " WHERE type = 'table' AND name NOT LIKE '%sqlite%'"
     )
     assert {row["name"]: row["strict"] for row in tables} == dict.fromkeys(
-        ("sessions", "sets", "pain_ratings", "plan_versions", "excused_days"), 1
+        (
+            "sessions",
+            "sets",
+            "pain_ratings",
+            "plan_versions",
+            "excused_days",
+            "skipped_ratings",
+            "session_changes",
+            "annotations",
+            "baselines",
+        ),
+        1,
     )
 
 
@@ -116,7 +174,26 @@ def test_every_table_is_strict(database: Database) -> None:
         ("pain_ratings", RATING, "at", "noon"),
         ("pain_ratings", RATING, "local_date", "today"),
         ("pain_ratings", RATING, "session_uid", "nobody's"),
-        ("pain_ratings", RATING, "kind", "dull"),
+        ("sessions", SESSION, "form", "half"),
+        ("sessions", SESSION, "entered_later", 2),
+        ("sessions", SESSION, "utc_offset_s", 86_400),
+        ("pain_ratings", RATING, "kind", "burning"),
+        ("pain_ratings", RATING, "set_no", 0),
+        ("pain_ratings", RATING, "side", "both"),
+        ("pain_ratings", RATING, "recalled", None),
+        ("pain_ratings", RATING, "woke_at_night", 2),
+        ("skipped_ratings", SKIPPED, "uid", ""),
+        ("skipped_ratings", SKIPPED, "moment", "noon"),
+        ("skipped_ratings", SKIPPED, "local_date", "today"),
+        ("skipped_ratings", SKIPPED, "session_uid", "nobody's"),
+        ("session_changes", CHANGE, "session_uid", "nobody's"),
+        ("session_changes", CHANGE, "kind", "faster"),
+        ("session_changes", CHANGE, "at", "noon"),
+        ("annotations", ANNOTATION, "day", "2026-02-30"),
+        ("annotations", ANNOTATION, "kind", "party"),
+        ("baselines", BASELINE, "value", 11),
+        ("baselines", BASELINE, "value", -1),
+        ("baselines", BASELINE, "first_day", "soon"),
         ("plan_versions", PLAN, "uid", ""),
         ("plan_versions", PLAN, "routine_id", ""),
         ("plan_versions", PLAN, "weekday_bits", 128),
@@ -148,17 +225,66 @@ def test_a_session_takes_its_sets_along_but_not_its_ratings(database: Database) 
     insert(database, "sessions", SESSION)
     insert(database, "sets", SET)
     insert(database, "pain_ratings", RATING)
+    insert(database, "skipped_ratings", SKIPPED)
+    insert(database, "session_changes", CHANGE)
     database.write("DELETE FROM sessions")
     assert database.query("SELECT * FROM sets") == []
+    assert database.query("SELECT * FROM session_changes") == []
+    assert database.query("SELECT uid, session_uid FROM skipped_ratings") == [
+        {"uid": "k", "session_uid": None}
+    ]
     assert database.query("SELECT uid, session_uid FROM pain_ratings") == [
         {"uid": "p", "session_uid": None}
     ]
 
 
+def test_a_record_of_the_first_shape_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sqlite_utils.Migrations("hipcoach")
+    first()(m0001_initial)
+    with monkeypatch.context() as patched:
+        patched.setattr(database_module, "MIGRATIONS", first)
+        before = open_database(path).database
+    old_session = SESSION.copy()
+    for name in ("form", "entered_later", "utc_offset_s"):
+        del old_session[name]
+    old_session["routine_json"] = msgspec.json.encode(routine()).decode()
+    insert(before, "sessions", old_session)
+    insert(before, "sets", SET)
+    old_rating = RATING.copy()
+    for name in ("utc_offset_s", "set_no", "side", "recalled", "woke_at_night"):
+        del old_rating[name]
+    insert(before, "pain_ratings", old_rating)
+    insert(before, "pain_ratings", old_rating | {"uid": "a", "session_uid": None, "kind": None})
+    before.close()
+
+    opened = open_database(path)
+    assert opened.backup is not None
+    database = opened.database
+    found = SqliteSessionStore(database).get("s")
+    assert found is not None
+    assert (found.form, found.entered_later) == (SessionForm.FULL, False)
+    assert found.started_at == datetime(2026, 3, 2, 8, tzinfo=UTC)
+    assert len(SqliteSessionStore(database).sets_of("s")) == 1
+    ratings = SqlitePainStore(database).between(date.min, date.max)
+    # In the order they were written.
+    assert [(one.uid, one.session_uid, one.kind) for one in ratings] == [
+        ("p", "s", PainKind.SORE),
+        ("a", None, None),
+    ]
+    assert {(one.recalled, one.set_no, one.side) for one in ratings} == {(False, None, None)}
+    database.write("DELETE FROM sessions")
+    (kept, _) = SqlitePainStore(database).between(date.min, date.max)
+    assert (kept.uid, kept.session_uid) == ("p", None)
+    database.close()
+
+
 @pytest.fixture
 def later_migrations(monkeypatch: pytest.MonkeyPatch) -> sqlite_utils.Migrations:
     later = sqlite_utils.Migrations("hipcoach")
-    later()(m0001_initial)
+    for known in (m0001_initial, m0002_record):
+        later()(known)
     monkeypatch.setattr(database_module, "MIGRATIONS", later)
     return later
 
@@ -171,7 +297,7 @@ def test_a_file_is_copied_before_its_shape_changes(
     before.close()
 
     @later_migrations()
-    def m0002_weight(db: sqlite_utils.Database) -> None:
+    def m0099_weight(db: sqlite_utils.Database) -> None:
         db.execute("ALTER TABLE sets ADD COLUMN weight_g INTEGER")
 
     opened = open_database(path, now=lambda: datetime(2026, 3, 2, 8, 5, 9, tzinfo=UTC))
@@ -179,7 +305,7 @@ def test_a_file_is_copied_before_its_shape_changes(
     assert SqliteSessionStore(opened.database).get("s1") == session()
     opened.database.close()
     assert opened.backup == (
-        path.parent / "backups" / "hipcoach.before-m0002_weight-20260302-080509.sqlite3"
+        path.parent / "backups" / "hipcoach.before-m0099_weight-20260302-080509.sqlite3"
     )
     assert opened.backup.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(opened.backup)) as copy:
@@ -194,7 +320,7 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(
     open_database(path).database.close()
 
     @later_migrations()
-    def m0002_broken(db: sqlite_utils.Database) -> None:
+    def m0099_broken(db: sqlite_utils.Database) -> None:
         db.execute("ALTER TABLE sets ADD COLUMN weight_g INTEGER")
         db.execute("ALTER TABLE none ADD COLUMN weight_g INTEGER")
 
@@ -204,4 +330,4 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(
         columns = {row[1] for row in connection.execute("PRAGMA table_info(sets)")}
         names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
     assert "weight_g" not in columns
-    assert names == [("m0001_initial",)]
+    assert names == [("m0001_initial",), ("m0002_record",)]

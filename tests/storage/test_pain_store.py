@@ -5,7 +5,8 @@ import pytest
 
 from hipcoach.coaching.ports import PainStore
 from hipcoach.domain.errors import StorageError
-from hipcoach.domain.pain import Moment, PainKind
+from hipcoach.domain.pain import Moment, PainKind, SkippedRating
+from hipcoach.domain.prescription import Side
 from hipcoach.storage.database import Database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.session_store import SqliteSessionStore
@@ -31,6 +32,10 @@ def test_ratings_come_back_as_they_were(store: SqlitePainStore) -> None:
         item_uid="a",
         kind=PainKind.TINGLING,
         note="“down the leg”",
+        set_no=2,
+        side=Side.RIGHT,
+        recalled=True,
+        woke_at_night=False,
     )
     bare = rating("2", 10, hour=9)
     store.add(bare)
@@ -66,3 +71,37 @@ def test_a_rating_keeps_the_day_it_belonged_to(store: SqlitePainStore) -> None:
     (found,) = store.between(MONDAY, MONDAY)
     assert (found.at, found.local_date) == (at, MONDAY)
     assert at.astimezone(UTC).date() == MONDAY - DAY
+    # And the clock of that day.
+    assert found.at.utcoffset() == timedelta(hours=13)
+
+
+def skipped(uid: str, day: date = MONDAY, session_uid: str | None = None) -> SkippedRating:
+    at = datetime(day.year, day.month, day.day, 8, tzinfo=timezone(timedelta(hours=-5)))
+    return SkippedRating(
+        uid=uid,
+        moment=Moment.MORNING,
+        site="left hip",
+        at=at,
+        local_date=day,
+        session_uid=session_uid,
+    )
+
+
+def test_what_was_skipped_is_kept_apart_and_is_no_rating(store: SqlitePainStore) -> None:
+    store.skip(skipped("1"))
+    store.skip(skipped("2", MONDAY + DAY, "s1"))
+    store.skip(skipped("1", MONDAY + 2 * DAY))
+    assert store.skipped_between(MONDAY, MONDAY + DAY) == (skipped("2", MONDAY + DAY, "s1"),)
+    assert store.skipped_between(MONDAY + 2 * DAY, date.max) == (skipped("1", MONDAY + 2 * DAY),)
+    assert store.between(date.min, date.max) == ()
+
+
+def test_ratings_and_skips_can_be_taken_out(store: SqlitePainStore) -> None:
+    store.add(rating("1"))
+    store.add(rating("2"))
+    store.skip(skipped("3"))
+    store.remove("1")
+    store.remove("3")
+    store.remove("nobody")
+    assert store.between(date.min, date.max) == (rating("2"),)
+    assert store.skipped_between(date.min, date.max) == ()

@@ -1,14 +1,25 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SessionStatus, SetEnd
+from hipcoach.domain.session import (
+    ChangeKind,
+    Session,
+    SessionChange,
+    SessionForm,
+    SessionStatus,
+    SetEnd,
+)
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.session_store import SqliteSessionStore
 from tests.domain.samples import EVENING, MONDAY, item, routine, session, set_record
@@ -33,6 +44,8 @@ def test_a_session_comes_back_as_it_was(store: SqliteSessionStore) -> None:
         control_steady=False,
         note="“Ü”\nsecond line",
         is_sample=True,
+        form=SessionForm.FLARE,
+        entered_later=True,
     )
     store.start(whole)
     assert store.get("s1") == whole
@@ -164,3 +177,94 @@ def test_each_set_is_on_the_disk_when_the_call_returns(database: Database) -> No
         store.save_set(set_record(set_no=number))
         assert len(SqliteSessionStore(other).sets_of("s1")) == number
     other.close()
+
+
+def test_a_set_can_be_taken_out(store: SqliteSessionStore) -> None:
+    store.start(session())
+    kept, gone = set_record(set_no=1), set_record(set_no=2)
+    store.save_set(kept)
+    store.save_set(gone)
+    store.remove_set("s1", gone.address)
+    store.remove_set("s1", gone.address)
+    store.remove_set("s2", kept.address)
+    assert store.sets_of("s1") == (kept,)
+
+
+def change(uid: str, session_uid: str = "s1", minute: int = 0) -> SessionChange:
+    return SessionChange(
+        uid=uid,
+        session_uid=session_uid,
+        kind=ChangeKind.FEWER_REPS,
+        why="Pain 6",
+        at=EVENING + timedelta(minutes=minute),
+        item_uid="a",
+    )
+
+
+def test_what_was_changed_is_kept_in_order(store: SqliteSessionStore) -> None:
+    for uid in ("s1", "s2", "s3"):
+        store.start(session(uid))
+    later, first, other = change("1", minute=5), change("2"), change("3", "s2")
+    for one in (later, first, other):
+        store.add_change(one)
+    assert store.changes_of("s1") == (first, later)
+    assert store.all_changes() == {"s1": (first, later), "s2": (other,)}
+    reworded = replace(later, kind=ChangeKind.OWN, why="A new chair", item_uid=None)
+    store.add_change(reworded)
+    store.remove_change("2")
+    store.remove_change("2")
+    assert store.changes_of("s1") == (reworded,)
+
+
+def test_a_session_that_is_deleted_takes_its_own_along_and_can_come_back(
+    store: SqliteSessionStore,
+) -> None:
+    whole: Session = replace(session(status=SessionStatus.COMPLETED), effort=3, note="Mine")
+    store.start(whole)
+    store.start(session("s2"))
+    store.save_set(set_record())
+    store.save_set(set_record(session_uid="s2"))
+    store.add_change(change("1"))
+    store.delete("s1")
+    store.delete("s1")
+    assert store.get("s1") is None
+    assert store.all_sets() == {"s2": (set_record(session_uid="s2"),)}
+    assert store.all_changes() == {}
+    store.start(whole)
+    store.save_set(set_record())
+    store.add_change(change("1"))
+    assert store.get("s1") == whole
+    assert store.sets_of("s1") == (set_record(),)
+
+
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(
+    written_in=OFFSETS,
+    moved_to=OFFSETS,
+    day=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    clock=st.times(),
+)
+def test_moving_to_another_time_zone_changes_no_old_day(
+    written_in: timezone, moved_to: timezone, day: date, clock: time
+) -> None:
+    """A new session is written where the person is now; the old one keeps day and clock."""
+    started = datetime.combine(day, clock, tzinfo=written_in)
+    old = session("old", local_date=started.date(), started_at=started)
+    with TemporaryDirectory() as folder:
+        database = open_database(Path(folder) / "hipcoach.sqlite3").database
+        store = SqliteSessionStore(database)
+        store.start(old)
+        here = (started + timedelta(hours=5)).astimezone(moved_to)
+        new = session("new", local_date=here.date(), started_at=here)
+        store.start(new)
+        store.update(replace(old, note="Looked at again"))
+        found = store.get("old")
+        of_that_day = store.between(started.date(), started.date())
+        database.close()
+    assert found is not None
+    assert found.local_date == started.date() == found.started_at.date()
+    assert found.started_at.time() == clock
+    assert "old" in [one.uid for one in of_that_day]
+    assert ("new" in [one.uid for one in of_that_day]) == (here.date() == started.date())

@@ -5,8 +5,14 @@ from datetime import date
 
 from hipcoach.coaching.ports import PainStore, SessionStore
 from hipcoach.domain.errors import DiskFullError
-from hipcoach.domain.pain import PainRating
-from hipcoach.domain.session import Session, SessionStatus, SetRecord
+from hipcoach.domain.pain import PainRating, SkippedRating
+from hipcoach.domain.session import (
+    Session,
+    SessionChange,
+    SessionStatus,
+    SetAddress,
+    SetRecord,
+)
 
 FULL = "There is no room left on the disk."
 
@@ -50,6 +56,28 @@ class SessionsOnDisk:
         self._store.save_set(record)
         self.saved.append(record)
 
+    def remove_set(self, session_uid: str, address: SetAddress) -> None:
+        self._disk.write()
+        self._store.remove_set(session_uid, address)
+
+    def delete(self, session_uid: str) -> None:
+        self._disk.write()
+        self._store.delete(session_uid)
+
+    def add_change(self, change: SessionChange) -> None:
+        self._disk.write()
+        self._store.add_change(change)
+
+    def remove_change(self, uid: str) -> None:
+        self._disk.write()
+        self._store.remove_change(uid)
+
+    def changes_of(self, session_uid: str) -> tuple[SessionChange, ...]:
+        return self._store.changes_of(session_uid)
+
+    def all_changes(self) -> Mapping[str, tuple[SessionChange, ...]]:
+        return self._store.all_changes()
+
     def save_played_ms(self, session_uid: str, played_ms: int) -> None:
         self._disk.write()
         self._store.save_played_ms(session_uid, played_ms)
@@ -81,6 +109,17 @@ class PainsOnDisk:
     def add(self, rating: PainRating) -> None:
         self._disk.write()
         self._store.add(rating)
+
+    def remove(self, uid: str) -> None:
+        self._disk.write()
+        self._store.remove(uid)
+
+    def skip(self, skipped: SkippedRating) -> None:
+        self._disk.write()
+        self._store.skip(skipped)
+
+    def skipped_between(self, first: date, last: date) -> tuple[SkippedRating, ...]:
+        return self._store.skipped_between(first, last)
 
     def between(self, first: date, last: date) -> tuple[PainRating, ...]:
         return self._store.between(first, last)
