@@ -57,7 +57,7 @@ def status_for(share: float) -> SessionStatus:
 
 def per_exercise(routine: Routine, sets: Iterable[SetRecord]) -> tuple[ExerciseDone, ...]:
     """Return what was done by exercise, in the routine's order."""
-    records = _one_per_address(sets)
+    records = one_per_address(sets)
     best = _best_passes(records)
     items: dict[str, list[RoutineItem]] = {}
     for item in routine.items:
@@ -107,8 +107,11 @@ def _planned(item: RoutineItem) -> Iterator[tuple[_SetKey, Dose]]:
             yield (item.uid, set_no, side), dose
 
 
-def _one_per_address(sets: Iterable[SetRecord]) -> tuple[SetRecord, ...]:
-    # A long set is told of while it runs, so that several records may speak of the same one.
+def one_per_address(sets: Iterable[SetRecord]) -> tuple[SetRecord, ...]:
+    """Return the fullest record of each address of one session.
+
+    A long set is told of while it runs, so that several records may speak of the same one.
+    """
     found: dict[SetAddress, SetRecord] = {}
     for record in sets:
         known = found.get(record.address)

@@ -2,8 +2,10 @@
 
 A single momentary rating correlates below 0.70 with the week's mean (PMC3014612), so the line is
 drawn through weekly medians. Which ratings make a day's value, and that four rated days make a
-firm week, are decisions of this app; a week with fewer is shown apart and not joined. Missing is
-missing: never zero, never filled in.
+firm week, are decisions of this app; a week with fewer is shown apart and not joined. So is the
+trailing median: seven days, from three values on, never carried over a gap of more than seven
+days. Beside the usual pain stands the worst, which people and clinicians ask about first
+(PMC7956922). Missing is missing: never zero, never filled in.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +18,9 @@ from hipcoach.domain.pain import Moment, PainRating
 # The ratings that tell of the day rather than of what the exercises did.
 DAILY_MOMENTS = frozenset((Moment.MORNING, Moment.BEFORE, Moment.UNPROMPTED))
 FIRM_DAYS = 4
+TRAILING_DAYS = 7
+LEAST_TRAILING = 3
+LONGEST_GAP_DAYS = 7
 _WEEK = timedelta(days=7)
 
 
@@ -61,6 +66,44 @@ def daily_values(ratings: Iterable[PainRating], site: str) -> tuple[DailyPain, .
         if rating.site == site and rating.moment in DAILY_MOMENTS:
             by_day.setdefault(rating.local_date, []).append(rating.nrs)
     return tuple(DailyPain(day, float(median(by_day[day]))) for day in sorted(by_day))
+
+
+def worst_values(ratings: Iterable[PainRating], site: str) -> tuple[DailyPain, ...]:
+    """Return the worst a site was on each rated day, whenever it was told, in order."""
+    by_day: dict[date, int] = {}
+    for rating in ratings:
+        if rating.site == site:
+            by_day[rating.local_date] = max(rating.nrs, by_day.get(rating.local_date, 0))
+    return tuple(DailyPain(day, float(by_day[day])) for day in sorted(by_day))
+
+
+def worst_of_weeks(worst: Iterable[DailyPain]) -> tuple[DailyPain, ...]:
+    """Return the worst of each week that has one, under the week's Monday, in order."""
+    by_week: dict[date, float] = {}
+    for pain in worst:
+        monday = pain.day - timedelta(days=pain.day.weekday())
+        by_week[monday] = max(pain.value, by_week.get(monday, 0.0))
+    return tuple(DailyPain(monday, by_week[monday]) for monday in sorted(by_week))
+
+
+def trailing_medians(days: Iterable[DailyPain]) -> tuple[tuple[DailyPain, ...], ...]:
+    """Return the median of the seven days up to each rated day, in the runs to be joined.
+
+    A day with fewer than three values in its seven days has none; a gap of more than seven days
+    between rated days breaks the line.
+    """
+    known = sorted(days, key=lambda pain: pain.day)
+    found: list[list[DailyPain]] = []
+    start = 0
+    for at, pain in enumerate(known):
+        while (pain.day - known[start].day).days >= TRAILING_DAYS:
+            start += 1
+        if at == 0 or (pain.day - known[at - 1].day).days > LONGEST_GAP_DAYS:
+            found.append([])
+        values = [each.value for each in known[start : at + 1]]
+        if len(values) >= LEAST_TRAILING:
+            found[-1].append(DailyPain(pain.day, float(median(values))))
+    return tuple(tuple(run) for run in found if run)
 
 
 def stems(ratings: Iterable[PainRating], site: str) -> tuple[PainStem, ...]:

@@ -12,7 +12,10 @@ from hipcoach.progress.pain_trend import (
     daily_values,
     runs,
     stems,
+    trailing_medians,
     weekly_medians,
+    worst_of_weeks,
+    worst_values,
 )
 from tests.domain.samples import MONDAY, rating
 
@@ -85,6 +88,46 @@ def test_the_line_breaks_at_gaps_and_at_weeks_that_are_not_firm() -> None:
     assert runs([]) == ()
 
 
+def test_the_worst_is_told_whenever_it_was() -> None:
+    ratings = [
+        rating("1", 2, Moment.MORNING),
+        rating("2", 8, Moment.DURING),
+        rating("3", 5, Moment.AFTER),
+        rating("4", 0, Moment.MORNING, MONDAY + DAY),
+        rating("5", 10, Moment.MORNING, site="right hip"),
+        rating("6", 3, Moment.AFTER, MONDAY + WEEK),
+    ]
+    worst = worst_values(ratings, "left hip")
+    assert worst == (
+        DailyPain(MONDAY, 8.0),
+        DailyPain(MONDAY + DAY, 0.0),
+        DailyPain(MONDAY + WEEK, 3.0),
+    )
+    assert worst_of_weeks(worst) == (DailyPain(MONDAY, 8.0), DailyPain(MONDAY + WEEK, 3.0))
+
+
+def trailing(*told: tuple[int, float]) -> list[list[tuple[int, float]]]:
+    days = [DailyPain(MONDAY + number * DAY, value) for number, value in told]
+    return [
+        [((pain.day - MONDAY).days, pain.value) for pain in run] for run in trailing_medians(days)
+    ]
+
+
+def test_the_trailing_median_takes_seven_days_and_three_values() -> None:
+    # Day 6 still sees day 0: 9, 1, 2 and 3; day 7 no longer: 1, 2, 3, 4.
+    assert trailing((0, 9), (1, 1), (2, 2), (6, 3), (7, 4)) == [[(2, 2), (6, 2.5), (7, 2.5)]]
+    assert trailing((0, 9), (1, 1)) == []
+    # Day 9 sees days 3 to 9, which hold two values: it has none, and the line goes on.
+    assert trailing((0, 1), (1, 1), (2, 1), (8, 4), (9, 5), (10, 6)) == [[(2, 1), (10, 5)]]
+
+
+def test_the_trailing_median_is_not_joined_over_more_than_seven_days() -> None:
+    seven = trailing((0, 1), (1, 1), (2, 1), (9, 4), (10, 4), (11, 4))
+    assert seven == [[(2, 1), (11, 4)]]
+    eight = trailing((0, 1), (1, 1), (2, 1), (10, 4), (11, 4), (12, 4))
+    assert eight == [[(2, 1)], [(12, 4)]]
+
+
 _RATINGS = st.lists(
     st.builds(
         lambda nrs, moment, number, hour, site, session_uid: (
@@ -119,6 +162,8 @@ def test_the_order_of_ratings_changes_nothing(ratings: list[PainRating], random:
     days = daily_values(ratings, "left hip")
     assert daily_values(shuffled, "left hip") == days
     assert stems(shuffled, "left hip") == stems(ratings, "left hip")
+    assert worst_values(shuffled, "left hip") == worst_values(ratings, "left hip")
+    assert trailing_medians(random.sample(days, len(days))) == trailing_medians(days)
     medians = weekly_medians(days)
     assert weekly_medians(random.sample(days, len(days))) == medians
     assert runs(random.sample(medians, len(medians))) == runs(medians)
@@ -131,6 +176,16 @@ def test_nothing_is_made_up(ratings: list[PainRating]) -> None:
     assert {day.day for day in days} <= rated
     given_numbers = [one.nrs for one in ratings]
     assert all(min(given_numbers) <= day.value <= max(given_numbers) for day in days)
+    worst = {pain.day: pain.value for pain in worst_values(ratings, "left hip")}
+    assert set(worst) == rated
+    assert all(worst[day.day] >= day.value for day in days)
+    known = {day.day for day in days}
+    smooth = [pain for run in trailing_medians(days) for pain in run]
+    assert {pain.day for pain in smooth} <= known
+    for pain in smooth:
+        near = [day.value for day in days if 0 <= (pain.day - day.day).days < 7]
+        assert len(near) >= 3
+        assert min(near) <= pain.value <= max(near)
     medians = weekly_medians(days)
     assert sum(week.rated_days for week in medians) == len(days)
     assert [week for run in runs(medians) for week in run] == [
