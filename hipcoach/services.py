@@ -14,6 +14,7 @@ from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport
+from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.content.figure_files import FOLDER as FIGURES
@@ -34,6 +35,7 @@ from hipcoach.storage.lock import DataLock
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
+from hipcoach.storage.routine_store import SqliteRoutineStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in
 from hipcoach.voice.client import VoiceClient, call_now
@@ -51,6 +53,7 @@ class Services:
     clock: Clock
     preferences: Preferences
     library: Library
+    book: RoutineBook
     sessions: SqliteSessionStore
     pains: SqlitePainStore
     plans: SqlitePlanStore
@@ -112,6 +115,7 @@ def build(
     sessions = SqliteSessionStore(opened.database)
     pains = SqlitePainStore(opened.database)
     plans = SqlitePlanStore(opened.database)
+    book = RoutineBook(library, SqliteRoutineStore(opened.database), clock)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     return Services(
@@ -119,6 +123,7 @@ def build(
         clock=clock,
         preferences=preferences,
         library=library,
+        book=book,
         sessions=sessions,
         pains=pains,
         plans=plans,
@@ -127,14 +132,14 @@ def build(
         clips=clips,
         words=words,
         diary=diary,
-        planner=Planner(plans, sessions, library, clock),
+        planner=Planner(plans, sessions, book, clock),
         report=ProgressReport(sessions, pains, plans, clock),
-        desk=SessionDesk(sessions, diary, library, clips, words, preferences, clock),
+        desk=SessionDesk(sessions, diary, book, clips, words, preferences, clock),
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.
             lambda: load_lessons(exercises=library.exercises, routines=library.routines)
         ),
-        notices=_notices(loaded, opened.set_aside, library),
+        notices=(*_notices(loaded, opened.set_aside, library), *book.problems),
         _database=opened.database,
         _lock=lock,
     )

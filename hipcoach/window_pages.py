@@ -69,7 +69,7 @@ class _Makers:
         return TodayPage(
             services.planner,
             services.diary,
-            services.library,
+            services.book,
             preferences,
             lambda routine: estimate_ms(routine, options_from(preferences.current)),
             self._theme,
@@ -109,7 +109,7 @@ class _Makers:
         return SettingsPage(
             services.preferences,
             services.planner,
-            services.library,
+            services.book,
             services.clips.status,
             self._say,
             self._theme,
@@ -121,7 +121,7 @@ class _Makers:
 
         services = self._services
         return FirstStartPage(
-            services.preferences, services.planner, services.library, self._say, self._theme
+            services.preferences, services.planner, services.book, self._say, self._theme
         )
 
     def session(self) -> SessionFlow:
@@ -134,7 +134,7 @@ class _Makers:
             services.report,
             services.planner,
             services.preferences,
-            services.library,
+            services.book,
             self._sound,
             self._theme,
             services.clock,

@@ -1,13 +1,14 @@
 """What the use cases need from the rooms below the window: stores, voice and clock."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.routine import Routine
@@ -163,6 +164,38 @@ class PlanStore(Protocol):
 
     def unexcuse(self, day: date) -> None:
         """Put an excused day back; nothing happens when it was not excused."""
+        ...
+
+
+class RoutineStore(Protocol):
+    """Keeps own and therapists' routines, and drafts of what is being written."""
+
+    def routines(self) -> tuple[KeptRoutine, ...]:
+        """Return every routine that can be read, the one kept first first."""
+        ...
+
+    def problems(self) -> tuple[str, ...]:
+        """Say in plain sentences which kept routines can't be read."""
+        ...
+
+    def keep(self, routine: KeptRoutine, at: datetime) -> None:
+        """Keep a routine, in the place of one with the same id; its draft goes."""
+        ...
+
+    def remove(self, routine_id: str) -> None:
+        """Forget a routine and its draft; nothing happens when there is none."""
+        ...
+
+    def drafts(self) -> tuple[KeptRoutine, ...]:
+        """Return every draft that can be read, the one changed last first."""
+        ...
+
+    def keep_draft(self, draft: KeptRoutine, at: datetime) -> None:
+        """Keep a draft, in the place of one of the same routine."""
+        ...
+
+    def drop_draft(self, routine_id: str) -> None:
+        """Forget a routine's draft; nothing happens when there is none."""
         ...
 
 

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.domain.errors import RangeError
+from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Prescription
+from hipcoach.domain.units import MINUTE_MS
 
 MAX_ITEMS = 60
+MAX_TRANSITION_MS = 5 * MINUTE_MS
+# 1 stays in a short version whatever happens, 3 is the first to go.
+FIRST_PRIORITY, USUAL_PRIORITY, LAST_PRIORITY = 1, 2, 3
 
 
 class RoutineOrigin(StrEnum):
@@ -20,16 +24,25 @@ class RoutineOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineItem:
-    """One exercise in a routine; items that share a group are done in rounds (A1, A2)."""
+    """One exercise in a routine; items that share a group are done in rounds (A1, A2).
+
+    A `locked` item is as the therapist wants it. `transition_ms` takes the place of the way
+    to it from the exercise before, which else is worked out.
+    """
 
     uid: str
     exercise: Exercise
     prescription: Prescription
     group: str | None = None
     locked: bool = False
+    priority: int = USUAL_PRIORITY
+    transition_ms: int | None = None
 
     def __post_init__(self) -> None:
         """Check that the dose fits the exercise."""
+        check_range("priority", self.priority, FIRST_PRIORITY, LAST_PRIORITY)
+        if self.transition_ms is not None:
+            check_range("transition_ms", self.transition_ms, 0, MAX_TRANSITION_MS)
         if not self.uid:
             raise RangeError("uid", "nothing", "is given, but each item needs one")
         if self.prescription.dose.kind is not self.exercise.kind:

@@ -130,6 +130,16 @@ def _turn_ms(after: PlannedSet, options: SessionOptions) -> int:
 
 
 def _change_ms(before: PlannedSet, after: PlannedSet, options: SessionOptions) -> int:
+    needed = after.item.transition_ms
+    if needed is None:
+        needed = _worked_out_ms(before, after, options)
+    round_ended = before.item.group is not None and before.item.group == after.item.group
+    if round_ended and after.set_no > before.set_no:
+        needed = max(needed, before.item.prescription.rest_ms)
+    return needed
+
+
+def _worked_out_ms(before: PlannedSet, after: PlannedSet, options: SessionOptions) -> int:
     here, there = before.exercise, after.exercise
     needed = options.transition_ms
     if here.position.is_on_floor != there.position.is_on_floor:
@@ -140,9 +150,6 @@ def _change_ms(before: PlannedSet, after: PlannedSet, options: SessionOptions) -
         needed = max(needed, _turn_ms(after, options))
     if set(there.equipment) - set(here.equipment) - STANDING_BY:
         needed = max(needed, options.equipment_ms)
-    round_ended = before.item.group is not None and before.item.group == after.item.group
-    if round_ended and after.set_no > before.set_no:
-        needed = max(needed, before.item.prescription.rest_ms)
     return needed
 
 

@@ -206,3 +206,27 @@ def m0002_record(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX baselines_by_site ON baselines (site, set_at)")
+
+
+@MIGRATIONS()
+def m0003_routines(db: Database) -> None:
+    """Make the tables of own and therapists' routines, and of what is still being written."""
+    db.execute(
+        f"""
+        CREATE TABLE routines (
+            id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+            origin TEXT NOT NULL CHECK (origin IN ('own', 'therapist')),
+            routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
+            kept_at {_INSTANT.format("kept_at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute(
+        f"""
+        CREATE TABLE routine_drafts (
+            id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+            routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
+            changed_at {_INSTANT.format("changed_at", "NOT NULL")}
+        ) STRICT
+        """
+    )

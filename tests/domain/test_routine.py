@@ -75,3 +75,14 @@ def test_spans_run_forwards_and_hold_their_ends() -> None:
     assert [number in span for number in (1, 2, 3, 4, 5)] == [False, True, True, True, False]
     with pytest.raises(RangeError, match="range: 4 to 2 runs backwards"):
         Span(4, 2)
+
+
+def test_priority_and_the_way_to_an_item_have_their_ranges() -> None:
+    one = item("a")
+    assert (one.priority, one.transition_ms) == (2, None)
+    for priority in (0, 4):
+        with pytest.raises(RangeError, match="priority: "):
+            replace(one, priority=priority)
+    with pytest.raises(RangeError, match="transition_s: 301 is over 300"):
+        replace(one, transition_ms=301_000)
+    assert replace(one, transition_ms=300_000, priority=3).transition_ms == 300_000

@@ -1,5 +1,7 @@
 """In which order sets come, and what lies between them."""
 
+from dataclasses import replace
+
 import pytest
 
 from hipcoach.domain.exercise import Position
@@ -215,6 +217,18 @@ def test_turning_to_the_other_side_for_the_next_exercise_takes_time() -> None:
 
     assert gap is not None
     assert (gap.kind, gap.duration_ms) == (SegmentKind.TRANSITION, 15_000)
+
+
+def test_an_item_may_say_how_long_the_way_to_it_is() -> None:
+    here = first_set(one("here", Position.SUPINE))
+    there = replace(one("there"), transition_ms=3_000)
+    gap = gap_between(here, first_set(there), HOW)
+    assert gap is not None
+    assert (gap.kind, gap.duration_ms) == (SegmentKind.TRANSITION, 3_000)
+    first, second = one("a", group="A"), replace(one("b", group="A"), transition_ms=0)
+    round_over = gap_between(first_set(first), first_set(second, set_no=2), HOW)
+    assert round_over is not None
+    assert round_over.duration_ms == 30_000
 
 
 def test_the_other_side_is_a_switch_and_the_next_set_a_rest() -> None:

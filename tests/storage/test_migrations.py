@@ -113,6 +113,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
     assert [migration.name for migration in MIGRATIONS._migrations] == [
         "m0001_initial",
         "m0002_record",
+        "m0003_routines",
     ]
 
 
@@ -132,6 +133,8 @@ def test_every_table_is_strict(database: Database) -> None:
             "session_changes",
             "annotations",
             "baselines",
+            "routines",
+            "routine_drafts",
         ),
         1,
     )

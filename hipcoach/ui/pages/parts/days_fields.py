@@ -118,12 +118,28 @@ class RoutineField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Routine"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._choices = [_RoutineChoice(theme, routine, self) for routine in routines]
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._choices: list[_RoutineChoice] = []
+        self._offered: tuple[tuple[str, str, str], ...] = ()
+        self.offer(routines)
+
+    def offer(self, routines: Iterable[Routine]) -> None:
+        """Offer these routines; what was chosen is no longer, unless they are the same."""
+        routines = tuple(routines)
+        offered = tuple((each.id, each.name, each.goal) for each in routines)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        for choice in self._choices:
+            self._column.removeWidget(choice)
+            choice.hide()
+            choice.deleteLater()
+        self._choices = [_RoutineChoice(self._theme, routine, self) for routine in routines]
         for choice in self._choices:
             choice.clicked.connect(lambda _=False, key=choice.routine_id: self._choose(key))
-            column.addWidget(choice)
+            self._column.addWidget(choice)
         only_checked_takes_tab(self._choices)
 
     def current(self) -> str:

@@ -26,6 +26,7 @@ class DaysSection(Section):
     ) -> None:
         super().__init__(theme, self.tr("Days"), parent)
         self._planner = planner
+        self._content = content
         self.weekdays = WeekdaysField(theme, self)
         self.routine = RoutineField(theme, content.routines.values(), self)
         self.body.addWidget(self.weekdays)
@@ -41,6 +42,7 @@ class DaysSection(Section):
         except StorageError as error:
             self.problem_met.emit(str(error))
             return
+        self.routine.offer(self._content.routines.values())
         self.weekdays.set_weekdays(plan.weekdays if plan is not None else ())
         self.routine.set_current(plan.routine_id if plan is not None else DEFAULT_ROUTINE)
 
