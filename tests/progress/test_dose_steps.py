@@ -1,0 +1,263 @@
+"""Steps of a dose: one variable, within what is published, and never past a rung."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.content.loader import load_library
+from hipcoach.domain.exercise import Category, DosageRange, Exercise, Span
+from hipcoach.domain.prescription import DoseKind, Laterality, Prescription, Side, Tempo
+from hipcoach.progress.dose_steps import (
+    STRETCH_HOLD_MS,
+    Step,
+    Variable,
+    after_gap,
+    deload,
+    step_down,
+    step_up,
+    volume,
+)
+from tests.support.builders import make_dose, make_exercise
+
+LIBRARY = load_library(None).exercises
+
+
+def ranged(
+    kind: DoseKind = DoseKind.REPS,
+    *,
+    laterality: Laterality = Laterality.BILATERAL,
+    category: Category = Category.STRENGTH,
+    equipment: tuple[str, ...] = (),
+    exercise_id: str = "bridge",
+) -> Exercise:
+    made = make_exercise(
+        exercise_id,
+        kind=kind,
+        laterality=laterality,
+        category=category,
+        equipment=equipment,
+        start=make_dose(kind, sets=2, reps=8, hold_ms=20_000, duration_ms=120_000),
+    )
+    published = {
+        DoseKind.REPS: Span(0, 2_000),
+        DoseKind.HOLD: Span(10_000, 60_000),
+        DoseKind.TIMED: None,
+    }
+    return replace(
+        made,
+        dosage=DosageRange(
+            sets=Span(2, 3),
+            reps=Span(8, 11) if kind is DoseKind.REPS else None,
+            hold_ms=published[kind],
+            duration_ms=Span(60_000, 200_000) if kind is DoseKind.TIMED else None,
+            days_per_week=Span(2, 7),
+        ),
+    )
+
+
+def prescribed(exercise: Exercise, **changes: object) -> Prescription:
+    base = Prescription(
+        dose=exercise.start, rest_ms=exercise.rest_ms, laterality=exercise.laterality
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def climb(exercise: Exercise, *, harder: tuple[Exercise, ...] = ()) -> list[Step]:
+    """Go up until there is no further step on this exercise."""
+    steps: list[Step] = []
+    prescription = prescribed(exercise)
+    while (step := step_up(exercise, prescription, harder)) is not None:
+        steps.append(step)
+        if step.exercise is not exercise:
+            break
+        prescription = step.prescription
+    return steps
+
+
+def test_reps_rise_first_then_sets_then_the_hold() -> None:
+    steps = climb(ranged())
+    assert [step.variable for step in steps] == [
+        *(Variable.REPS, Variable.REPS, Variable.SETS, Variable.HOLD)
+    ]
+    doses = [step.prescription.dose for step in steps]
+    # 8 and two more is 10; two more would be 12, but 11 is the most that is published.
+    assert [(dose.sets, dose.reps) for dose in doses] == [(2, 10), (2, 11), (3, 11), (3, 11)]
+    assert doses[-1].tempo == Tempo.parse("2-2-2-0")
+
+
+def test_holds_grow_by_five_seconds_and_stretches_stop_at_thirty() -> None:
+    strength = climb(ranged(DoseKind.HOLD))
+    assert strength[-1].prescription.dose.hold_ms == 60_000
+    stretch = climb(ranged(DoseKind.HOLD, category=Category.STRETCH))
+    assert [step.variable for step in stretch] == [Variable.SETS, Variable.HOLD, Variable.HOLD]
+    assert stretch[-1].prescription.dose.hold_ms == STRETCH_HOLD_MS
+
+
+def test_time_grows_by_a_minute_up_to_the_published_end() -> None:
+    doses = [step.prescription.dose.duration_ms for step in climb(ranged(DoseKind.TIMED))]
+    assert doses == [120_000, 180_000, 200_000]
+
+
+def test_load_comes_before_a_harder_movement_and_only_with_the_band_at_hand() -> None:
+    plain, banded = ranged(exercise_id="squat"), ranged(equipment=("loop_band",))
+    top = prescribed(ranged(), dose=climb(ranged())[-1].prescription.dose)
+    with_band = step_up(ranged(), top, (plain, banded), owned=("loop_band",))
+    assert with_band is not None
+    assert (with_band.variable, with_band.exercise) == (Variable.LOAD, banded)
+    assert with_band.prescription.dose == banded.start
+    without = step_up(ranged(), top, (plain, banded))
+    assert without is not None
+    assert (without.variable, without.exercise) == (Variable.RUNG, plain)
+    assert step_up(ranged(), top, (banded,)) is None
+
+
+@pytest.mark.parametrize("category", [Category.STRETCH, Category.MOBILITY, Category.MODALITY])
+def test_only_what_trains_climbs_a_ladder(category: Category) -> None:
+    exercise = ranged(category=category)
+    top = climb(exercise)[-1].prescription
+    assert step_up(exercise, top, (ranged(exercise_id="squat"),)) is None
+    strong = ranged()
+    assert step_up(strong, top, (replace(exercise, id="stretch"),)) is None
+
+
+def test_each_side_keeps_its_own_dose_and_rises_by_itself() -> None:
+    exercise = ranged(laterality=Laterality.UNILATERAL)
+    left, right = make_dose(reps=11), make_dose(reps=8)
+    step = step_up(exercise, prescribed(exercise, left=left, right=right))
+    assert step is not None
+    assert step.prescription.left == left
+    assert step.prescription.right == replace(right, reps=10)
+    assert step.variable is Variable.REPS
+    both_at_the_top = prescribed(exercise, left=left, right=left)
+    step = step_up(exercise, both_at_the_top)
+    assert step is not None
+    assert step.variable is Variable.SETS
+
+
+def test_down_is_a_set_then_a_rung_then_reps() -> None:
+    exercise, easier = ranged(), ranged(exercise_id="glute_set")
+    down = step_down(exercise, prescribed(exercise), (easier,))
+    assert down is not None
+    assert (down.variable, down.prescription.dose.sets) == (Variable.SETS, 1)
+    down = step_down(exercise, down.prescription, (easier,))
+    assert down is not None
+    assert (down.variable, down.exercise, down.prescription.dose) == (
+        *(Variable.RUNG, easier),
+        easier.start,
+    )
+    one_set = prescribed(exercise, dose=make_dose(sets=1, reps=9))
+    down = step_down(exercise, one_set)
+    assert down is not None
+    assert (down.variable, down.prescription.dose.reps) == (Variable.REPS, 8)
+    assert step_down(exercise, down.prescription) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "before", "after"),
+    [
+        (DoseKind.HOLD, "hold_ms", 12_000, 10_000),
+        (DoseKind.TIMED, "duration_ms", 90_000, 60_000),
+    ],
+)
+def test_a_last_set_grows_shorter_to_the_published_least(
+    kind: DoseKind, field: str, before: int, after: int
+) -> None:
+    exercise = ranged(kind)
+    dose = make_dose(kind, sets=1, hold_ms=before, duration_ms=before)
+    down = step_down(exercise, prescribed(exercise, dose=dose))
+    assert down is not None
+    assert getattr(down.prescription.dose, field) == after
+    assert down.variable is Variable.HOLD
+    assert step_down(exercise, down.prescription) is None
+
+
+def test_what_no_range_is_published_for_goes_down_to_a_little() -> None:
+    for kind, least in ((DoseKind.REPS, 1), (DoseKind.HOLD, 5_000), (DoseKind.TIMED, 60_000)):
+        exercise = make_exercise(kind=kind)
+        small = make_dose(kind, sets=1, reps=1, hold_ms=5_000, duration_ms=60_000)
+        assert step_down(exercise, prescribed(exercise, dose=small)) is None
+        bigger = make_dose(kind, sets=1, reps=2, hold_ms=6_000, duration_ms=61_000)
+        down = step_down(exercise, prescribed(exercise, dose=bigger))
+        assert down is not None
+        assert volume(down.prescription.dose) == least
+
+
+def test_a_gap_asks_for_less_the_longer_it_was() -> None:
+    exercise, easier = ranged(), ranged(exercise_id="glute_set")
+    now = prescribed(exercise, dose=make_dose(sets=3, reps=11))
+    assert after_gap(6, exercise, now, (easier,)) is None
+    week = after_gap(7, exercise, now, (easier,))
+    fortnight = after_gap(14, exercise, now, (easier,))
+    month = after_gap(28, exercise, now, (easier,))
+    assert week is not None
+    assert fortnight is not None
+    assert month is not None
+    assert week.prescription.dose.sets == 2
+    assert after_gap(13, exercise, now, (easier,)) == week
+    assert (fortnight.exercise, fortnight.prescription.dose) == (easier, easier.start)
+    assert after_gap(27, exercise, now, (easier,)) == fortnight
+    assert (month.exercise, month.prescription.dose) == (exercise, exercise.start)
+    assert after_gap(28, exercise, prescribed(exercise)) is None
+    without_easier = after_gap(20, exercise, now)
+    assert without_easier == week
+
+
+def test_a_rung_keeps_the_side_that_was_prescribed() -> None:
+    exercise = ranged(laterality=Laterality.UNILATERAL)
+    easier = ranged(laterality=Laterality.UNILATERAL, exercise_id="easier")
+    both = ranged(exercise_id="both")
+    one_set = make_dose(sets=1, reps=8)
+    now = prescribed(exercise, dose=one_set, only_side=Side.LEFT)
+    sided, plain = (step_down(exercise, now, (rung,)) for rung in (easier, both))
+    assert sided is not None
+    assert plain is not None
+    assert sided.prescription.only_side is Side.LEFT
+    assert plain.prescription.only_side is None
+
+
+def test_a_single_rep_cannot_be_made_a_third_lighter() -> None:
+    exercise = make_exercise()
+    assert deload(exercise, prescribed(exercise, dose=make_dose(sets=1, reps=1))) is None
+
+
+@given(st.sampled_from(sorted(LIBRARY)), st.integers(0, 12))
+def test_the_whole_library_stays_within_its_ranges(exercise_id: str, steps: int) -> None:
+    exercise = LIBRARY[exercise_id]
+    prescription = prescribed(exercise)
+    harder = tuple(LIBRARY[each] for each in exercise.harder)
+    for _ in range(steps):
+        step = step_up(exercise, prescription, harder)
+        if step is None:
+            break
+        if step.exercise is not exercise:
+            assert step.exercise.id in exercise.harder
+            break
+        dose, before = step.prescription.dose, prescription.dose
+        assert dose.sets in exercise.dosage.sets
+        if dose.reps is not None and exercise.dosage.reps is not None:
+            assert dose.reps in exercise.dosage.reps
+        changed = [
+            dose.sets != before.sets,
+            dose.reps != before.reps,
+            (dose.tempo, dose.hold_ms, dose.duration_ms)
+            != (before.tempo, before.hold_ms, before.duration_ms),
+        ]
+        assert changed.count(True) == 1
+        prescription = step.prescription
+    lighter = deload(exercise, prescription)
+    if lighter is not None:
+        off = 1 - volume(lighter.prescription.dose) / volume(prescription.dose)
+        assert 0.3 <= off <= 0.5
+    easier = tuple(LIBRARY[each] for each in exercise.easier)
+    down = step_down(exercise, prescription, easier)
+    if down is not None and down.exercise is exercise:
+        assert volume(down.prescription.dose) < volume(prescription.dose)
+    elif down is not None:
+        assert down.exercise.id in exercise.easier
+
+
+def test_every_starting_dose_of_two_reps_or_more_can_be_lightened() -> None:
+    for exercise in LIBRARY.values():
+        assert deload(exercise, prescribed(exercise)) is not None, exercise.id
