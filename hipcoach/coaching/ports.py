@@ -16,6 +16,7 @@ from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.session import (
     Session,
     SessionChange,
+    SessionOutline,
     SessionStatus,
     SetAddress,
     SetRecord,
@@ -86,6 +87,22 @@ class SessionStore(Protocol):
         """Return sessions whose local date lies in [first, last], oldest first."""
         ...
 
+    def outlines(self, first: date, last: date) -> tuple[SessionOutline, ...]:
+        """Return the same sessions without what is heavy to read, oldest first."""
+        ...
+
+    def of_uids(self, uids: Sequence[str]) -> tuple[Session, ...]:
+        """Return the sessions of these names in their order; one that is not there is left out."""
+        ...
+
+    def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
+        """Return the sets of sessions whose local date lies in [first, last], by session uid."""
+        ...
+
+    def first_day(self) -> date | None:
+        """Return the local date of the earliest session, None without one."""
+        ...
+
 
 class PainStore(Protocol):
     """Keeps pain ratings, and those that were asked for but not given."""
@@ -112,6 +129,18 @@ class PainStore(Protocol):
 
     def of_session(self, session_uid: str) -> tuple[PainRating, ...]:
         """Return the ratings given for a session, oldest first."""
+        ...
+
+    def of_site(self, site: str, first: date, last: date) -> tuple[PainRating, ...]:
+        """Return one site's ratings whose local date lies in [first, last], oldest first."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how often each site was ever rated."""
+        ...
+
+    def first_day(self) -> date | None:
+        """Return the local date of the earliest rating, None without one."""
         ...
 
 

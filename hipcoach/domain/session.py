@@ -133,3 +133,15 @@ class SessionChange:
         """Check that the instant knows its time zone."""
         if self.at.tzinfo is None:
             raise RangeError("at", self.at, "has no time zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOutline:
+    """As much of a session as counting needs, without its routine."""
+
+    uid: str
+    routine_id: str
+    local_date: date
+    status: SessionStatus
+    form: SessionForm = SessionForm.FULL
+    is_sample: bool = False

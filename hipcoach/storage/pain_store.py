@@ -1,5 +1,6 @@
 """Pain ratings in the database; implements `coaching.ports.PainStore`."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from hipcoach.domain.pain import Moment, PainKind, PainRating, SkippedRating
@@ -133,6 +134,27 @@ class SqlitePainStore:
             "SELECT * FROM pain_ratings WHERE session_uid = ? ORDER BY at, rowid", (session_uid,)
         )
         return tuple(_rating(row) for row in rows)
+
+    def of_site(self, site: str, first: date, last: date) -> tuple[PainRating, ...]:
+        """Return one site's ratings whose local date lies in [first, last], oldest first."""
+        rows = self._database.query(
+            """
+            SELECT * FROM pain_ratings WHERE site = ? AND local_date BETWEEN ? AND ?
+            ORDER BY at, rowid
+            """,
+            (site, first.isoformat(), last.isoformat()),
+        )
+        return tuple(_rating(row) for row in rows)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how often each site was ever rated."""
+        rows = self._database.query("SELECT site, count(*) AS n FROM pain_ratings GROUP BY site")
+        return {row["site"]: row["n"] for row in rows}
+
+    def first_day(self) -> date | None:
+        """Return the local date of the earliest rating, None without one."""
+        (row,) = self._database.query("SELECT min(local_date) AS day FROM pain_ratings")
+        return None if row["day"] is None else date.fromisoformat(row["day"])
 
 
 def _rating(row: Row) -> PainRating:

@@ -1,7 +1,8 @@
 """Sessions and their sets in the database; implements `coaching.ports.SessionStore`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -13,6 +14,7 @@ from hipcoach.domain.session import (
     Session,
     SessionChange,
     SessionForm,
+    SessionOutline,
     SessionStatus,
     SetAddress,
     SetEnd,
@@ -181,10 +183,7 @@ class SqliteSessionStore:
 
     def all_sets(self) -> Mapping[str, tuple[SetRecord, ...]]:
         """Return the sets of every session, by session uid; a session without any is left out."""
-        found: dict[str, list[SetRecord]] = {}
-        for row in self._database.query("SELECT * FROM sets ORDER BY at, rowid"):
-            found.setdefault(row["session_uid"], []).append(_set_record(row))
-        return {uid: tuple(records) for uid, records in found.items()}
+        return _by_session(self._database.query("SELECT * FROM sets ORDER BY at, rowid"))
 
     def with_status(self, *statuses: SessionStatus) -> tuple[Session, ...]:
         """Return sessions of these statuses, oldest first."""
@@ -206,6 +205,63 @@ class SqliteSessionStore:
         )
         return tuple(_session(row) for row in rows)
 
+    def outlines(self, first: date, last: date) -> tuple[SessionOutline, ...]:
+        """Return the sessions in [first, last] without their routines, oldest first."""
+        rows = self._database.query(
+            """
+            SELECT uid, routine_id, local_date, status, form, is_sample FROM sessions
+            WHERE local_date BETWEEN ? AND ? ORDER BY started_at, rowid
+            """,
+            (first.isoformat(), last.isoformat()),
+        )
+        return tuple(
+            SessionOutline(
+                uid=row["uid"],
+                routine_id=row["routine_id"],
+                local_date=date.fromisoformat(row["local_date"]),
+                status=SessionStatus(row["status"]),
+                form=SessionForm(row["form"]),
+                is_sample=bool(row["is_sample"]),
+            )
+            for row in rows
+        )
+
+    def of_uids(self, uids: Sequence[str]) -> tuple[Session, ...]:
+        """Return the sessions of these names in their order; one that is not there is left out."""
+        marks = ", ".join("?" for _ in uids)
+        rows = self._database.query(f"SELECT * FROM sessions WHERE uid IN ({marks})", tuple(uids))
+        found = {row["uid"]: _session(row) for row in rows}
+        return tuple(found[uid] for uid in uids if uid in found)
+
+    def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
+        """Return the sets of the sessions in [first, last], by session uid."""
+        rows = self._database.query(
+            """
+            SELECT sets.* FROM sessions JOIN sets ON sets.session_uid = sessions.uid
+            WHERE sessions.local_date BETWEEN ? AND ? ORDER BY sets.at, sets.rowid
+            """,
+            (first.isoformat(), last.isoformat()),
+        )
+        return _by_session(rows)
+
+    def first_day(self) -> date | None:
+        """Return the local date of the earliest session, None without one."""
+        (row,) = self._database.query("SELECT min(local_date) AS day FROM sessions")
+        return None if row["day"] is None else date.fromisoformat(row["day"])
+
+
+def _by_session(rows: Sequence[Row]) -> dict[str, tuple[SetRecord, ...]]:
+    found: dict[str, list[SetRecord]] = {}
+    for row in rows:
+        found.setdefault(row["session_uid"], []).append(_set_record(row))
+    return {uid: tuple(records) for uid, records in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _routine(text: str) -> Routine:
+    # A person plays a few routines hundreds of times; each is read once.
+    return msgspec.json.decode(text, type=Routine)
+
 
 def _outcome(session: Session) -> tuple[str | int | None, ...]:
     return (
@@ -225,7 +281,7 @@ def _check_found(touched: int, session_uid: str) -> None:
 
 def _session(row: Row) -> Session:
     try:
-        routine = msgspec.json.decode(row["routine_json"], type=Routine)
+        routine = _routine(row["routine_json"])
     except msgspec.MsgspecError as error:
         raise StorageError(
             f"The session of {row['local_date']} holds a routine that cannot be read: {error}."

@@ -105,3 +105,15 @@ def test_ratings_and_skips_can_be_taken_out(store: SqlitePainStore) -> None:
     store.remove("nobody")
     assert store.between(date.min, date.max) == (rating("2"),)
     assert store.skipped_between(date.min, date.max) == ()
+
+
+def test_one_site_is_read_and_counted_by_itself(store: SqlitePainStore) -> None:
+    assert store.first_day() is None
+    assert store.counts() == {}
+    store.add(rating("1", day=MONDAY + DAY))
+    store.add(rating("2", site="right hip"))
+    store.add(rating("3", day=MONDAY + 2 * DAY))
+    assert store.of_site("left hip", MONDAY, MONDAY + DAY) == (rating("1", day=MONDAY + DAY),)
+    assert store.of_site("low back", date.min, date.max) == ()
+    assert store.counts() == {"left hip": 2, "right hip": 1}
+    assert store.first_day() == MONDAY

@@ -17,6 +17,7 @@ from hipcoach.domain.session import (
     Session,
     SessionChange,
     SessionForm,
+    SessionOutline,
     SessionStatus,
     SetEnd,
 )
@@ -268,3 +269,45 @@ def test_moving_to_another_time_zone_changes_no_old_day(
     assert found.started_at.time() == clock
     assert "old" in [one.uid for one in of_that_day]
     assert ("new" in [one.uid for one in of_that_day]) == (here.date() == started.date())
+
+
+def test_an_outline_tells_what_counts(store: SqliteSessionStore) -> None:
+    assert store.first_day() is None
+    later = MONDAY + timedelta(days=3)
+    store.start(replace(session("s1", later), form=SessionForm.SHORT, is_sample=True))
+    store.start(session("s2", started_at=EVENING - timedelta(days=1), status=SessionStatus.PARTIAL))
+    assert store.outlines(MONDAY, later) == (
+        SessionOutline(
+            uid="s2",
+            routine_id="first_steps",
+            local_date=MONDAY,
+            status=SessionStatus.PARTIAL,
+        ),
+        SessionOutline(
+            uid="s1",
+            routine_id="first_steps",
+            local_date=later,
+            status=SessionStatus.RUNNING,
+            form=SessionForm.SHORT,
+            is_sample=True,
+        ),
+    )
+    assert [each.uid for each in store.outlines(MONDAY, MONDAY)] == ["s2"]
+    assert store.first_day() == MONDAY
+
+
+def test_sessions_are_read_by_name_in_the_order_asked_for(store: SqliteSessionStore) -> None:
+    for uid in ("s1", "s2", "s3"):
+        store.start(session(uid))
+    assert [each.uid for each in store.of_uids(("s3", "nobody", "s1"))] == ["s3", "s1"]
+    assert store.of_uids(()) == ()
+
+
+def test_sets_are_read_for_some_days(store: SqliteSessionStore) -> None:
+    store.start(session("s1"))
+    store.start(session("s2", MONDAY + timedelta(days=1)))
+    for uid in ("s1", "s2"):
+        store.save_set(replace(set_record(), session_uid=uid))
+    found = store.sets_between(MONDAY + timedelta(days=1), MONDAY + timedelta(days=9))
+    assert found == {"s2": (replace(set_record(), session_uid="s2"),)}
+    assert store.sets_between(MONDAY, MONDAY + timedelta(days=1)) == store.all_sets()

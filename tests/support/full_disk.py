@@ -1,6 +1,6 @@
 """Stores on a disk that fills up and gets room again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hipcoach.coaching.ports import PainStore, SessionStore
@@ -9,6 +9,7 @@ from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.session import (
     Session,
     SessionChange,
+    SessionOutline,
     SessionStatus,
     SetAddress,
     SetRecord,
@@ -97,6 +98,18 @@ class SessionsOnDisk:
     def between(self, first: date, last: date) -> tuple[Session, ...]:
         return self._store.between(first, last)
 
+    def outlines(self, first: date, last: date) -> tuple[SessionOutline, ...]:
+        return self._store.outlines(first, last)
+
+    def of_uids(self, uids: Sequence[str]) -> tuple[Session, ...]:
+        return self._store.of_uids(uids)
+
+    def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
+        return self._store.sets_between(first, last)
+
+    def first_day(self) -> date | None:
+        return self._store.first_day()
+
 
 class PainsOnDisk:
     """A PainStore that passes everything on, as long as there is room."""
@@ -126,3 +139,12 @@ class PainsOnDisk:
 
     def of_session(self, session_uid: str) -> tuple[PainRating, ...]:
         return self._store.of_session(session_uid)
+
+    def of_site(self, site: str, first: date, last: date) -> tuple[PainRating, ...]:
+        return self._store.of_site(site, first, last)
+
+    def counts(self) -> Mapping[str, int]:
+        return self._store.counts()
+
+    def first_day(self) -> date | None:
+        return self._store.first_day()
