@@ -18,8 +18,8 @@ from hipcoach.domain.session import (
     SessionChange,
     SessionOutline,
     SessionStatus,
-    SetAddress,
     SetRecord,
+    WholeSession,
 )
 from hipcoach.domain.settings import Settings
 
@@ -39,8 +39,8 @@ class SessionStore(Protocol):
         """Keep a set, replacing what is kept under the same address."""
         ...
 
-    def remove_set(self, session_uid: str, address: SetAddress) -> None:
-        """Take a set out; nothing happens when there is none."""
+    def put(self, whole: WholeSession) -> None:
+        """Keep a session as it is given, in place of all that is kept of it; all or nothing."""
         ...
 
     def delete(self, session_uid: str) -> None:
@@ -49,10 +49,6 @@ class SessionStore(Protocol):
 
     def add_change(self, change: SessionChange) -> None:
         """Keep what was changed in a session; the same uid again replaces it."""
-        ...
-
-    def remove_change(self, uid: str) -> None:
-        """Take a change out; nothing happens when there is none."""
         ...
 
     def changes_of(self, session_uid: str) -> tuple[SessionChange, ...]:

@@ -145,3 +145,12 @@ class SessionOutline:
     status: SessionStatus
     form: SessionForm = SessionForm.FULL
     is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeSession:
+    """A session with everything that is kept of it but its ratings."""
+
+    session: Session
+    sets: tuple[SetRecord, ...] = ()
+    changes: tuple[SessionChange, ...] = ()

@@ -19,6 +19,7 @@ from hipcoach.domain.session import (
     SetAddress,
     SetEnd,
     SetRecord,
+    WholeSession,
 )
 from hipcoach.storage.database import (
     Database,
@@ -26,6 +27,31 @@ from hipcoach.storage.database import (
     instant_of,
     instant_text,
     offset_seconds,
+)
+
+_COLUMNS = (
+    "uid",
+    "routine_id",
+    "routine_json",
+    "options_json",
+    "started_at",
+    "local_date",
+    "status",
+    "ended_at",
+    "played_ms",
+    "effort",
+    "control_steady",
+    "note",
+    "is_sample",
+    "form",
+    "entered_later",
+    "utc_offset_s",
+)
+_INSERT = (
+    f"INSERT INTO sessions ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)})"
+)
+_OR_REPLACE = "ON CONFLICT (uid) DO UPDATE SET " + ", ".join(
+    f"{column} = excluded.{column}" for column in _COLUMNS[1:]
 )
 
 
@@ -38,28 +64,20 @@ class SqliteSessionStore:
 
     def start(self, session: Session) -> None:
         """Keep a new session whole, with the snapshot of its routine and options."""
-        self._database.write(
-            """
-            INSERT INTO sessions (
-                uid, routine_id, routine_json, options_json, started_at, local_date,
-                status, ended_at, played_ms, effort, control_steady, note, is_sample,
-                form, entered_later, utc_offset_s
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            (
-                session.uid,
-                session.routine.id,
-                msgspec.json.encode(session.routine).decode(),
-                session.options_json,
-                instant_text(session.started_at),
-                session.local_date.isoformat(),
-                *_outcome(session),
-                int(session.is_sample),
-                session.form.value,
-                int(session.entered_later),
-                offset_seconds(session.started_at),
-            ),
-        )
+        self._database.write(_INSERT, _row(session))
+
+    def put(self, whole: WholeSession) -> None:
+        """Keep a session as it is given, in place of all that is kept of it; all or nothing."""
+        uid = whole.session.uid
+        with self._database.together():
+            # Not deleted first: its ratings would forget it.
+            self._database.write(f"{_INSERT} {_OR_REPLACE}", _row(whole.session))
+            self._database.write("DELETE FROM sets WHERE session_uid = ?", (uid,))
+            self._database.write("DELETE FROM session_changes WHERE session_uid = ?", (uid,))
+            for record in whole.sets:
+                self.save_set(record)
+            for change in whole.changes:
+                self.add_change(change)
 
     def update(self, session: Session) -> None:
         """Rewrite a kept session's status, end, played time, effort, control and note."""
@@ -106,16 +124,6 @@ class SqliteSessionStore:
             ),
         )
 
-    def remove_set(self, session_uid: str, address: SetAddress) -> None:
-        """Take a set out; nothing happens when there is none."""
-        self._database.write(
-            """
-            DELETE FROM sets
-            WHERE session_uid = ? AND item_uid = ? AND set_no = ? AND side = ? AND pass_no = ?
-            """,
-            (session_uid, address.item_uid, address.set_no, address.side.value, address.pass_no),
-        )
-
     def delete(self, session_uid: str) -> None:
         """Take a session out with its sets and changes; its ratings stay, tied to none."""
         self._database.write("DELETE FROM sessions WHERE uid = ?", (session_uid,))
@@ -142,10 +150,6 @@ class SqliteSessionStore:
                 change.item_uid,
             ),
         )
-
-    def remove_change(self, uid: str) -> None:
-        """Take a change out; nothing happens when there is none."""
-        self._database.write("DELETE FROM session_changes WHERE uid = ?", (uid,))
 
     def changes_of(self, session_uid: str) -> tuple[SessionChange, ...]:
         """Return what was changed in a session, oldest first."""
@@ -261,6 +265,22 @@ def _by_session(rows: Sequence[Row]) -> dict[str, tuple[SetRecord, ...]]:
 def _routine(text: str) -> Routine:
     # A person plays a few routines hundreds of times; each is read once.
     return msgspec.json.decode(text, type=Routine)
+
+
+def _row(session: Session) -> tuple[str | int | None, ...]:
+    return (
+        session.uid,
+        session.routine.id,
+        msgspec.json.encode(session.routine).decode(),
+        session.options_json,
+        instant_text(session.started_at),
+        session.local_date.isoformat(),
+        *_outcome(session),
+        int(session.is_sample),
+        session.form.value,
+        int(session.entered_later),
+        offset_seconds(session.started_at),
+    )
 
 
 def _outcome(session: Session) -> tuple[str | int | None, ...]:

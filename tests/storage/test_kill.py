@@ -58,9 +58,7 @@ def nursery() -> Iterator[subprocess.Popen[bytes]]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 @pytest.mark.timeout(180)
-def test_every_confirmed_set_survives_kill_9(
-    path: Path, nursery: subprocess.Popen[bytes]
-) -> None:
+def test_every_confirmed_set_survives_kill_9(path: Path, nursery: subprocess.Popen[bytes]) -> None:
     random = Random(20260302)
     total = 0
     for number in range(ROUNDS):

@@ -14,16 +14,17 @@ from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import (
     ChangeKind,
-    Session,
     SessionChange,
     SessionForm,
     SessionOutline,
     SessionStatus,
     SetEnd,
+    WholeSession,
 )
 from hipcoach.storage.database import Database, open_database
+from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.session_store import SqliteSessionStore
-from tests.domain.samples import EVENING, MONDAY, item, routine, session, set_record
+from tests.domain.samples import EVENING, MONDAY, item, rating, routine, session, set_record
 
 
 @pytest.fixture
@@ -180,17 +181,6 @@ def test_each_set_is_on_the_disk_when_the_call_returns(database: Database) -> No
     other.close()
 
 
-def test_a_set_can_be_taken_out(store: SqliteSessionStore) -> None:
-    store.start(session())
-    kept, gone = set_record(set_no=1), set_record(set_no=2)
-    store.save_set(kept)
-    store.save_set(gone)
-    store.remove_set("s1", gone.address)
-    store.remove_set("s1", gone.address)
-    store.remove_set("s2", kept.address)
-    assert store.sets_of("s1") == (kept,)
-
-
 def change(uid: str, session_uid: str = "s1", minute: int = 0) -> SessionChange:
     return SessionChange(
         uid=uid,
@@ -212,30 +202,56 @@ def test_what_was_changed_is_kept_in_order(store: SqliteSessionStore) -> None:
     assert store.all_changes() == {"s1": (first, later), "s2": (other,)}
     reworded = replace(later, kind=ChangeKind.OWN, why="A new chair", item_uid=None)
     store.add_change(reworded)
-    store.remove_change("2")
-    store.remove_change("2")
-    assert store.changes_of("s1") == (reworded,)
+    assert store.changes_of("s1") == (first, reworded)
 
 
 def test_a_session_that_is_deleted_takes_its_own_along_and_can_come_back(
     store: SqliteSessionStore,
 ) -> None:
-    whole: Session = replace(session(status=SessionStatus.COMPLETED), effort=3, note="Mine")
-    store.start(whole)
+    whole = WholeSession(
+        session=replace(session(status=SessionStatus.COMPLETED), effort=3, note="Mine"),
+        sets=(set_record(set_no=2), set_record(set_no=1)),
+        changes=(change("1"),),
+    )
+    store.put(whole)
     store.start(session("s2"))
-    store.save_set(set_record())
     store.save_set(set_record(session_uid="s2"))
-    store.add_change(change("1"))
     store.delete("s1")
     store.delete("s1")
     assert store.get("s1") is None
     assert store.all_sets() == {"s2": (set_record(session_uid="s2"),)}
     assert store.all_changes() == {}
-    store.start(whole)
-    store.save_set(set_record())
-    store.add_change(change("1"))
-    assert store.get("s1") == whole
-    assert store.sets_of("s1") == (set_record(),)
+    store.put(whole)
+    assert store.get("s1") == whole.session
+    assert store.sets_of("s1") == whole.sets
+    assert store.changes_of("s1") == whole.changes
+
+
+def test_putting_replaces_everything_of_a_session_but_its_ratings(database: Database) -> None:
+    store, pains = SqliteSessionStore(database), SqlitePainStore(database)
+    store.put(WholeSession(session=session(), sets=(set_record(set_no=1), set_record(set_no=2))))
+    pains.add(rating("1", session_uid="s1"))
+    moved = replace(session(), local_date=MONDAY + timedelta(days=1), entered_later=True)
+    store.put(WholeSession(session=moved, sets=(set_record(set_no=1, done_reps=4),)))
+    assert store.get("s1") == moved
+    assert store.sets_of("s1") == (set_record(set_no=1, done_reps=4),)
+    assert pains.of_session("s1") == (rating("1", session_uid="s1"),)
+
+
+def test_putting_is_all_or_nothing(database: Database) -> None:
+    store = SqliteSessionStore(database)
+    before = WholeSession(session=session(), sets=(set_record(),), changes=(change("1"),))
+    store.put(before)
+    with pytest.raises(StorageError, match="does not fit"):
+        store.put(
+            WholeSession(
+                session=replace(session(), note="Half of it"),
+                sets=(set_record(done_reps=1), set_record(session_uid="nobody's")),
+            )
+        )
+    assert store.get("s1") == before.session
+    assert store.sets_of("s1") == before.sets
+    assert store.changes_of("s1") == before.changes
 
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

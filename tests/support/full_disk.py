@@ -11,8 +11,8 @@ from hipcoach.domain.session import (
     SessionChange,
     SessionOutline,
     SessionStatus,
-    SetAddress,
     SetRecord,
+    WholeSession,
 )
 
 FULL = "There is no room left on the disk."
@@ -57,9 +57,9 @@ class SessionsOnDisk:
         self._store.save_set(record)
         self.saved.append(record)
 
-    def remove_set(self, session_uid: str, address: SetAddress) -> None:
+    def put(self, whole: WholeSession) -> None:
         self._disk.write()
-        self._store.remove_set(session_uid, address)
+        self._store.put(whole)
 
     def delete(self, session_uid: str) -> None:
         self._disk.write()
@@ -68,10 +68,6 @@ class SessionsOnDisk:
     def add_change(self, change: SessionChange) -> None:
         self._disk.write()
         self._store.add_change(change)
-
-    def remove_change(self, uid: str) -> None:
-        self._disk.write()
-        self._store.remove_change(uid)
 
     def changes_of(self, session_uid: str) -> tuple[SessionChange, ...]:
         return self._store.changes_of(session_uid)
