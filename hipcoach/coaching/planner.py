@@ -1,23 +1,53 @@
-"""What is due and when: the plan's versions, excused days, and the week as it stands."""
+"""What is due and when: the plan's versions, excused days, and the days as they stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
+from hipcoach.coaching.plan_history import PlanChange, plan_changes
 from hipcoach.coaching.ports import ContentSource, PlanStore, SessionStore
 from hipcoach.coaching.trying_out import is_trial
-from hipcoach.domain.plan import DayState, PlanVersion, is_due, version_on
+from hipcoach.domain.plan import (
+    DayState,
+    ExcusedSpan,
+    PlanVersion,
+    Programme,
+    Slot,
+    excused_spans,
+    is_due,
+    version_on,
+)
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
 from hipcoach.player.clock import Clock
-from hipcoach.progress.adherence import DaySession, day_states, monday_of
+from hipcoach.progress.adherence import (
+    Adherence,
+    DaySession,
+    adherence,
+    day_states,
+    monday_of,
+    slot_states,
+)
 
 LOOK_AHEAD_DAYS = 28
 
 
+@dataclass(frozen=True, slots=True)
+class DueRoutine:
+    """A routine that is due on a day, and how it stands."""
+
+    routine: Routine
+    state: DayState
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """What the day asks for; `routine` is the plan's, or the first there is without one."""
+    """What the day asks for, in `due`.
+
+    `routine` is the one to begin with: the first still open, else the plan's first, else the
+    first there is. `programme` is the course in force, with `has_ended` once it is over.
+    """
 
     day: date
     state: DayState
@@ -25,6 +55,13 @@ class Today:
     is_due: bool
     next_due: date | None
     excuse_reason: str = ""
+    due: tuple[DueRoutine, ...] = ()
+    programme: Programme | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the programme is over and nothing took its place."""
+        return self.programme is not None and self.day > self.programme.last_day
 
 
 class Planner:
@@ -45,23 +82,39 @@ class Planner:
         versions = self._plans.versions()
         version = version_on(versions, day)
         excused = self._plans.excused()
-        routine = self._content.routines.get(version.routine_id) if version else None
-        if routine is None:
-            routine = next(iter(self._content.routines.values()))
+        states = slot_states(day, day, versions, excused, self._day_sessions(day, day))
+        due = tuple(DueRoutine(self.routine(each), state) for each, state in states.items())
+        still_open = (each.routine for each in due if each.state is not DayState.DONE)
+        wanted = due[0].routine.id if due else version.routine_ids[0] if version else ""
         return Today(
             day=day,
             state=self.states(day, day)[day],
-            routine=routine,
-            is_due=is_due(versions, day) and day not in excused,
+            routine=next(still_open, self.routine(wanted)),
+            is_due=bool(due) and day not in excused,
             next_due=self.next_due(),
             excuse_reason=excused.get(day, ""),
+            due=due,
+            programme=version.programme if version else None,
         )
+
+    def routine(self, routine_id: str) -> Routine:
+        """Return a routine; the first there is stands for one that is gone."""
+        routines = self._content.routines
+        found = routines.get(routine_id)
+        return found if found is not None else next(iter(routines.values()))
 
     def current(self) -> PlanVersion | None:
         """Return the version that holds today, or the one that will start, if any."""
         day = self._clock.now().date()
         versions = self._plans.versions()
         return version_on(versions, day) or (versions[0] if versions else None)
+
+    def upcoming(self) -> PlanVersion | None:
+        """Return the next version that starts after today, beside one that holds today."""
+        day = self._clock.now().date()
+        versions = self._plans.versions()
+        later = [version for version in versions if version.valid_from > day]
+        return later[0] if later and version_on(versions, day) else None
 
     def week(self) -> dict[date, DayState]:
         """Return the seven days of this week, Monday first, with their states."""
@@ -79,6 +132,28 @@ class Planner:
             self._day_sessions(first, last),
         )
 
+    def due_routines(self, day: date) -> tuple[DueRoutine, ...]:
+        """Return the routines due on a day, past or to come, with their states."""
+        states = slot_states(
+            day,
+            self._clock.now().date(),
+            self._plans.versions(),
+            self._plans.excused(),
+            self._day_sessions(day, day),
+        )
+        return tuple(DueRoutine(self.routine(each), state) for each, state in states.items())
+
+    def adherence(self, first: date, last: date) -> Adherence:
+        """Return the counts of the days in [first, last]."""
+        return adherence(
+            first,
+            last,
+            self._clock.now().date(),
+            self._plans.versions(),
+            self._plans.excused(),
+            self._day_sessions(first, last),
+        )
+
     def next_due(self) -> date | None:
         """Return the next day after today on which a session is due, if one is near."""
         today = self._clock.now().date()
@@ -87,32 +162,77 @@ class Planner:
         days = (today + timedelta(days=ahead) for ahead in range(1, LOOK_AHEAD_DAYS + 1))
         return next((day for day in days if is_due(versions, day) and day not in excused), None)
 
-    def set_plan(self, routine_id: str, weekdays: frozenset[int]) -> PlanVersion:
-        """Let a routine be due on these weekdays (0 = Monday) from today on.
+    # -- changes -------------------------------------------------------------
 
-        Days before today keep the version they had.
+    def set_plan(
+        self, routine_id: str, weekdays: frozenset[int], programme: Programme | None = None
+    ) -> PlanVersion:
+        """Let one routine be due on these weekdays (0 = Monday) from today on."""
+        return self.change((Slot(routine_id=routine_id, weekdays=weekdays),), programme)
+
+    def change(
+        self,
+        slots: tuple[Slot, ...],
+        programme: Programme | None,
+        *,
+        valid_from: date | None = None,
+        reason: str = "",
+    ) -> PlanVersion:
+        """Let this be the plan from a day on, today unless another is said.
+
+        Days before keep the version they had. A second change of one day takes the place of
+        the first; without a reason of its own it keeps the first one's.
         """
+        today = self._clock.now().date()
+        start = today if valid_from is None else max(valid_from, today)
+        replaced = next((each for each in self._plans.versions() if each.valid_from == start), None)
         version = PlanVersion(
             uid=str(uuid4()),
-            routine_id=routine_id,
-            weekdays=weekdays,
-            valid_from=self._clock.now().date(),
+            slots=slots,
+            valid_from=start,
+            programme=programme,
+            reason=reason or (replaced.reason if replaced else ""),
         )
         self._plans.add_version(version)
         return version
 
+    def withdraw(self, version: PlanVersion) -> None:
+        """Take back a version, such as one that has not started; the one before goes on."""
+        self._plans.remove_version(version.uid)
+
+    def history(self) -> tuple[PlanChange, ...]:
+        """Return what changed, when and why, the newest first."""
+        names = {each.id: each.name for each in self._content.routines.values()}
+        return plan_changes(self._plans.versions(), names)
+
+    def excused(self) -> Mapping[date, str]:
+        """Return the excused days with their reasons."""
+        return self._plans.excused()
+
+    def excused_spans(self) -> tuple[ExcusedSpan, ...]:
+        """Return the excused days as spans, oldest first."""
+        return excused_spans(self._plans.excused())
+
+    def excuse(self, span: ExcusedSpan) -> None:
+        """Take days out of what is due, before or after they were due."""
+        self._plans.excuse(span.days, span.reason)
+
+    def unexcuse(self, span: ExcusedSpan) -> None:
+        """Put the days of a span back among those on which something is due."""
+        self._plans.unexcuse(span.days)
+
     def excuse_today(self, reason: str) -> None:
         """Take today out of what is due."""
-        self._plans.excuse(self._clock.now().date(), reason)
+        self._plans.excuse((self._clock.now().date(),), reason)
 
     def unexcuse_today(self) -> None:
         """Put today back among the days on which something is due."""
-        self._plans.unexcuse(self._clock.now().date())
+        self._plans.unexcuse((self._clock.now().date(),))
 
     def _day_sessions(self, first: date, last: date) -> list[DaySession]:
         shown = (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
         return [
-            DaySession(session.local_date, session.status)
+            DaySession(session.local_date, session.status, session.routine.id)
             for session in self._sessions.between(first, last)
             if session.status in shown and not is_trial(session.routine)
         ]

@@ -1,6 +1,6 @@
 """What the use cases need from the rooms below the window: stores, voice and clock."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -179,16 +179,20 @@ class PlanStore(Protocol):
         """Keep a new version; one that starts on the same day is replaced."""
         ...
 
+    def remove_version(self, uid: str) -> None:
+        """Forget a version; nothing happens when there is none of that name."""
+        ...
+
     def excused(self) -> Mapping[date, str]:
         """Return excused days with their reasons."""
         ...
 
-    def excuse(self, day: date, reason: str) -> None:
-        """Take a day out of what is due."""
+    def excuse(self, days: Collection[date], reason: str) -> None:
+        """Take days out of what is due; a later reason replaces an earlier one."""
         ...
 
-    def unexcuse(self, day: date) -> None:
-        """Put an excused day back; nothing happens when it was not excused."""
+    def unexcuse(self, days: Collection[date]) -> None:
+        """Put excused days back; nothing happens to those that were not excused."""
         ...
 
 

@@ -126,7 +126,7 @@ class ProgressReport:
         """Return sessions a week in [first, last]."""
         today = self._clock.now().date()
         done = [
-            DaySession(session.local_date, session.status)
+            DaySession(session.local_date, session.status, session.routine.id)
             for session in self._sessions.between(first, last)
             if session.status in SHOWN and not is_trial(session.routine)
         ]
@@ -223,9 +223,11 @@ def _adherence_sentence(total: Adherence) -> str:
         done=total.completed, partial=total.partial, due=total.due
     )
     if total.excused == 1:
-        told += translate(_CONTEXT, "; 1 excused day not counted")
+        told += translate(_CONTEXT, "; 1 excused not counted")
     elif total.excused:
-        told += translate(_CONTEXT, "; {days} excused days not counted").format(days=total.excused)
+        told += translate(_CONTEXT, "; {sessions} excused not counted").format(
+            sessions=total.excused
+        )
     if total.extra:
         told += translate(_CONTEXT, "; {extra} more on other days").format(extra=total.extra)
     return f"{told}."

@@ -8,7 +8,7 @@ from uuid import UUID
 from hipcoach.coaching.ports import PainStore, PlanStore, SessionStore
 from hipcoach.coaching.session_coach import encode_options
 from hipcoach.domain.pain import MAX_NRS, Moment, PainRating
-from hipcoach.domain.plan import PlanVersion
+from hipcoach.domain.plan import PlanVersion, Slot
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, SetRecord
@@ -62,15 +62,12 @@ class _Sample:
         self._stores.plans.add_version(
             PlanVersion(
                 uid=self._uid(),
-                routine_id=self._routine.id,
-                weekdays=WEEKDAYS,
+                slots=(Slot(routine_id=self._routine.id, weekdays=WEEKDAYS),),
                 valid_from=self._first,
             )
         )
         cold = [self._first + timedelta(weeks=5, days=2 + index) for index in range(9)]
-        for day in cold:
-            if day.weekday() in WEEKDAYS:
-                self._stores.plans.excuse(day, "A cold")
+        self._stores.plans.excuse([day for day in cold if day.weekday() in WEEKDAYS], "A cold")
         day = self._first
         while day < self._today:
             if day not in cold:

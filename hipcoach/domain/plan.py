@@ -1,14 +1,22 @@
-"""A plan: which routine on which weekdays, from which day on."""
+"""A plan: which routines on which weekdays, from which day on, and for how many weeks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from hipcoach.domain.errors import RangeError, check_range
 
+MAX_SLOTS = 12
+MAX_PHASES = 12
+MAX_PHASE_WEEKS = 52
+MAX_GOAL_LENGTH = 120
+# The longest time that is excused at once: a year is another plan, not a break.
+MAX_EXCUSED_DAYS = 366
+
 
 class DayState(StrEnum):
-    """How a day stands against the plan."""
+    """How a day, or a routine on a day, stands against the plan."""
 
     DONE = "done"
     PARTIAL = "partial"
@@ -20,23 +28,139 @@ class DayState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanVersion:
-    """One version of the plan; it holds from `valid_from` until the next one starts.
+class Slot:
+    """One routine and its weekdays, 0 (Monday) to 6 (Sunday).
 
-    Weekdays are 0 (Monday) to 6 (Sunday).
+    Without weekdays the routine is part of the plan but never due.
     """
 
-    uid: str
     routine_id: str
-    weekdays: frozenset[int]
-    valid_from: date
+    weekdays: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        """Check the weekdays."""
+        """Check the routine and the weekdays."""
         if not self.routine_id:
             raise RangeError("routine_id", "nothing", "is given; a plan needs a routine")
         for weekday in self.weekdays:
             check_range("weekday", weekday, 0, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """Some weeks of a programme with what they are for; the goal may be empty."""
+
+    weeks: int
+    goal: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the length in weeks and that the goal is a line."""
+        check_range("weeks", self.weeks, 1, MAX_PHASE_WEEKS)
+        check_range("goal", len(self.goal), 0, MAX_GOAL_LENGTH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A course with an end: phases one after the other from its first day."""
+
+    first_day: date
+    phases: tuple[Phase, ...]
+
+    def __post_init__(self) -> None:
+        """Check that there is at least one phase."""
+        check_range("phases", len(self.phases), 1, MAX_PHASES)
+
+    @property
+    def weeks(self) -> int:
+        """Length in whole weeks."""
+        return sum(phase.weeks for phase in self.phases)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which something can be due."""
+        return self.first_day + timedelta(weeks=self.weeks, days=-1)
+
+    def week_on(self, day: date) -> int | None:
+        """Return the week of the programme a day lies in, from 1; None outside of it."""
+        if not self.first_day <= day <= self.last_day:
+            return None
+        return (day - self.first_day).days // 7 + 1
+
+    def phase_on(self, day: date) -> int | None:
+        """Return the index of the phase a day lies in; None outside of the programme."""
+        week = self.week_on(day)
+        if week is None:
+            return None
+        for index, phase in enumerate(self.phases):
+            week -= phase.weeks
+            if week <= 0:
+                return index
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVersion:
+    """The plan as it holds from `valid_from` until the next version starts.
+
+    Without a programme it has no end. `reason` is the person's own word for the change.
+    """
+
+    uid: str
+    slots: tuple[Slot, ...]
+    valid_from: date
+    programme: Programme | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Check that there is a routine, and none of them twice."""
+        if not self.slots:
+            raise RangeError("slots", "nothing", "is listed; a plan needs a routine")
+        check_range("slots", len(self.slots), 1, MAX_SLOTS)
+        ids = self.routine_ids
+        for routine_id in ids:
+            if ids.count(routine_id) > 1:
+                raise RangeError("routine_id", routine_id, "is planned twice")
+
+    @property
+    def routine_ids(self) -> tuple[str, ...]:
+        """The routines, in the order they are shown."""
+        return tuple(slot.routine_id for slot in self.slots)
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The weekdays on which anything is due, 0 for Monday."""
+        return frozenset().union(*(slot.weekdays for slot in self.slots))
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the programme is over on a day."""
+        return self.programme is not None and day > self.programme.last_day
+
+    def due_on(self, day: date) -> tuple[str, ...]:
+        """Return the routines due on a day by this version's weekdays and programme."""
+        programme = self.programme
+        if programme is not None and not programme.first_day <= day <= programme.last_day:
+            return ()
+        return tuple(slot.routine_id for slot in self.slots if day.weekday() in slot.weekdays)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcusedSpan:
+    """Days in a row that are excused for one reason, both ends included."""
+
+    first: date
+    last: date
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Refuse a span that runs backwards or goes on for more than a year."""
+        if self.last < self.first:
+            raise RangeError("last", self.last, "is before the first day")
+        check_range("days", (self.last - self.first).days + 1, 1, MAX_EXCUSED_DAYS)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day of it."""
+        count = (self.last - self.first).days + 1
+        return tuple(self.first + timedelta(days=index) for index in range(count))
 
 
 def version_on(versions: tuple[PlanVersion, ...], day: date) -> PlanVersion | None:
@@ -45,7 +169,30 @@ def version_on(versions: tuple[PlanVersion, ...], day: date) -> PlanVersion | No
     return max(begun, key=lambda version: version.valid_from) if begun else None
 
 
-def is_due(versions: tuple[PlanVersion, ...], day: date) -> bool:
-    """Tell whether a session is due on a day, by the version that held then."""
+def due_on(versions: tuple[PlanVersion, ...], day: date) -> tuple[str, ...]:
+    """Return the routines due on a day, by the version that held then."""
     version = version_on(versions, day)
-    return version is not None and day.weekday() in version.weekdays
+    return version.due_on(day) if version is not None else ()
+
+
+def is_due(versions: tuple[PlanVersion, ...], day: date) -> bool:
+    """Tell whether anything is due on a day, by the version that held then."""
+    return bool(due_on(versions, day))
+
+
+def excused_spans(excused: Mapping[date, str]) -> tuple[ExcusedSpan, ...]:
+    """Return the excused days as spans, oldest first; neighbours of one reason are one span."""
+    spans: list[ExcusedSpan] = []
+    for day in sorted(excused):
+        reason = excused[day]
+        last = spans[-1] if spans else None
+        if (
+            last is not None
+            and last.reason == reason
+            and day - last.last == timedelta(days=1)
+            and (day - last.first).days < MAX_EXCUSED_DAYS
+        ):
+            spans[-1] = ExcusedSpan(first=last.first, last=day, reason=reason)
+        else:
+            spans.append(ExcusedSpan(first=day, last=day, reason=reason))
+    return tuple(spans)

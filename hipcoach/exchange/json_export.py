@@ -59,9 +59,13 @@ def export_json(records: ExportRecords) -> bytes:
         "plan_versions": [
             {
                 "uid": version.uid,
-                "routine_id": version.routine_id,
-                "weekdays": sorted(version.weekdays),
+                "slots": [
+                    {"routine_id": slot.routine_id, "weekdays": sorted(slot.weekdays)}
+                    for slot in version.slots
+                ],
                 "valid_from": version.valid_from,
+                "programme": version.programme,
+                "reason": version.reason,
             }
             for version in records.plan_versions
         ],

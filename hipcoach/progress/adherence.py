@@ -3,13 +3,17 @@
 Adherence is the sessions completed of the sessions due; there is no agreed best measure
 (Bollen et al. 2014, BMJ Open 4:e005044, doi 10.1136/bmjopen-2014-005044). That excused days leave
 what is due, and that a partial session does not count as completed, are decisions of this app.
+
+Several routines may be due on one day. A session stands for its own routine; one of a routine
+that was not planned that day stands for any that is still open. The same routine done again
+stands for no other, and nothing is ever made up for on another day.
 """
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hipcoach.domain.plan import DayState, PlanVersion, is_due
+from hipcoach.domain.plan import DayState, PlanVersion, due_on
 from hipcoach.domain.session import SessionStatus
 
 _DAY = timedelta(days=1)
@@ -22,13 +26,14 @@ class DaySession:
 
     local_date: date
     status: SessionStatus
+    routine_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adherence:
-    """Counts of days; `due` holds only what is settled: completed, partial and missed days.
+    """Counts of sessions; `due` holds only what is settled: completed, partial and missed ones.
 
-    `extra` counts completed sessions beyond those due; they never make up for missed days.
+    `extra` counts completed sessions beyond those due; they never make up for missed ones.
     """
 
     due: int
@@ -56,6 +61,37 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def slot_states(
+    day: date,
+    today: date,
+    versions: tuple[PlanVersion, ...],
+    excused: Container[date],
+    sessions: Sequence[DaySession],
+) -> dict[str, DayState]:
+    """Return the state of each routine due on a day, in the plan's order.
+
+    A completed session comes before an excuse, and an excuse before a partial session.
+    """
+    due = due_on(versions, day)
+    that_day = [session for session in sessions if session.local_date == day]
+    completed = _matched(due, that_day, SessionStatus.COMPLETED)
+    open_still = tuple(routine_id for routine_id in due if routine_id not in completed)
+    partial = _matched(open_still, that_day, SessionStatus.PARTIAL, planned=due)
+
+    def state(routine_id: str) -> DayState:
+        if routine_id in completed:
+            return DayState.DONE
+        if day in excused:
+            return DayState.EXCUSED
+        if routine_id in partial:
+            return DayState.PARTIAL
+        if day == today:
+            return DayState.DUE
+        return DayState.MISSED if day < today else DayState.UPCOMING
+
+    return {routine_id: state(routine_id) for routine_id in due}
+
+
 def day_states(
     first: date,
     last: date,
@@ -66,27 +102,40 @@ def day_states(
 ) -> dict[date, DayState]:
     """Return the state of each day in [first, last], in order.
 
-    A completed session makes a day done whether or not one was due. An excuse comes before a
-    partial session, and counts only where a session was due.
+    A completed session makes a day without anything due done as well. Of several routines,
+    some done and some not make the day partial; today they leave it due.
     """
-    completed = _days_with(sessions, SessionStatus.COMPLETED)
-    partial = _days_with(sessions, SessionStatus.PARTIAL)
+    by_day: dict[date, list[DaySession]] = {}
+    for session in sessions:
+        by_day.setdefault(session.local_date, []).append(session)
+    return {
+        day: _day_state(day, today, versions, excused, by_day.get(day, ()))
+        for day in _days(first, last)
+    }
 
-    def state(day: date) -> DayState:
-        due = is_due(versions, day)
-        if day in completed:
+
+def _day_state(
+    day: date,
+    today: date,
+    versions: tuple[PlanVersion, ...],
+    excused: Container[date],
+    sessions: Sequence[DaySession],
+) -> DayState:
+    states = list(slot_states(day, today, versions, excused, sessions).values())
+    if not states:
+        done = {session.status for session in sessions}
+        if SessionStatus.COMPLETED in done:
             return DayState.DONE
-        if due and day in excused:
-            return DayState.EXCUSED
-        if day in partial:
-            return DayState.PARTIAL
-        if not due:
-            return DayState.REST
-        if day == today:
-            return DayState.DUE
-        return DayState.MISSED if day < today else DayState.UPCOMING
-
-    return {day: state(day) for day in _days(first, last)}
+        return DayState.PARTIAL if SessionStatus.PARTIAL in done else DayState.REST
+    # What is excused asks for nothing more, so that the rest says how the day stands.
+    asked = [state for state in states if state is not DayState.EXCUSED]
+    if not asked:
+        return DayState.EXCUSED
+    if DayState.DUE in asked:
+        return DayState.DUE
+    if all(state is asked[0] for state in asked):
+        return asked[0]
+    return DayState.PARTIAL
 
 
 def adherence(
@@ -97,12 +146,18 @@ def adherence(
     excused: Container[date],
     sessions: Sequence[DaySession],
 ) -> Adherence:
-    """Count the days in [first, last]; the share is completed of due (see the module)."""
-    states = day_states(first, last, today, versions, excused, sessions)
-    due_states = [state for day, state in states.items() if is_due(versions, day)]
-    completed = due_states.count(DayState.DONE)
-    partial = due_states.count(DayState.PARTIAL)
-    missed = due_states.count(DayState.MISSED)
+    """Count the sessions in [first, last]; the share is completed of due (see the module)."""
+    by_day: dict[date, list[DaySession]] = {}
+    for session in sessions:
+        by_day.setdefault(session.local_date, []).append(session)
+    states = [
+        state
+        for day in _days(first, last)
+        for state in slot_states(day, today, versions, excused, by_day.get(day, ())).values()
+    ]
+    completed = states.count(DayState.DONE)
+    partial = states.count(DayState.PARTIAL)
+    missed = states.count(DayState.MISSED)
     sessions_completed = sum(
         session.status is SessionStatus.COMPLETED and first <= session.local_date <= last
         for session in sessions
@@ -111,7 +166,7 @@ def adherence(
         due=completed + partial + missed,
         completed=completed,
         partial=partial,
-        excused=due_states.count(DayState.EXCUSED),
+        excused=states.count(DayState.EXCUSED),
         missed=missed,
         extra=sessions_completed - completed,
     )
@@ -146,8 +201,22 @@ def weeks(
     return tuple(found)
 
 
-def _days_with(sessions: Sequence[DaySession], status: SessionStatus) -> frozenset[date]:
-    return frozenset(session.local_date for session in sessions if session.status is status)
+def _matched(
+    open_ids: tuple[str, ...],
+    sessions: Sequence[DaySession],
+    status: SessionStatus,
+    planned: tuple[str, ...] | None = None,
+) -> frozenset[str]:
+    """Return the open routines that sessions of a status stand for.
+
+    `planned` are all routines of the day, the open ones where it is left out.
+    """
+    known = open_ids if planned is None else planned
+    ids = [session.routine_id for session in sessions if session.status is status]
+    own = {routine_id for routine_id in ids if routine_id in open_ids}
+    others = sum(routine_id not in known for routine_id in ids)
+    left = [routine_id for routine_id in open_ids if routine_id not in own]
+    return frozenset(own) | frozenset(left[:others])
 
 
 def _days(first: date, last: date) -> Iterator[date]:

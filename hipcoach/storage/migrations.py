@@ -230,3 +230,58 @@ def m0003_routines(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@MIGRATIONS()
+def m0004_plan(db: Database) -> None:
+    """Let a version of the plan hold several routines, a programme of phases and a reason."""
+    db.execute(
+        f"""
+        CREATE TABLE plan_versions_with_reasons (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            valid_from {_DATE.format("valid_from")} UNIQUE,
+            first_day TEXT CHECK (first_day IS date(first_day, '+0 days')),
+            reason TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        INSERT INTO plan_versions_with_reasons (uid, valid_from, first_day, reason)
+        SELECT uid, valid_from, NULL, '' FROM plan_versions
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE plan_slots (
+            version_uid TEXT NOT NULL
+                REFERENCES plan_versions_with_reasons (uid) ON DELETE CASCADE,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            routine_id TEXT NOT NULL CHECK (routine_id <> ''),
+            weekday_bits INTEGER NOT NULL CHECK (weekday_bits BETWEEN 0 AND 127),
+            PRIMARY KEY (version_uid, position),
+            UNIQUE (version_uid, routine_id)
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        INSERT INTO plan_slots (version_uid, position, routine_id, weekday_bits)
+        SELECT uid, 0, routine_id, weekday_bits FROM plan_versions
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE plan_phases (
+            version_uid TEXT NOT NULL
+                REFERENCES plan_versions_with_reasons (uid) ON DELETE CASCADE,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            weeks INTEGER NOT NULL CHECK (weeks >= 1),
+            goal TEXT NOT NULL,
+            PRIMARY KEY (version_uid, position)
+        ) STRICT
+        """
+    )
+    db.execute("DROP TABLE plan_versions")
+    # SQLite takes the references along.
+    db.execute("ALTER TABLE plan_versions_with_reasons RENAME TO plan_versions")

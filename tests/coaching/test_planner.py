@@ -1,27 +1,34 @@
 """What is due, by the version of the plan that held, and what is next."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from hipcoach.domain.errors import RangeError
-from hipcoach.domain.plan import DayState
+from hipcoach.domain.plan import DayState, ExcusedSpan, Phase, Programme, Slot
 from hipcoach.domain.session import Session, SessionStatus
 from tests.support.builders import make_routine
 from tests.support.world import World
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 MONDAY = date(2026, 3, 2)
+DAY = timedelta(days=1)
 DONE, PARTIAL, EXCUSED = DayState.DONE, DayState.PARTIAL, DayState.EXCUSED
 DUE, MISSED, REST, UPCOMING = DayState.DUE, DayState.MISSED, DayState.REST, DayState.UPCOMING
 
 
-def did(world: World, status: SessionStatus = SessionStatus.COMPLETED) -> None:
+def did(
+    world: World,
+    status: SessionStatus = SessionStatus.COMPLETED,
+    *,
+    routine_id: str = "test_routine",
+) -> None:
     now = world.clock.now()
     world.sessions.start(
         Session(
-            uid=f"{now} {status}",
-            routine=make_routine(),
+            uid=f"{now} {status} {routine_id}",
+            routine=make_routine(routine_id=routine_id),
             started_at=now,
             local_date=now.date(),
             status=status,
@@ -119,7 +126,7 @@ def test_an_excused_day_is_not_due_and_can_be_taken_back(world: World) -> None:
 
 def test_an_excused_day_is_not_next(world: World) -> None:
     world.planner.set_plan("first_steps", frozenset((TUE, FRI)))
-    world.plans.excuse(MONDAY + timedelta(days=1), "Travelling")
+    world.plans.excuse([MONDAY + timedelta(days=1)], "Travelling")
     assert world.planner.next_due() == MONDAY + timedelta(days=4)
 
 
@@ -140,3 +147,86 @@ def test_a_plan_that_starts_later_is_the_one_to_come(world: World) -> None:
 def test_a_weekday_that_there_is_not_is_refused(world: World) -> None:
     with pytest.raises(RangeError, match="weekday"):
         world.planner.set_plan("first_steps", frozenset((7,)))
+
+
+SLOTS = (
+    Slot(routine_id="strength", weekdays=frozenset((MON, THU))),
+    Slot(routine_id="desk", weekdays=frozenset((MON, TUE))),
+)
+
+
+def test_two_routines_a_day_are_begun_with_the_one_still_open(world: World) -> None:
+    world.planner.change(SLOTS, None)
+    today = world.planner.today()
+    assert [(each.routine.id, each.state) for each in today.due] == [
+        ("strength", DUE),
+        ("desk", DUE),
+    ]
+    assert (today.routine.id, today.state) == ("strength", DUE)
+    did(world, routine_id="strength")
+    today = world.planner.today()
+    assert [each.state for each in today.due] == [DONE, DUE]
+    assert (today.routine.id, today.state) == ("desk", DUE)
+    did(world, routine_id="desk")
+    today = world.planner.today()
+    assert (today.routine.id, today.state) == ("strength", DONE)
+    assert [each.routine.id for each in world.planner.due_routines(MONDAY + DAY)] == ["desk"]
+
+
+def test_a_programme_ends_and_nothing_is_missed_after_it(world: World) -> None:
+    two_weeks = Programme(first_day=MONDAY, phases=(Phase(weeks=2),))
+    world.planner.change(SLOTS, two_weeks)
+    world.go_to(days=13)
+    assert not world.planner.today().has_ended
+    assert world.planner.next_due() is None
+    world.go_to(days=1)
+    today = world.planner.today()
+    assert today.has_ended
+    assert today.programme == two_weeks
+    assert not today.is_due
+    world.go_to(days=7)
+    counts = world.planner.adherence(MONDAY, MONDAY + timedelta(days=27))
+    assert counts.due == counts.missed == 8
+    world.planner.change(SLOTS, None, reason="Upkeep")
+    assert not world.planner.today().has_ended
+    assert world.planner.today().is_due
+
+
+def test_a_plan_may_start_later_and_be_withdrawn(world: World) -> None:
+    world.planner.change(SLOTS, None)
+    assert world.planner.upcoming() is None
+    later = world.planner.change(SLOTS[:1], None, valid_from=MONDAY + timedelta(days=7))
+    assert world.planner.current() != later
+    assert world.planner.upcoming() == later
+    states = world.planner.states(MONDAY + timedelta(days=7), MONDAY + timedelta(days=13))
+    assert [state for state in states.values() if state is UPCOMING] == [UPCOMING] * 2
+    world.planner.withdraw(later)
+    assert world.planner.upcoming() is None
+
+
+def test_no_change_reaches_back(world: World) -> None:
+    version = world.planner.change(SLOTS, None, valid_from=MONDAY - timedelta(days=7))
+    assert version.valid_from == MONDAY
+
+
+def test_the_history_keeps_the_reason_of_a_day(world: World) -> None:
+    world.planner.change(SLOTS[:1], None)
+    world.go_to(days=7)
+    world.planner.change(SLOTS, None, reason="More time")
+    world.planner.change((SLOTS[0], replace(SLOTS[1], weekdays=frozenset((SUN,)))), None)
+    latest, first = world.planner.history()
+    assert latest.lines == ("Five minutes at the desk added: Sun",)
+    assert latest.reason == "More time"
+    assert first.lines == ("Glute strength with band added: Mon, Thu",)
+
+
+def test_days_are_excused_before_and_after(world: World) -> None:
+    world.planner.set_plan("first_steps", frozenset(range(7)))
+    world.go_to(days=3)
+    span = ExcusedSpan(first=MONDAY + DAY, last=MONDAY + 4 * DAY, reason="Away")
+    world.planner.excuse(span)
+    assert week(world) == [MISSED, EXCUSED, EXCUSED, EXCUSED, EXCUSED, UPCOMING, UPCOMING]
+    assert world.planner.excused_spans() == (span,)
+    world.planner.unexcuse(ExcusedSpan(first=MONDAY + 2 * DAY, last=MONDAY + 3 * DAY, reason=""))
+    assert week(world) == [MISSED, EXCUSED, MISSED, DUE, EXCUSED, UPCOMING, UPCOMING]
+    assert list(world.planner.excused()) == [MONDAY + DAY, MONDAY + 4 * DAY]

@@ -5,10 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from hipcoach.domain.pain import Moment, PainRating
-from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, SetRecord
-from tests.support.builders import make_dose, make_item, make_routine
+from tests.support.builders import make_dose, make_item, make_plan, make_routine
 from tests.support.world import World
 
 MONDAY = date(2026, 3, 2)
@@ -159,11 +158,7 @@ def test_sites_come_by_how_often_they_were_rated(world: World) -> None:
 
 
 def plan(world: World, *weekdays: int) -> None:
-    world.plans.add_version(
-        PlanVersion(
-            uid="p", routine_id="first_steps", weekdays=frozenset(weekdays), valid_from=MONDAY
-        )
-    )
+    world.plans.add_version(make_plan(MONDAY, weekdays))
 
 
 def adherence_sentence(world: World) -> str:
@@ -187,12 +182,12 @@ def test_excused_and_other_days_are_told_apart(world: World) -> None:
     plan(world, 0, 2, 4)
     did(world, MONDAY)
     did(world, MONDAY + timedelta(days=1))
-    world.plans.excuse(MONDAY + timedelta(days=2), "A cold")
+    world.plans.excuse([MONDAY + timedelta(days=2)], "A cold")
     assert adherence_sentence(world) == (
-        "1 done and 0 in part of 2 due; 1 excused day not counted; 1 more on other days."
+        "1 done and 0 in part of 2 due; 1 excused not counted; 1 more on other days."
     )
-    world.plans.excuse(MONDAY + timedelta(days=4), "A cold")
-    assert "; 2 excused days not counted" in adherence_sentence(world)
+    world.plans.excuse([MONDAY + timedelta(days=4)], "A cold")
+    assert "; 2 excused not counted" in adherence_sentence(world)
 
 
 def test_discarded_and_running_sessions_do_not_count(world: World) -> None:

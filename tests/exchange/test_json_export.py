@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 
 from hipcoach.domain.pain import Moment, PainRating
-from hipcoach.domain.plan import PlanVersion
+from hipcoach.domain.plan import Phase, PlanVersion, Programme
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.settings import Settings
 from hipcoach.exchange.json_export import ExportRecords, export_json
 from tests.domain.samples import EVENING, MONDAY, rating, routine, session, set_record
+from tests.support.builders import make_plan
 
 SESSION = replace(
     session(status=SessionStatus.COMPLETED),
@@ -28,8 +29,12 @@ RECORDS = ExportRecords(
     sets={"s1": (set_record(), set_record(side=Side.RIGHT, pass_no=2))},
     pain_ratings=(rating("p", 4, Moment.BEFORE, session_uid="s1"),),
     plan_versions=(
-        PlanVersion(
-            uid="v", routine_id="first_steps", weekdays=frozenset({4, 0, 2}), valid_from=MONDAY
+        make_plan(
+            MONDAY,
+            {4, 0, 2},
+            uid="v",
+            programme=Programme(first_day=MONDAY, phases=(Phase(weeks=6, goal="“ease”"),)),
+            reason="my therapist",
         ),
     ),
     excused_days={date(2026, 3, 6): "ill", date(2026, 3, 4): "travelling"},
@@ -88,9 +93,13 @@ def test_the_shape() -> None:
     assert document["plan_versions"] == [
         {
             "uid": "v",
-            "routine_id": "first_steps",
-            "weekdays": [0, 2, 4],
+            "slots": [{"routine_id": "first_steps", "weekdays": [0, 2, 4]}],
             "valid_from": "2026-03-02",
+            "programme": {
+                "first_day": "2026-03-02",
+                "phases": [{"weeks": 6, "goal": "“ease”"}],
+            },
+            "reason": "my therapist",
         }
     ]
     assert document["excused_days"] == [

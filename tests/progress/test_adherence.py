@@ -1,11 +1,10 @@
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.domain.plan import DayState, PlanVersion
+from hipcoach.domain.plan import DayState, Phase, PlanVersion, Programme, Slot
 from hipcoach.domain.session import SessionStatus
 from hipcoach.progress.adherence import (
     Adherence,
@@ -13,16 +12,14 @@ from hipcoach.progress.adherence import (
     adherence,
     day_states,
     monday_of,
+    slot_states,
     weeks,
 )
 from tests.domain.samples import MONDAY
+from tests.support.builders import make_plan
 
 COMPLETED, PARTIAL = SessionStatus.COMPLETED, SessionStatus.PARTIAL
-MON_WED_FRI = (
-    PlanVersion(
-        uid="p", routine_id="first_steps", weekdays=frozenset({0, 2, 4}), valid_from=MONDAY
-    ),
-)
+MON_WED_FRI = (make_plan(MONDAY, {0, 2, 4}),)
 SUNDAY = MONDAY + timedelta(days=6)
 
 
@@ -30,8 +27,8 @@ def day(number: int) -> date:
     return MONDAY + timedelta(days=number)
 
 
-def done(number: int, status: SessionStatus = COMPLETED) -> DaySession:
-    return DaySession(day(number), status)
+def done(number: int, status: SessionStatus = COMPLETED, routine_id: str = "") -> DaySession:
+    return DaySession(day(number), status, routine_id)
 
 
 def test_each_state_of_a_week() -> None:
@@ -97,7 +94,7 @@ def test_running_and_discarded_sessions_count_for_nothing() -> None:
 
 
 def test_old_weeks_keep_their_version_of_the_plan() -> None:
-    fewer = replace(MON_WED_FRI[0], uid="q", weekdays=frozenset({1}), valid_from=day(7))
+    fewer = make_plan(day(7), {1}, uid="q")
     found = weeks(day(0), day(13), day(20), (fewer, *MON_WED_FRI), (), [done(0), done(8)])
     assert [(week.monday, week.due, week.completed) for week in found] == [
         (day(0), 3, 1),
@@ -118,15 +115,110 @@ def test_monday_of_each_day() -> None:
     assert monday_of(day(7)) == day(7)
 
 
+TWO_A_DAY = (
+    PlanVersion(
+        uid="p",
+        slots=(
+            Slot(routine_id="morning", weekdays=frozenset({0, 1, 2, 3})),
+            Slot(routine_id="strength", weekdays=frozenset({0, 2})),
+        ),
+        valid_from=MONDAY,
+    ),
+)
+
+
+def states_of(
+    number: int, *sessions: DaySession, today: int = 9, excused: tuple[int, ...] = ()
+) -> list[DayState]:
+    off = {day(each) for each in excused}
+    return list(slot_states(day(number), day(today), TWO_A_DAY, off, sessions).values())
+
+
+def test_each_routine_of_a_day_stands_for_itself() -> None:
+    done_one = done(0, routine_id="strength")
+    assert states_of(0) == [DayState.MISSED, DayState.MISSED]
+    assert states_of(0, done_one) == [DayState.MISSED, DayState.DONE]
+    assert states_of(0, done_one, today=0) == [DayState.DUE, DayState.DONE]
+    assert states_of(0, today=-1) == [DayState.UPCOMING, DayState.UPCOMING]
+    assert states_of(0, done_one, excused=(0,)) == [DayState.EXCUSED, DayState.DONE]
+    assert states_of(4, done(4)) == []
+
+
+def test_the_same_routine_again_stands_for_no_other() -> None:
+    twice = (done(0, routine_id="strength"), done(0, routine_id="strength"))
+    assert states_of(0, *twice) == [DayState.MISSED, DayState.DONE]
+    counts = adherence(day(0), day(0), day(1), TWO_A_DAY, (), twice)
+    assert (counts.completed, counts.missed, counts.extra) == (1, 1, 1)
+    half = (done(0, routine_id="strength"), done(0, PARTIAL, "strength"))
+    assert states_of(0, *half) == [DayState.MISSED, DayState.DONE]
+
+
+def test_another_routine_stands_for_one_that_is_open() -> None:
+    assert states_of(0, done(0, routine_id="balance")) == [DayState.DONE, DayState.MISSED]
+    both = (done(0, routine_id="balance"), done(0, PARTIAL, "morning"))
+    assert states_of(0, *both) == [DayState.DONE, DayState.MISSED]
+    half = (done(0, PARTIAL, "balance"), done(0, routine_id="strength"))
+    assert states_of(0, *half) == [DayState.PARTIAL, DayState.DONE]
+
+
+def test_a_day_of_two_routines_is_done_when_both_are() -> None:
+    one = done(0, routine_id="strength")
+    both = (one, done(0, routine_id="morning"))
+
+    def state(*sessions: DaySession, today: int = 1, excused: tuple[int, ...] = ()) -> DayState:
+        off = {day(each) for each in excused}
+        return day_states(day(0), day(0), day(today), TWO_A_DAY, off, sessions)[day(0)]
+
+    assert state(*both) is DayState.DONE
+    assert state(one) is DayState.PARTIAL
+    assert state(one, today=0) is DayState.DUE
+    assert state(one, excused=(0,)) is DayState.DONE
+    assert state(excused=(0,)) is DayState.EXCUSED
+    assert state(one, done(0, PARTIAL, "morning")) is DayState.PARTIAL
+    assert state() is DayState.MISSED
+
+
+def test_nothing_is_owed_from_the_day_before() -> None:
+    sessions = [done(1, routine_id="morning"), done(1, routine_id="strength")]
+    found = day_states(day(0), day(1), day(2), TWO_A_DAY, (), sessions)
+    assert list(found.values()) == [DayState.MISSED, DayState.DONE]
+    counts = adherence(day(0), day(1), day(2), TWO_A_DAY, (), sessions)
+    assert counts == Adherence(due=3, completed=1, partial=0, excused=0, missed=2, extra=1)
+
+
+def test_after_its_programme_a_plan_asks_for_nothing() -> None:
+    week = Programme(first_day=MONDAY, phases=(Phase(weeks=1),))
+    versions = (make_plan(MONDAY, range(7), programme=week),)
+    counts = adherence(day(0), day(27), day(27), versions, (), [done(7)])
+    assert (counts.due, counts.missed, counts.extra) == (7, 7, 1)
+
+
 _NUMBERS = st.integers(-3, 30)
-_SESSIONS = st.lists(st.builds(done, _NUMBERS, st.sampled_from(SessionStatus)), max_size=30)
+_SESSIONS = st.lists(
+    st.builds(
+        done,
+        _NUMBERS,
+        st.sampled_from(SessionStatus),
+        st.sampled_from(("", "first", "second", "third")),
+    ),
+    max_size=30,
+)
 _VERSIONS = st.lists(
     st.builds(
-        lambda number, weekdays: PlanVersion(
-            uid=str(number), routine_id="r", weekdays=weekdays, valid_from=day(number)
+        lambda number, days: PlanVersion(
+            uid=str(number),
+            slots=tuple(
+                Slot(routine_id=routine_id, weekdays=weekdays)
+                for routine_id, weekdays in days.items()
+            ),
+            valid_from=day(number),
         ),
         _NUMBERS,
-        st.frozensets(st.integers(0, 6)),
+        st.dictionaries(
+            st.sampled_from(("first", "second", "third")),
+            st.frozensets(st.integers(0, 6)),
+            min_size=1,
+        ),
     ),
     max_size=4,
     unique_by=lambda version: version.valid_from,

@@ -14,8 +14,10 @@ from hipcoach.storage import database as database_module
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.migrations import MIGRATIONS, m0001_initial, m0002_record
 from hipcoach.storage.pain_store import SqlitePainStore
+from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from tests.domain.samples import routine, session
+from tests.support.builders import make_plan
 
 Entry = dict[str, str | int | None]
 
@@ -100,7 +102,14 @@ BASELINE: Entry = {
     "reason": "",
     "set_at": "2026-03-02T08:00:00.000000+00:00",
 }
-PLAN: Entry = {"uid": "v", "routine_id": "r", "weekday_bits": 127, "valid_from": "2026-03-02"}
+PLAN: Entry = {
+    "uid": "v",
+    "valid_from": "2026-03-02",
+    "first_day": "2026-03-01",
+    "reason": "",
+}
+SLOT: Entry = {"version_uid": "v", "position": 0, "routine_id": "r", "weekday_bits": 127}
+PHASE: Entry = {"version_uid": "v", "position": 0, "weeks": 6, "goal": ""}
 EXCUSED: Entry = {"day": "2026-03-02", "reason": ""}
 
 
@@ -114,6 +123,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
         "m0001_initial",
         "m0002_record",
         "m0003_routines",
+        "m0004_plan",
     ]
 
 
@@ -128,13 +138,15 @@ def test_every_table_is_strict(database: Database) -> None:
             "sets",
             "pain_ratings",
             "plan_versions",
-            "excused_days",
             "skipped_ratings",
             "session_changes",
             "annotations",
             "baselines",
             "routines",
             "routine_drafts",
+            "plan_slots",
+            "plan_phases",
+            "excused_days",
         ),
         1,
     )
@@ -198,10 +210,17 @@ def test_every_table_is_strict(database: Database) -> None:
         ("baselines", BASELINE, "value", -1),
         ("baselines", BASELINE, "first_day", "soon"),
         ("plan_versions", PLAN, "uid", ""),
-        ("plan_versions", PLAN, "routine_id", ""),
-        ("plan_versions", PLAN, "weekday_bits", 128),
-        ("plan_versions", PLAN, "weekday_bits", -1),
         ("plan_versions", PLAN, "valid_from", "soon"),
+        ("plan_versions", PLAN, "first_day", "soon"),
+        ("plan_versions", PLAN, "reason", None),
+        ("plan_slots", SLOT, "version_uid", "nobody's"),
+        ("plan_slots", SLOT, "position", -1),
+        ("plan_slots", SLOT, "routine_id", ""),
+        ("plan_slots", SLOT, "weekday_bits", 128),
+        ("plan_slots", SLOT, "weekday_bits", -1),
+        ("plan_phases", PHASE, "version_uid", "nobody's"),
+        ("plan_phases", PHASE, "weeks", 0),
+        ("plan_phases", PHASE, "goal", None),
         ("excused_days", EXCUSED, "day", "soon"),
         ("excused_days", EXCUSED, "reason", None),
     ],
@@ -211,6 +230,8 @@ def test_what_does_not_fit_is_refused(
 ) -> None:
     if table != "sessions":
         insert(database, "sessions", SESSION)
+    if table in ("plan_slots", "plan_phases"):
+        insert(database, "plan_versions", PLAN)
     with pytest.raises(StorageError, match="refused an entry that does not fit"):
         insert(database, table, good | {column: bad})
     insert(database, table, good)
@@ -334,3 +355,32 @@ def test_a_change_that_fails_leaves_the_file_as_it_was(
         names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
     assert "weight_g" not in columns
     assert names == [("m0001_initial",), ("m0002_record",)]
+
+
+def test_a_plan_of_old_keeps_its_routine_and_its_weekdays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        first = sqlite_utils.Migrations("hipcoach")
+        first()(m0001_initial)
+        patched.setattr(database_module, "MIGRATIONS", first)
+        old = open_database(path).database
+        for uid, bits, day in (("v", 21, "2026-03-02"), ("w", 0, "2026-04-06")):
+            entry: Entry = {
+                "uid": uid,
+                "routine_id": f"routine_{uid}",
+                "weekday_bits": bits,
+                "valid_from": day,
+            }
+            insert(old, "plan_versions", entry)
+        insert(old, "excused_days", EXCUSED)
+        old.close()
+    opened = open_database(path)
+    plans = SqlitePlanStore(opened.database)
+    assert plans.versions() == (
+        make_plan(date(2026, 3, 2), {0, 2, 4}, uid="v", routine_id="routine_v"),
+        make_plan(date(2026, 4, 6), (), uid="w", routine_id="routine_w"),
+    )
+    assert plans.excused() == {date(2026, 3, 2): ""}
+    assert opened.backup is not None
+    opened.database.close()

@@ -5,18 +5,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipcoach.coaching.ports import PlanStore
-from hipcoach.domain.plan import PlanVersion
+from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
 from hipcoach.storage.database import Database
 from hipcoach.storage.plan_store import SqlitePlanStore
 from tests.domain.samples import MONDAY
+from tests.support.builders import make_plan
 
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 
 
 def version(uid: str, valid_from: date = MONDAY, *weekdays: int) -> PlanVersion:
-    return PlanVersion(
-        uid=uid, routine_id="first_steps", weekdays=frozenset(weekdays), valid_from=valid_from
-    )
+    return make_plan(valid_from, weekdays, uid=uid)
 
 
 @pytest.fixture
@@ -57,10 +57,40 @@ def test_every_choice_of_weekdays(store: SqlitePlanStore, weekdays: frozenset[in
 
 
 def test_excused_days(store: SqlitePlanStore) -> None:
-    store.excuse(MONDAY + WEEK, "travelling")
-    store.excuse(MONDAY, "ill")
-    store.excuse(MONDAY, "“flu”")
-    assert list(store.excused().items()) == [(MONDAY, "“flu”"), (MONDAY + WEEK, "travelling")]
-    store.unexcuse(MONDAY)
-    store.unexcuse(MONDAY)
+    store.excuse([MONDAY + WEEK], "travelling")
+    store.excuse([MONDAY, MONDAY + DAY], "ill")
+    store.excuse([MONDAY], "“flu”")
+    assert list(store.excused().items()) == [
+        (MONDAY, "“flu”"),
+        (MONDAY + DAY, "ill"),
+        (MONDAY + WEEK, "travelling"),
+    ]
+    store.unexcuse([MONDAY, MONDAY + DAY])
+    store.unexcuse([MONDAY])
     assert store.excused() == {MONDAY + WEEK: "travelling"}
+
+
+def test_several_routines_phases_and_the_reason_come_back(store: SqlitePlanStore) -> None:
+    full = PlanVersion(
+        uid="a",
+        slots=(
+            Slot(routine_id="strength", weekdays=frozenset({0, 3})),
+            Slot(routine_id="desk", weekdays=frozenset(range(5))),
+            Slot(routine_id="balance"),
+        ),
+        valid_from=MONDAY + DAY,
+        programme=Programme(
+            first_day=MONDAY,
+            phases=(Phase(weeks=2, goal="Walk to the “park”"), Phase(weeks=4)),
+        ),
+        reason="More time in summer",
+    )
+    store.add_version(full)
+    assert store.versions() == (full,)
+    store.add_version(version("b", MONDAY + DAY, 1))
+    assert store.versions() == (version("b", MONDAY + DAY, 1),)
+    store.remove_version("b")
+    store.remove_version("b")
+    assert store.versions() == ()
+    store.add_version(full)
+    assert store.versions() == (full,)

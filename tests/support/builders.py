@@ -1,5 +1,7 @@
 """Exercises, items and routines with sensible defaults, for tests that care about one thing."""
 
+from collections.abc import Iterable
+from datetime import date
 from itertools import count
 
 from hipcoach.domain.exercise import (
@@ -11,6 +13,7 @@ from hipcoach.domain.exercise import (
     SideMeaning,
     Span,
 )
+from hipcoach.domain.plan import PlanVersion, Programme, Slot
 from hipcoach.domain.prescription import (
     Dose,
     DoseKind,
@@ -137,3 +140,22 @@ def make_routine(
 ) -> Routine:
     """Return a routine of these items, or of a single bridge."""
     return Routine(id=routine_id, name=name, goal="Try things.", items=items or (make_item(),))
+
+
+def make_plan(
+    valid_from: date,
+    weekdays: Iterable[int],
+    *,
+    uid: str = "plan",
+    routine_id: str = "first_steps",
+    programme: Programme | None = None,
+    reason: str = "",
+) -> PlanVersion:
+    """Return a plan of one routine on these weekdays, 0 for Monday."""
+    return PlanVersion(
+        uid=uid,
+        slots=(Slot(routine_id=routine_id, weekdays=frozenset(weekdays)),),
+        valid_from=valid_from,
+        programme=programme,
+        reason=reason,
+    )

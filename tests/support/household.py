@@ -9,7 +9,6 @@ from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.content.loader import Library, load_library
-from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import ManualClock
@@ -18,6 +17,7 @@ from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
+from tests.support.builders import make_plan
 
 # A Monday morning.
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -90,12 +90,7 @@ class Household:
     ) -> None:
         """Keep a plan for these weekdays, 0 for Monday."""
         self.plans.add_version(
-            PlanVersion(
-                uid=f"plan-{valid_from}",
-                routine_id=routine,
-                weekdays=frozenset(weekdays),
-                valid_from=valid_from,
-            )
+            make_plan(valid_from, weekdays, uid=f"plan-{valid_from}", routine_id=routine)
         )
 
     def session(

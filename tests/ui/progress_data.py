@@ -15,7 +15,6 @@ from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.content.loader import Library, load_library
 from hipcoach.domain.pain import Moment, PainRating
-from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, SetRecord
@@ -30,6 +29,7 @@ from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
+from tests.support.builders import make_plan
 
 TODAY = date(2026, 11, 21)  # a Saturday
 FIRST_MONDAY = date(2026, 8, 31)
@@ -120,7 +120,7 @@ class Record:
         self.plan(FIRST_MONDAY)
         for day in COLD:
             if day.weekday() in WEEKDAYS:
-                self.plans.excuse(day, "A cold")
+                self.plans.excuse([day], "A cold")
         for week, mornings in enumerate(MORNINGS):
             for weekday, nrs in enumerate(mornings):
                 day = FIRST_MONDAY + timedelta(weeks=week, days=weekday)
@@ -146,9 +146,7 @@ class Record:
 
     def plan(self, first: date) -> None:
         """Let First steps be due on four weekdays from a day on."""
-        self.plans.add_version(
-            PlanVersion(uid="plan-1", routine_id="first_steps", weekdays=WEEKDAYS, valid_from=first)
-        )
+        self.plans.add_version(make_plan(first, WEEKDAYS))
 
     def rate(
         self,

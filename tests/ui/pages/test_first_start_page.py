@@ -148,7 +148,7 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     assert kept.voice.rate_wpm == 150
     (plan,) = home.plans.versions()
     assert plan.weekdays == {1, 2, 4}
-    assert plan.routine_id == "first_steps"
+    assert plan.routine_ids == ("first_steps",)
     assert plan.valid_from == home.clock.now().date()
 
 
@@ -269,7 +269,7 @@ def test_another_routine_by_mouse(home: Household, page: FirstStartPage) -> None
     desk = next(each for each in choices if each.text() == "Five minutes at the desk")
     QTest.mouseClick(desk, Qt.MouseButton.LeftButton)
     page.go_on()
-    assert home.plans.versions()[0].routine_id == "desk"
+    assert home.plans.versions()[0].routine_ids == ("desk",)
 
 
 def test_a_plan_that_can_not_be_kept_stays_on_its_screen(

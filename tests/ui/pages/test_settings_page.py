@@ -298,7 +298,10 @@ def test_other_days_make_a_version_from_today_on(home: Household, page: Settings
         if each.text() == "Glute strength with band"
     )
     QTest.mouseClick(choice, LEFT_BUTTON)
-    assert [version.routine_id for version in home.plans.versions()] == ["first_steps", "strength"]
+    assert [version.routine_ids for version in home.plans.versions()] == [
+        ("first_steps",),
+        ("strength",),
+    ]
 
 
 def test_a_plan_that_can_not_be_kept_is_told(home: Household, page: SettingsPage) -> None:

@@ -93,14 +93,14 @@ class DaysStep(Step):
             return
         if plan is not None:
             self.weekdays.set_weekdays(plan.weekdays)
-            self.routine.set_current(plan.routine_id)
+            self.routine.set_current(plan.routine_ids[0])
 
     def left(self) -> str:
         """Make the plan, unless it stands like that already."""
         weekdays, routine_id = self.weekdays.weekdays(), self.routine.current()
         try:
             plan = self._planner.current()
-            if plan is None or (plan.weekdays, plan.routine_id) != (weekdays, routine_id):
+            if plan is None or (plan.weekdays, plan.routine_ids) != (weekdays, (routine_id,)):
                 self._planner.set_plan(routine_id, weekdays)
         except StorageError as error:
             return str(error)
@@ -235,10 +235,10 @@ class DoneStep(Step):
         if plan is None:
             self._plan.setText(self.tr("No days are chosen yet."))
             return
-        routine = self._content.routines.get(plan.routine_id)
+        routine = self._content.routines.get(plan.routine_ids[0])
         names = weekday_names(in_full=True)
         days = ", ".join(names[day] for day in sorted(plan.weekdays))
-        name = routine.name if routine is not None else plan.routine_id
+        name = routine.name if routine is not None else plan.routine_ids[0]
         if days:
             self._plan.setText(self.tr("{routine}: {days}").format(routine=name, days=days))
         else:

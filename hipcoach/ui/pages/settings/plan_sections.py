@@ -44,7 +44,7 @@ class DaysSection(Section):
             return
         self.routine.offer(self._content.routines.values())
         self.weekdays.set_weekdays(plan.weekdays if plan is not None else ())
-        self.routine.set_current(plan.routine_id if plan is not None else DEFAULT_ROUTINE)
+        self.routine.set_current(plan.routine_ids[0] if plan is not None else DEFAULT_ROUTINE)
 
     def _on_changed(self) -> None:
         try:
