@@ -14,6 +14,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -249,7 +250,7 @@ class Window:
         sound = SoundPlayer(services.clips, self.main)
         _set_volumes(sound, services.preferences.current)
         services.preferences.listen(lambda settings: _set_volumes(sound, settings))
-        figures = FigureBook(figure_of, self.main)
+        figures = FigureBook(partial(figure_of, own=services.library.own_figures), self.main)
         pages = make_pages(services, sound, figures, self.theme, keep_awake=self._keep_awake)
         self._live = _Live(services, sound, pages, figures)
         self.main.export_requested.connect(self._export)

@@ -4,7 +4,7 @@ The order is that of `build`: folders, settings, record, library, voice, use cas
 takes them down in reverse. The commands use this as it is; the window adds Qt to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,7 @@ from hipcoach.voice.clip_cache import ClipCache
 
 _CONTEXT = "Services"
 RENDER_TIMEOUT_MS = 60_000
+NO_FIGURES: Mapping[str, Figure] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +162,10 @@ def _notices(loaded: LoadedSettings, set_aside: Path | None, library: Library) -
     return tuple(found)
 
 
-def figure_of(exercise_id: str) -> Figure | None:
-    """Return the shipped figure of an exercise, or None where it has none."""
+def figure_of(exercise_id: str, own: Mapping[str, Figure] = NO_FIGURES) -> Figure | None:
+    """Return a person's own figure of an exercise, or the shipped one; None without either."""
+    if exercise_id in own:
+        return own[exercise_id]
     path = FIGURES / f"{exercise_id}.toml"
     return load_figure_file(path) if path.is_file() else None
 

@@ -317,3 +317,10 @@ def test_the_figure_of_an_exercise_is_found_by_its_id() -> None:
     assert found is not None
     assert found.id == "clamshell"
     assert figure_of("no_such_exercise") is None
+
+
+def test_a_figure_of_ones_own_is_found_first() -> None:
+    own = figure_of("bridge")
+    assert own is not None
+    assert figure_of("mine", {"mine": own}) is own
+    assert figure_of("mine") is None

@@ -294,6 +294,9 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
             raise ContentError(file, f"props[{index}].between", "is missing")
         if prop.kind in _BETWEEN_TWO and len(prop.between) != 2:
             raise ContentError(file, f"props[{index}].between", "needs two joints")
+        if len(prop.between) > (_MOST_HELD if prop.kind is PropKind.TOWEL else 2):
+            rule = f"names {len(prop.between)} joints, which is too many"
+            raise ContentError(file, f"props[{index}].between", rule)
     if shape.cycle.seconds < 0.5:
         raise ContentError(file, "cycle.seconds", "is under 0.5")
     return Figure(
@@ -315,6 +318,8 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
 
 
 _WORN: Final = (PropKind.BAND, PropKind.TOWEL, PropKind.CANE)
+# The joints that a towel may run along.
+_MOST_HELD: Final = 6
 _BETWEEN_TWO: Final = (PropKind.TENS, PropKind.METRONOME)
 
 

@@ -1,7 +1,7 @@
 """Loads the shipped exercises and routines, and those a person keeps in a folder of their own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -15,6 +15,7 @@ from hipcoach.content.building import (
     build_routine,
 )
 from hipcoach.content.decoding import decode, read_file
+from hipcoach.content.own_figures import add_own_figures
 from hipcoach.content.schema import (
     ClinicLogsFile,
     EquipmentFile,
@@ -28,6 +29,7 @@ from hipcoach.domain.errors import ContentError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
+from hipcoach.figure.figure import Figure
 
 SHIPPED = Path(__file__).parent
 SHIPPED_ROUTINES = (
@@ -54,7 +56,10 @@ _Shape = TypeVar("_Shape", bound=msgspec.Struct)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All content there is; `problems` are the own files that could not be used."""
+    """All content there is; `problems` are the own files that could not be used.
+
+    `own_figures` are those of a person's own exercises; the shipped ones are read when wanted.
+    """
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
@@ -63,10 +68,13 @@ class Library:
     precautions: Mapping[str, str]
     equipment_names: Mapping[str, str]
     problems: tuple[ContentError, ...] = ()
+    own_figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
 def load_library(own_folder: Path | None = None) -> Library:
-    """Load the shipped content and, from `exercises` and `routines` in a folder, a person's own.
+    """Load the shipped content and, from three folders in a folder, a person's own.
+
+    These are `exercises`, `figures` and `routines`.
 
     An own file that can't be used becomes a problem and keeps nothing else from loading.
     Raises ContentError only when a shipped file is broken.
@@ -86,8 +94,13 @@ def load_library(own_folder: Path | None = None) -> Library:
         path = SHIPPED / "routines" / f"{routine_id}.toml"
         routines[routine_id] = _load_routine(path, exercises, RoutineOrigin.BUILT_IN)
     problems: list[ContentError] = []
+    own_figures: dict[str, Figure] = {}
     if own_folder is not None:
+        built_in = frozenset(exercises)
         _add_own_exercises(own_folder, exercises, precautions, equipment, problems)
+        own = exercises.keys() - built_in
+        paths = _files_in(own_folder / "figures", (".toml",), problems)
+        add_own_figures(paths, own, built_in, own_figures, problems)
         _add_own_routines(own_folder, exercises, routines, problems)
     return Library(
         exercises=MappingProxyType(exercises),
@@ -97,6 +110,7 @@ def load_library(own_folder: Path | None = None) -> Library:
         precautions=MappingProxyType(precautions),
         equipment_names=MappingProxyType(equipment),
         problems=tuple(problems),
+        own_figures=MappingProxyType(own_figures),
     )
 
 

@@ -33,3 +33,9 @@ def exercise_example() -> str:
 def routine_example() -> str:
     """Return the documented routine."""
     return example("routine")
+
+
+@pytest.fixture(scope="session")
+def figure_example() -> str:
+    """Return the documented figure of an own exercise."""
+    return example("figure")

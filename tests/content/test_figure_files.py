@@ -149,6 +149,11 @@ def test_movement_is_read() -> None:
             "props[0].between",
             "needs two joints",
         ),
+        (
+            BARE + '[[props]]\nkind = "band"\nbetween = ["left_knee", "right_knee", "pelvis"]\n',
+            "props[0].between",
+            "names 3 joints, which is too many",
+        ),
         (BARE + '[[props]]\nkind = "sofa"\n', "props[0].kind", "none of mat"),
         (BARE + "[movement]\nwork = [0, 1]\n", "movement.work", "not among the poses"),
         (BARE + "[cycle]\nseconds = 0\n", "cycle.seconds", "under 0.5"),
