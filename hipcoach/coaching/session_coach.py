@@ -15,12 +15,13 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import Moment, PainKind, PainRating, PainZone, pain_zone
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
+from hipcoach.player.changes import Change, FewerReps, SkipExercise, SwapExercise
 from hipcoach.player.clock import Clock
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.events import Event, PauseReason, SessionFinished, SetFinished
 from hipcoach.player.lines import Words
 from hipcoach.player.options import SessionOptions
-from hipcoach.player.planning import Change, FewerReps, Plan, SkipExercise, SwapExercise, replan
+from hipcoach.player.planning import Plan, replan
 from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import PlannedSet, SegmentKind, SetKey
 from hipcoach.progress.dose import dose_share, status_for

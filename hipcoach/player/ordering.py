@@ -1,11 +1,11 @@
 """From a routine to its sets in order, and from sets to segments."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hipcoach.domain.exercise import Position
-from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
+from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.player.options import Pacing, SessionOptions
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
@@ -32,7 +32,7 @@ def order_sets(routine: Routine, options: SessionOptions) -> tuple[PlannedSet, .
             ordered.extend(_side_by_side(run, options.lead_side))
         else:
             ordered.extend(_in_rounds(run, options.lead_side))
-    return tuple(_paced(planned, options.pacing) for planned in ordered)
+    return tuple(paced(planned, options.pacing) for planned in ordered)
 
 
 def _works_sides_apart_on_floor(item: RoutineItem) -> bool:
@@ -77,21 +77,15 @@ def _side_by_side(run: Sequence[RoutineItem], lead: Side) -> Iterator[PlannedSet
                 yield from _sets_on(item, side)
 
 
-def _paced(planned: PlannedSet, pacing: Pacing) -> PlannedSet:
+def paced(planned: PlannedSet, pacing: Pacing) -> PlannedSet:
+    """Return a set of reps at the pace that is asked for, any other as it is."""
     dose = planned.dose
     if dose.kind is not DoseKind.REPS or pacing is Pacing.PRESCRIBED:
         return planned
     wanted = pacing is Pacing.SELF_PACED
     if dose.self_paced is wanted:
         return planned
-    changed = Dose(sets=dose.sets, reps=dose.reps, tempo=dose.tempo, self_paced=wanted)
-    return PlannedSet(
-        item=planned.item,
-        set_no=planned.set_no,
-        of_sets=planned.of_sets,
-        side=planned.side,
-        dose=changed,
-    )
+    return replace(planned, dose=replace(dose, self_paced=wanted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,17 @@
 """From a routine to a plan: sets in order, a timeline, and what is said when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.prescription import Dose, Laterality, Prescription, Side
 from hipcoach.domain.routine import Routine
+from hipcoach.player.changes import (
+    Change,
+    PlacedChange,
+    PutBack,
+    changed_sets,
+    placed,
+    with_changes,
+)
 from hipcoach.player.cues import ClipLengths, Cue, DroppedLine, fit, overlaps
 from hipcoach.player.lines import CueKind, Words, wishes
 from hipcoach.player.options import SessionOptions
@@ -54,13 +60,19 @@ def lines_of(sets: Sequence[PlannedSet], options: SessionOptions, words: Words) 
 
 
 def plan_session(
-    routine: Routine, options: SessionOptions, lengths: ClipLengths, words: Words
+    routine: Routine,
+    options: SessionOptions,
+    lengths: ClipLengths,
+    words: Words,
+    *,
+    changes: Sequence[PlacedChange] = (),
 ) -> Plan:
     """Fix a session: order, times and cues, with the clips' real lengths.
 
-    Raises PlanError if two clips would overlap, which the fitting never lets happen.
+    `changes` made before the session was cut off. Raises PlanError if
+    two clips would overlap, which the fitting never lets happen.
     """
-    sets = order_sets(routine, options)
+    sets = with_changes(order_sets(routine, options), changes, options)
     segments = lay_out(sets, options)
     return _planned(routine, options, sets, segments, (), (), 0, lengths, words)
 
@@ -93,37 +105,24 @@ def _planned(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AddSet:
-    """One more set of an exercise, on each side that is still to be worked."""
-
-    item_uid: str
+def place(plan: Plan, position: Cursor, change: Change) -> PlacedChange:
+    """Say where in a plan a change is made, so that it can be made again after a cut."""
+    return placed(change, _first_future(plan, position), plan.sets)
 
 
-@dataclass(frozen=True, slots=True)
-class FewerReps:
-    """This many reps, instead of more, in the sets of an exercise still to come."""
-
-    item_uid: str
-    reps: int
-
-
-@dataclass(frozen=True, slots=True)
-class SkipExercise:
-    """No more sets of an exercise."""
-
-    item_uid: str
+def _first_future(plan: Plan, position: Cursor) -> int:
+    """Return the index of the first set that was not begun."""
+    segments = plan.timeline.segments
+    here = segments[position.segment_index]
+    if here.set_index is None:
+        return len(plan.sets)
+    return here.set_index + 1 if here.kind.is_work else here.set_index
 
 
-@dataclass(frozen=True, slots=True)
-class SwapExercise:
-    """An easier exercise in the place of one, for the sets still to come."""
-
-    item_uid: str
-    exercise: Exercise
-
-
-Change = AddSet | FewerReps | SkipExercise | SwapExercise
+def refit(plan: Plan, position: Cursor, lengths: ClipLengths, words: Words) -> Plan:
+    """Fit the lines anew from the next block on, with clips that were rendered since."""
+    future = plan.sets[_first_future(plan, position) :]
+    return replan(plan, position, PutBack(future), lengths, words)
 
 
 def replan(
@@ -135,8 +134,8 @@ def replan(
     cut = plan.timeline.block_range(here.block).stop
     if here.set_index is None:
         return plan
-    first_future = here.set_index if not segments[cut - 1].kind.is_work else here.set_index + 1
-    future = _changed(plan.sets, first_future, change, plan.options.lead_side)
+    first_future = _first_future(plan, position)
+    future = changed_sets(plan.sets, first_future, change, plan.options)
     # The way lies behind only where it led to this very set of this very exercise.
     prepared = (
         first_future == here.set_index
@@ -165,100 +164,3 @@ def replan(
         lengths,
         words,
     )
-
-
-def _changed(
-    sets: tuple[PlannedSet, ...], first_future: int, change: Change, lead: Side
-) -> tuple[PlannedSet, ...]:
-    future = list(sets[first_future:])
-    match change:
-        case SkipExercise(item_uid):
-            return tuple(planned for planned in future if planned.item.uid != item_uid)
-        case FewerReps(item_uid, reps):
-            return tuple(
-                _with_reps(planned, reps) if planned.item.uid == item_uid else planned
-                for planned in future
-            )
-        case SwapExercise(item_uid, exercise):
-            return _with_easier(sets, first_future, item_uid, exercise, lead)
-    return _with_more(sets, first_future, change.item_uid)
-
-
-def _with_reps(planned: PlannedSet, reps: int) -> PlannedSet:
-    if planned.dose.reps is None:
-        return planned
-    return replace(planned, dose=replace(planned.dose, reps=max(1, min(reps, planned.dose.reps))))
-
-
-def _with_easier(
-    sets: tuple[PlannedSet, ...],
-    first_future: int,
-    item_uid: str,
-    exercise: Exercise,
-    lead: Side,
-) -> tuple[PlannedSet, ...]:
-    """Swap the exercise of an item; two sides become one set, or one set two sides, if need be."""
-    done = {planned.key for planned in sets[:first_future]}
-    result: dict[tuple[str, int, Side], PlannedSet] = {}
-    for planned in sets[first_future:]:
-        is_meant = planned.item.uid == item_uid
-        for each in _swapped(planned, exercise, lead) if is_meant else (planned,):
-            if each.key not in done:
-                result.setdefault(each.key, each)
-    return tuple(result.values())
-
-
-def _swapped(planned: PlannedSet, exercise: Exercise, lead: Side) -> tuple[PlannedSet, ...]:
-    """Keep the item's place and side; take the easier exercise at its start dose."""
-    dose: Dose = replace(exercise.start, sets=planned.dose.sets)
-    prescription = Prescription(
-        dose=dose,
-        rest_ms=exercise.rest_ms,
-        laterality=exercise.laterality,
-        only_side=(
-            planned.item.prescription.only_side
-            if exercise.laterality is Laterality.UNILATERAL
-            else None
-        ),
-    )
-    item = replace(planned.item, exercise=exercise, prescription=prescription)
-    sides = prescription.sides(lead)
-    if planned.side in sides:
-        sides = (planned.side,)
-    return tuple(replace(planned, item=item, dose=dose, side=side) for side in sides)
-
-
-def _with_more(
-    sets: tuple[PlannedSet, ...], first_future: int, item_uid: str
-) -> tuple[PlannedSet, ...]:
-    """Add a set after the last one of each side that is current or still to come."""
-    live_from = max(0, first_future - 1)
-    result = list(sets[first_future:])
-    sides = dict.fromkeys(
-        planned.side for planned in sets[live_from:] if planned.item.uid == item_uid
-    )
-    for side in sides:
-        last = max(
-            (p for p in sets if p.item.uid == item_uid and p.side is side), key=lambda p: p.set_no
-        )
-        extra = replace(last, set_no=last.set_no + 1, of_sets=last.of_sets + 1)
-        places = [i for i, planned in enumerate(result) if _goes_before(planned, extra)]
-        result.insert(places[-1] + 1 if places else 0, extra)
-    return tuple(
-        replace(p, of_sets=_sets_of(p, (*sets, *result))) if p.item.uid == item_uid else p
-        for p in result
-    )
-
-
-def _goes_before(planned: PlannedSet, extra: PlannedSet) -> bool:
-    """Tell whether an extra set waits for this one: its round's, or its side's on the floor."""
-    if extra.item.group is not None:
-        return planned.item.group == extra.item.group
-    if planned.item.uid != extra.item.uid:
-        return False
-    return planned.side is extra.side or not extra.exercise.position.is_on_floor
-
-
-def _sets_of(like: PlannedSet, sets: Sequence[PlannedSet]) -> int:
-    """Return how many sets there are of a set's item on its side."""
-    return max(p.set_no for p in sets if p.item.uid == like.item.uid and p.side is like.side)

@@ -1,6 +1,7 @@
 """A plan, and what becomes of it when a person changes it on the way."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,22 +13,30 @@ from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SetEnd
 from hipcoach.domain.settings import VoiceLevel
+from hipcoach.player.changes import (
+    AddSet,
+    Change,
+    FewerReps,
+    PlacedChange,
+    PutBack,
+    SkipExercise,
+    SwapExercise,
+    with_changes,
+)
 from hipcoach.player.cues import ClipLengths, Fitting, fit
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.events import CueDue, SegmentStarted, SessionFinished, SetFinished
 from hipcoach.player.lines import CueKind
-from hipcoach.player.options import SessionOptions
+from hipcoach.player.options import Pacing, SessionOptions
+from hipcoach.player.ordering import order_sets
 from hipcoach.player.planning import (
-    AddSet,
-    Change,
-    FewerReps,
     Plan,
     PlanError,
-    SkipExercise,
-    SwapExercise,
     lines,
     lines_of,
+    place,
     plan_session,
+    refit,
     replan,
 )
 from hipcoach.player.timeline import Cursor, SegmentKind
@@ -91,7 +100,7 @@ def any_change(routine: Routine) -> st.SearchStrategy[Change]:
         st.builds(AddSet, uids),
         st.builds(FewerReps, uids, st.integers(0, 6)),
         st.builds(SkipExercise, uids),
-        st.builds(SwapExercise, uids, exercises(number=9)),
+        st.builds(SwapExercise, uids, exercises(number=9), st.booleans()),
     )
 
 
@@ -101,7 +110,8 @@ def test_a_change_keeps_what_was_played_and_doubles_nothing(data: st.DataObject)
     routine = data.draw(routines(max_items=3))
     how, clips = data.draw(options()), data.draw(lengths())
     plan = plan_session(routine, how, clips, WORDS)
-    index = 0
+    index = again = 0
+    made: list[PlacedChange] = []
     for _ in range(data.draw(st.integers(1, 4))):
         segments = plan.timeline.segments
         index = data.draw(st.integers(index, len(segments) - 1))
@@ -119,7 +129,11 @@ def test_a_change_keeps_what_was_played_and_doubles_nothing(data: st.DataObject)
         done = [plan.set_of(s) for s in segments[:cut] if s.kind.is_work]
         assert [new.set_of(s) for s in new.timeline.segments[:cut] if s.kind.is_work] == done
         counted = Counter(planned.key for planned in new.sets)
-        assert max(counted.values(), default=1) == 1
+        if segments[index].set_index is not None:
+            made.append(place(plan, Cursor(index, 0), change))
+        assert with_changes(order_sets(routine, how), made, how) == new.sets
+        again += isinstance(change, SwapExercise) and change.from_here
+        assert max(counted.values(), default=1) <= 1 + again
         assert clip_faults(new) == []
         said = technique_lines(new)
         assert all(one != other for one, other in pairwise(said))
@@ -484,3 +498,64 @@ def test_earcons_have_their_own_lengths_in_every_plan() -> None:
     assert {(cue.text, cue.clip_ms) for cue in plan.cues if cue.is_earcon} == {
         (name, EARCON_MS[name]) for name in ("go", "rest", "tick", "done")
     }
+
+
+def test_an_easier_exercise_from_here_does_the_broken_set_again() -> None:
+    plan = two_sets(make_exercise("a"))
+    easy = make_exercise("easy")
+
+    new = changed(plan, work_index(plan, "a2B"), SwapExercise("a", easy, from_here=True))
+
+    assert keys(new) == ["a1B", "a2B", "a2B"]
+    assert [planned.exercise.id for planned in new.sets] == ["a", "a", "easy"]
+    kinds = [segment.kind for segment in new.timeline.segments]
+    way = len(kinds) - 2 - kinds[-2::-1].index(SegmentKind.TRANSITION)
+    assert "next name easy" in texts_in(new, way)
+
+
+def test_an_easier_exercise_from_here_never_does_another_item_again() -> None:
+    plan = two_sets(make_exercise("a"), make_exercise("b"))
+    way = index_of(plan, SegmentKind.TRANSITION)
+
+    new = changed(plan, way, SwapExercise("b", make_exercise("easy"), from_here=True))
+
+    assert keys(new) == keys(plan)
+
+
+def test_an_easier_exercise_keeps_the_pace_that_was_asked_for() -> None:
+    easy = replace(make_exercise("easy"), start=make_dose(self_paced=True))
+    routine = make_routine(make_item(make_exercise("a"), uid="a"))
+    plan = plan_session(routine, SessionOptions(pacing=Pacing.PACED), CLIPS, WORDS)
+
+    new = changed(plan, 0, SwapExercise("a", easy))
+
+    kinds = {segment.kind for segment in new.timeline.segments}
+    assert SegmentKind.SELF_PACED not in kinds, "nothing would ever count"
+
+
+def test_what_was_changed_can_be_put_back() -> None:
+    plan = two_sets(make_exercise("a"), make_exercise("b"))
+    index = work_index(plan, "a1B")
+    left_out = changed(plan, index, SkipExercise("a"))
+
+    assert changed(left_out, index, PutBack(plan.sets[1:])) == plan
+
+
+def test_lines_that_were_rendered_since_are_heard_from_the_next_block_on() -> None:
+    routine = make_routine(make_item(make_exercise("a"), uid="a", dose=make_dose(sets=2, reps=2)))
+    plan = plan_session(routine, SessionOptions(), ClipLengths({}, EARCON_MS), WORDS)
+    here = work_index(plan, "a1B")
+
+    new = refit(plan, Cursor(here, 0), CLIPS, WORDS)
+
+    cut = plan.timeline.block_range(plan.timeline.segments[here].block).stop
+    spoken = [cue for cue in new.cues if not cue.is_earcon]
+    assert {cue.clip_ms > 0 for cue in spoken if cue.segment_index < cut} == {False}
+    assert {cue.clip_ms > 0 for cue in spoken if cue.segment_index >= cut} == {True}
+
+
+def test_a_change_whose_place_is_gone_is_passed_over() -> None:
+    sets = two_sets(make_exercise("a")).sets
+    lost = PlacedChange(("b", 1, B), 1, SkipExercise("a"))
+
+    assert with_changes(sets, [lost], SessionOptions()) == sets

@@ -17,20 +17,13 @@ from hipcoach.domain.exercise import Position
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SetEnd
+from hipcoach.player.changes import AddSet, Change, FewerReps, SkipExercise, SwapExercise
 from hipcoach.player.clock import ManualClock
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.events import CueDue, Event, PauseReason
 from hipcoach.player.options import Pacing, SessionOptions
-from hipcoach.player.planning import (
-    AddSet,
-    Change,
-    FewerReps,
-    SkipExercise,
-    SwapExercise,
-    plan_session,
-    replan,
-)
+from hipcoach.player.planning import plan_session, replan
 from hipcoach.player.player import MAX_EXTENSION_MS, Player, PlayerState
 from hipcoach.player.timeline import SegmentKind
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
@@ -277,7 +270,7 @@ def changes(draw: st.DrawFn, routine: Routine) -> Change:
         case 2:
             return SkipExercise(uid)
         case _:
-            return SwapExercise(uid, draw(exercises(number=9)))
+            return SwapExercise(uid, draw(exercises(number=9)), draw(st.booleans()))
 
 
 def test_any_keys_at_any_time_agree_with_a_second_reckoning() -> None:
