@@ -17,7 +17,7 @@ from hipcoach.services import RENDER_TIMEOUT_MS, figures_of_all
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
 from hipcoach.ui.contact_sheet import write_contact_sheets
-from hipcoach.ui.main_window import EXERCISES, LEARN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts
 
 # A Saturday on which the sample plan asks for a session.
@@ -92,7 +92,7 @@ class _Pictures:
         settings = services.preferences.current
         look = replace(settings.appearance, mode=self._mode)
         services.preferences.change(replace(settings, appearance=look))
-        for key in (TODAY, PROGRESS, EXERCISES, LEARN, SETTINGS):
+        for key in (TODAY, PROGRESS, EXERCISES, PLAN, LEARN, SETTINGS):
             window.main.show_page(key)
             self._keep(key)
         window.main.show_page(EXERCISES)

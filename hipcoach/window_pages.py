@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
+    from hipcoach.ui.pages.plan_page import PlanPage
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.session_flow import SessionFlow
@@ -38,6 +39,7 @@ def make_pages(
         today=makers.today(),
         progress=LazyPage(makers.progress),
         exercises=LazyPage(makers.exercises),
+        plan=LazyPage(makers.plan),
         learn=LazyPage(makers.learn),
         settings=LazyPage(makers.settings),
         first_start=LazyPage(makers.first_start),
@@ -94,6 +96,17 @@ class _Makers:
             figures=self._figures,
             preferences=services.preferences,
             history=ExerciseHistory(services.sessions),
+        )
+
+    def plan(self) -> PlanPage:
+        from hipcoach.ui.pages.plan_page import PlanPage
+
+        preferences = self._services.preferences
+        return PlanPage(
+            self._services.book,
+            lambda routine: estimate_ms(routine, options_from(preferences.current)),
+            self._theme,
+            figures=self._figures,
         )
 
     def learn(self) -> LearnPage:

@@ -73,6 +73,7 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
     for key, page in (
         (Qt.Key.Key_2, pages.progress()),
         (Qt.Key.Key_3, pages.exercises()),
+        (Qt.Key.Key_4, pages.plan()),
         (Qt.Key.Key_6, pages.learn()),
         (Qt.Key.Key_7, pages.settings()),
         (Qt.Key.Key_1, pages.today),
@@ -86,8 +87,8 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
 def _all_of(window: Window) -> list[QWidget]:
     pages = window.pages
     return [
-        *(pages.today, pages.progress(), pages.exercises(), pages.learn()),
-        *(pages.settings(), pages.session()),
+        *(pages.today, pages.progress(), pages.exercises(), pages.plan()),
+        *(pages.learn(), pages.settings(), pages.session()),
     ]
 
 

@@ -27,17 +27,18 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
+    from hipcoach.ui.pages.plan_page import PlanPage
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.pages.today_page import TodayPage
     from hipcoach.ui.session_flow import SessionFlow
 
-    ShownPage = TodayPage | ProgressPage | ExercisesPage | LearnPage | SettingsPage
+    ShownPage = TodayPage | ProgressPage | ExercisesPage | PlanPage | LearnPage | SettingsPage
 
 FIRST_SIZE = (1100, 720)
 SMALLEST_SIZE = (880, 600)
 TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
-LEARN = "learn"
+LEARN, PLAN = "learn", "plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Pages:
     today: TodayPage
     progress: LazyPage[ProgressPage]
     exercises: LazyPage[ExercisesPage]
+    plan: LazyPage[PlanPage]
     learn: LazyPage[LearnPage]
     settings: LazyPage[SettingsPage]
     first_start: LazyPage[FirstStartPage]
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
             (TODAY, self.tr("Today"), "Ctrl+1", False),
             (PROGRESS, self.tr("Progress"), "Ctrl+2", False),
             (EXERCISES, self.tr("Exercises"), "Ctrl+3", False),
+            (PLAN, self.tr("Plan"), "Ctrl+4", False),
             (LEARN, self.tr("Learn"), "Ctrl+6", False),
             (SETTINGS, self.tr("Settings"), "Ctrl+,", True),
         ):
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         """Put the pages in and connect them."""
         self._pages = pages
         self._stack.addWidget(pages.today)
-        for page in (pages.progress, pages.exercises, pages.learn, pages.settings):
+        for page in (pages.progress, pages.exercises, pages.plan, pages.learn, pages.settings):
             page.when_made(self._stack.addWidget)
         pages.first_start.when_made(self._outer.addWidget)
         pages.session.when_made(self._outer.addWidget)
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+1", TODAY),
             ("Ctrl+2", PROGRESS),
             ("Ctrl+3", EXERCISES),
+            ("Ctrl+4", PLAN),
             ("Ctrl+6", LEARN),
             ("Ctrl+7", SETTINGS),
             ("Ctrl+,", SETTINGS),
@@ -127,6 +131,7 @@ class MainWindow(QMainWindow):
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
+        pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
@@ -162,6 +167,7 @@ class MainWindow(QMainWindow):
         later: dict[str, Callable[[], ShownPage]] = {
             PROGRESS: pages.progress,
             EXERCISES: pages.exercises,
+            PLAN: pages.plan,
             LEARN: pages.learn,
             SETTINGS: pages.settings,
         }

@@ -1,0 +1,1 @@
+"""The two halves of Plan: routines, and the days they are due."""
