@@ -60,6 +60,8 @@ def page(book: RoutineBook, qapp: QApplication, qtbot: QtBot) -> PlanPage:
 
 
 def texts(page: PlanPage) -> list[str]:
+    # A card that is new is laid out, and so seen, when the events are through.
+    QApplication.processEvents()
     return [each.text() for each in page.findChildren(TextLabel) if each.isVisible()]
 
 
