@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
@@ -64,6 +66,8 @@ class Services:
     words: Phrasebook
     diary: PainDiary
     planner: Planner
+    base: Baselines
+    doses: DoseReport
     report: ProgressReport
     desk: SessionDesk
     lessons: Callable[[], tuple[Lesson, ...]]
@@ -117,6 +121,9 @@ def build(
     pains = SqlitePainStore(opened.database)
     plans = SqlitePlanStore(opened.database)
     book = RoutineBook(library, SqliteRoutineStore(opened.database), clock)
+    annotations = SqliteAnnotationStore(opened.database)
+    kept_baselines = SqliteBaselineStore(opened.database)
+    baselines = Baselines(kept_baselines, pains, clock)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     return Services(
@@ -128,13 +135,15 @@ def build(
         sessions=sessions,
         pains=pains,
         plans=plans,
-        annotations=SqliteAnnotationStore(opened.database),
-        baselines=SqliteBaselineStore(opened.database),
+        annotations=annotations,
+        baselines=kept_baselines,
         clips=clips,
         words=words,
         diary=diary,
         planner=Planner(plans, sessions, book, clock),
-        report=ProgressReport(sessions, pains, plans, clock),
+        base=baselines,
+        doses=DoseReport(sessions, plans, book, clock),
+        report=ProgressReport(sessions, pains, plans, annotations, baselines, clock),
         desk=SessionDesk(sessions, diary, book, clips, words, preferences, clock),
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.

@@ -1,33 +1,70 @@
 """What the progress page and its charts show, with a sentence for each picture."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hipcoach.coaching.ports import PainStore, PlanStore, SessionStore
-from hipcoach.coaching.trying_out import is_trial
+from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.ports import AnnotationStore, PainStore, PlanStore, SessionStore
+from hipcoach.coaching.progress_words import (
+    adherence_sentence,
+    aside_sentence,
+    change_sentence,
+    pain_sentence,
+)
+from hipcoach.coaching.trying_out import is_trial_id
+from hipcoach.domain.annotation import Annotation
+from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.pain import Moment, PainRating
-from hipcoach.domain.session import Session, SessionStatus, SetRecord
-from hipcoach.domain.text import translate
+from hipcoach.domain.plan import DayState, is_due
+from hipcoach.domain.session import (
+    Session,
+    SessionForm,
+    SessionOutline,
+    SessionStatus,
+    SetRecord,
+)
 from hipcoach.player.clock import Clock
-from hipcoach.progress.adherence import Adherence, AdherenceWeek, DaySession, adherence, weeks
+from hipcoach.progress.adherence import (
+    Adherence,
+    AdherenceWeek,
+    DaySession,
+    adherence,
+    day_states,
+    monday_of,
+    weeks,
+)
+from hipcoach.progress.change import PainChange, change_since
 from hipcoach.progress.dose import ExerciseDone, dose_share, per_exercise
 from hipcoach.progress.pain_trend import (
+    TRAILING_DAYS,
     DailyPain,
     PainStem,
     WeeklyPain,
     daily_values,
     runs,
     stems,
+    trailing_medians,
     weekly_medians,
+    worst_of_weeks,
+    worst_values,
 )
+from hipcoach.progress.streak import streak
 
-_CONTEXT = "ProgressReport"
 SHOWN = (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
+# Beyond a year of whole weeks single days are no longer told apart; they are drawn by week.
+MOST_DAYS_BY_DAY = 53 * 7
+_CHANGE_REACH = timedelta(weeks=8)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainView:
-    """Pain of one site over [first, last], ready to draw; NRS 0-10."""
+    """Pain of one site over [first, last], ready to draw; NRS 0-10.
+
+    A view `by_week` holds weeks alone. `worst` is the worst of each day, `worst_weeks` of each
+    week under its Monday; `partial` names the sessions that were done in part.
+    """
 
     site: str
     first: date
@@ -38,15 +75,45 @@ class PainView:
     weeks: tuple[WeeklyPain, ...]
     runs: tuple[tuple[WeeklyPain, ...], ...]
     sentence: str
+    by_week: bool = False
+    trailing: tuple[tuple[DailyPain, ...], ...] = ()
+    worst: tuple[DailyPain, ...] = ()
+    worst_weeks: tuple[DailyPain, ...] = ()
+    skipped: tuple[date, ...] = ()
+    partial: frozenset[str] = frozenset()
+    annotations: tuple[Annotation, ...] = ()
+    baseline: Baseline | None = None
+    change: PainChange | None = None
+    change_sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormCounts:
+    """How many sessions of a week were versions made for the day."""
+
+    short: int = 0
+    flare: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdherenceView:
-    """Sessions a week over [first, last], ready to draw."""
+    """Sessions a week over [first, last], ready to draw; `forms` by the week's Monday."""
 
     weeks: tuple[AdherenceWeek, ...]
     total: Adherence
     sentence: str
+    aside: str = ""
+    forms: Mapping[date, FormCounts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """How each day of a calendar month stands, with its sessions' names, oldest first."""
+
+    first: date
+    states: Mapping[date, DayState]
+    sessions: Mapping[date, tuple[str, ...]]
+    forms: Mapping[date, SessionForm]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,20 +141,27 @@ class ProgressReport:
     """Computes every figure of the progress page from the record."""
 
     def __init__(
-        self, sessions: SessionStore, pains: PainStore, plans: PlanStore, clock: Clock
+        self,
+        sessions: SessionStore,
+        pains: PainStore,
+        plans: PlanStore,
+        annotations: AnnotationStore,
+        baselines: Baselines,
+        clock: Clock,
     ) -> None:
         """Read from these stores."""
         self._sessions = sessions
         self._pains = pains
         self._plans = plans
+        self._annotations = annotations
+        self._baselines = baselines
         self._clock = clock
 
     def first_day(self) -> date:
         """Return the first day with anything on record, today when there is none."""
         today = self._clock.now().date()
-        found = [session.local_date for session in self._sessions.between(date.min, today)]
-        found += [rating.local_date for rating in self._pains.between(date.min, today)]
-        return min(found, default=today)
+        found = (self._sessions.first_day(), self._pains.first_day())
+        return min((day for day in found if day is not None and day <= today), default=today)
 
     def range_of(self, days: int | None) -> tuple[date, date]:
         """Return the last so many days, today included; None for all there are."""
@@ -95,63 +169,111 @@ class ProgressReport:
         return (self.first_day() if days is None else today - timedelta(days=days - 1), today)
 
     def pain(self, site: str, first: date, last: date) -> PainView:
-        """Return a site's pain in [first, last]."""
-        ratings = self._pains.between(first, last)
-        days = daily_values(ratings, site)
-        medians = weekly_medians(days)
+        """Return a site's pain in [first, last]; its weeks are whole, so that none is halved."""
+        whole_first, whole_last = monday_of(first), monday_of(last) + timedelta(days=6)
+        before = timedelta(days=TRAILING_DAYS)
+        ratings = self._pains.of_site(site, whole_first - before, whole_last)
+        values = daily_values(ratings, site)
+        medians = weekly_medians(pain for pain in values if pain.day >= whole_first)
+        worst = [pain for pain in worst_values(ratings, site) if pain.day >= whole_first]
+        rated = sum(first <= pain.day <= last for pain in values)
+        by_week = (last - first).days >= MOST_DAYS_BY_DAY
+        outlines = () if by_week else self._sessions.outlines(first, last)
+        inside = [] if by_week else [r for r in ratings if first <= r.local_date <= last]
+        baseline = self._baselines.of(site)
+        change = None if baseline is None else self._change(baseline, last)
         return PainView(
             site=site,
             first=first,
             last=last,
-            days=days,
+            days=tuple(pain for pain in values if not by_week and first <= pain.day <= last),
             mornings=tuple(
                 DailyPain(rating.local_date, float(rating.nrs))
-                for rating in ratings
-                if rating.site == site and rating.moment is Moment.MORNING
+                for rating in inside
+                if rating.moment is Moment.MORNING
             ),
-            stems=stems(ratings, site),
+            stems=stems(inside, site),
             weeks=medians,
             runs=runs(medians),
-            sentence=_pain_sentence(medians, len(days), (last - first).days + 1),
+            sentence=pain_sentence(medians, rated, (last - first).days + 1),
+            by_week=by_week,
+            trailing=() if by_week else _within(trailing_medians(values), first, last),
+            worst=tuple(pain for pain in worst if not by_week and first <= pain.day <= last),
+            worst_weeks=worst_of_weeks(worst),
+            skipped=() if by_week else self._skipped(site, ratings, first, last),
+            partial=frozenset(
+                each.uid for each in outlines if each.status is SessionStatus.PARTIAL
+            ),
+            annotations=self._annotations.between(first, last),
+            baseline=baseline,
+            change=change,
+            change_sentence="" if change is None else change_sentence(change),
         )
 
     def sites(self) -> tuple[str, ...]:
         """Return the sites that were ever rated, the most often rated first."""
-        counts: dict[str, int] = {}
-        for rating in self._pains.between(date.min, self._clock.now().date()):
-            counts[rating.site] = counts.get(rating.site, 0) + 1
+        counts = self._pains.counts()
         return tuple(sorted(counts, key=lambda site: (-counts[site], site)))
 
     def adherence(self, first: date, last: date) -> AdherenceView:
         """Return sessions a week in [first, last]."""
         today = self._clock.now().date()
-        done = [
-            DaySession(session.local_date, session.status, session.routine.id)
-            for session in self._sessions.between(first, last)
-            if session.status in SHOWN and not is_trial(session.routine)
-        ]
+        outlines = self._counted(first, last)
+        done = [_day_session(each) for each in outlines]
         versions, excused = self._plans.versions(), self._plans.excused()
         total = adherence(first, last, today, versions, excused, done)
+        states = day_states(first, last, today, versions, excused, done)
+        in_a_row = streak(states, {day for day in states if is_due(versions, day)})
+        forms = _forms(outlines)
         return AdherenceView(
             weeks=weeks(first, last, today, versions, excused, done),
             total=total,
-            sentence=_adherence_sentence(total),
+            sentence=adherence_sentence(total),
+            aside=aside_sentence(
+                in_a_row,
+                sum(each.short for each in forms.values()),
+                sum(each.flare for each in forms.values()),
+            ),
+            forms=forms,
         )
+
+    def month(self, day: date) -> MonthView:
+        """Return the calendar month that a day lies in."""
+        first = day.replace(day=1)
+        last = (first + timedelta(days=31)).replace(day=1) - _DAY
+        outlines = self._counted(first, last)
+        sessions: dict[date, tuple[str, ...]] = {}
+        forms: dict[date, SessionForm] = {}
+        for each in outlines:
+            sessions[each.local_date] = (*sessions.get(each.local_date, ()), each.uid)
+            if each.form is not SessionForm.FULL:
+                forms[each.local_date] = each.form
+        return MonthView(
+            first=first,
+            states=day_states(
+                first,
+                last,
+                self._clock.now().date(),
+                self._plans.versions(),
+                self._plans.excused(),
+                [_day_session(each) for each in outlines],
+            ),
+            sessions=sessions,
+            forms=forms,
+        )
+
+    def outlines(self, first: date, last: date) -> tuple[SessionOutline, ...]:
+        """Return the sessions to be listed for [first, last], the newest first."""
+        found = reversed(self._sessions.outlines(first, last))
+        return tuple(each for each in found if each.status in SHOWN)
+
+    def rows_of(self, uids: Sequence[str]) -> tuple[SessionRow, ...]:
+        """Return the lines of these sessions, in their order."""
+        return tuple(self._row(session) for session in self._sessions.of_uids(uids))
 
     def session_rows(self, first: date, last: date) -> tuple[SessionRow, ...]:
         """Return the sessions in [first, last], the newest first."""
-        sets = self._sessions.all_sets()
-        before, after = _pain_by_session(self._pains.between(first, last + timedelta(days=1)))
-        return tuple(
-            SessionRow(
-                session=session,
-                share=dose_share(session.routine, sets.get(session.uid, ())),
-                pain_before=before.get(session.uid),
-                pain_after=after.get(session.uid),
-            )
-            for session in reversed(self._sessions.between(first, last))
-            if session.status in SHOWN
-        )
+        return self.rows_of([each.uid for each in self.outlines(first, last)])
 
     def summary(self, session: Session, unsaved: tuple[SetRecord, ...] = ()) -> SessionSummary:
         """Return what was done of a session; `unsaved` are sets not yet on the disk."""
@@ -164,6 +286,62 @@ class ProgressReport:
             pain_before=before.get(session.uid),
             pain_after=after.get(session.uid),
         )
+
+    def _row(self, session: Session) -> SessionRow:
+        before, after = _pain_by_session(self._pains.of_session(session.uid))
+        return SessionRow(
+            session=session,
+            share=dose_share(session.routine, self._sessions.sets_of(session.uid)),
+            pain_before=before.get(session.uid),
+            pain_after=after.get(session.uid),
+        )
+
+    def _counted(self, first: date, last: date) -> list[SessionOutline]:
+        return [
+            each
+            for each in self._sessions.outlines(first, last)
+            if each.status in SHOWN and not is_trial_id(each.routine_id)
+        ]
+
+    def _change(self, baseline: Baseline, last: date) -> PainChange:
+        # How things stand does not hang on how much of the past is looked at.
+        ratings = self._pains.of_site(baseline.site, monday_of(last) - _CHANGE_REACH, last)
+        medians = weekly_medians(daily_values(ratings, baseline.site))
+        return change_since(baseline.value, baseline.first_day, medians)
+
+    def _skipped(
+        self, site: str, ratings: Sequence[PainRating], first: date, last: date
+    ) -> tuple[date, ...]:
+        rated = {rating.local_date for rating in ratings}
+        skipped = {
+            each.local_date
+            for each in self._pains.skipped_between(first, last)
+            if each.site == site and each.local_date not in rated
+        }
+        return tuple(sorted(skipped))
+
+
+def _within(
+    found: Sequence[tuple[DailyPain, ...]], first: date, last: date
+) -> tuple[tuple[DailyPain, ...], ...]:
+    inside = (tuple(pain for pain in run if first <= pain.day <= last) for run in found)
+    return tuple(run for run in inside if run)
+
+
+def _day_session(outline: SessionOutline) -> DaySession:
+    return DaySession(outline.local_date, outline.status, outline.routine_id)
+
+
+def _forms(outlines: Sequence[SessionOutline]) -> dict[date, FormCounts]:
+    found: dict[date, FormCounts] = {}
+    for each in outlines:
+        if each.form is SessionForm.FULL:
+            continue
+        monday = monday_of(each.local_date)
+        known = found.get(monday, FormCounts())
+        is_short = each.form is SessionForm.SHORT
+        found[monday] = FormCounts(known.short + is_short, known.flare + (not is_short))
+    return found
 
 
 def _pain_by_session(
@@ -179,55 +357,3 @@ def _pain_by_session(
         elif rating.moment is Moment.AFTER:
             after[rating.session_uid] = rating.nrs
     return before, after
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
-def _pain_sentence(medians: tuple[WeeklyPain, ...], rated: int, days: int) -> str:
-    """Say in a sentence what the picture shows; only weeks with enough ratings speak."""
-    counted = translate(_CONTEXT, "{rated} of {days} days rated").format(rated=rated, days=days)
-    firm = [week for week in medians if week.is_firm]
-    if not firm:
-        return (
-            translate(_CONTEXT, "Not enough ratings for a weekly median yet; {counted}.").format(
-                counted=counted
-            )
-            if rated
-            else translate(_CONTEXT, "No pain ratings in this time yet.")
-        )
-    start, end = firm[0], firm[-1]
-    span = (end.monday - start.monday).days // 7 + 1
-    if span == 1:
-        told = translate(_CONTEXT, "Weekly median {end}; {counted}.")
-    elif end.median < start.median:
-        told = translate(
-            _CONTEXT, "Weekly median fell from {start} to {end} in {weeks} weeks; {counted}."
-        )
-    elif end.median > start.median:
-        told = translate(
-            _CONTEXT, "Weekly median rose from {start} to {end} in {weeks} weeks; {counted}."
-        )
-    else:
-        told = translate(_CONTEXT, "Weekly median {end}, as {weeks} weeks before; {counted}.")
-    return told.format(
-        start=_number(start.median), end=_number(end.median), weeks=span, counted=counted
-    )
-
-
-def _adherence_sentence(total: Adherence) -> str:
-    if total.due == 0 and total.excused == 0:
-        return translate(_CONTEXT, "Nothing was due in this time.")
-    told = translate(_CONTEXT, "{done} done and {partial} in part of {due} due").format(
-        done=total.completed, partial=total.partial, due=total.due
-    )
-    if total.excused == 1:
-        told += translate(_CONTEXT, "; 1 excused not counted")
-    elif total.excused:
-        told += translate(_CONTEXT, "; {sessions} excused not counted").format(
-            sessions=total.excused
-        )
-    if total.extra:
-        told += translate(_CONTEXT, "; {extra} more on other days").format(extra=total.extra)
-    return f"{told}."

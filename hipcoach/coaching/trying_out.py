@@ -32,4 +32,9 @@ def trial_of(exercise: Exercise) -> Routine:
 
 def is_trial(routine: Routine) -> bool:
     """Tell whether a routine only tries an exercise out, and so fulfils no plan."""
-    return routine.id.startswith(_PREFIX)
+    return is_trial_id(routine.id)
+
+
+def is_trial_id(routine_id: str) -> bool:
+    """Tell the same by a routine's id alone."""
+    return routine_id.startswith(_PREFIX)

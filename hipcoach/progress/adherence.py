@@ -181,11 +181,14 @@ def weeks(
     sessions: Sequence[DaySession],
 ) -> tuple[AdherenceWeek, ...]:
     """Count each week, Monday to Sunday, that touches [first, last]; only days inside count."""
+    by_week: dict[date, list[DaySession]] = {}
+    for session in sessions:
+        by_week.setdefault(monday_of(session.local_date), []).append(session)
     found: list[AdherenceWeek] = []
     monday = monday_of(first)
     while monday <= last:
         begin, end = max(monday, first), min(monday + _WEEK - _DAY, last)
-        counts = adherence(begin, end, today, versions, excused, sessions)
+        counts = adherence(begin, end, today, versions, excused, by_week.get(monday, ()))
         found.append(
             AdherenceWeek(
                 monday=monday,

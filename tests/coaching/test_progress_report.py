@@ -4,9 +4,19 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.coaching.progress_report import FormCounts
+from hipcoach.domain.annotation import Annotation, AnnotationKind
+from hipcoach.domain.pain import Moment, PainRating, SkippedRating
+from hipcoach.domain.plan import DayState
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, SetRecord
+from hipcoach.domain.session import (
+    Session,
+    SessionForm,
+    SessionStatus,
+    SetAddress,
+    SetEnd,
+    SetRecord,
+)
 from tests.support.builders import make_dose, make_item, make_plan, make_routine
 from tests.support.world import World
 
@@ -48,11 +58,17 @@ def did(
     status: SessionStatus = SessionStatus.COMPLETED,
     *,
     sets: int = 2,
+    form: SessionForm = SessionForm.FULL,
 ) -> Session:
     """Keep a session of two sets of bridges, of which so many were done."""
     routine = make_routine(make_item(uid="bridge-1", dose=make_dose(sets=2, reps=5)))
     session = Session(
-        uid=f"s {day}", routine=routine, started_at=at(day), local_date=day, status=status
+        uid=f"s {day}",
+        routine=routine,
+        started_at=at(day),
+        local_date=day,
+        status=status,
+        form=form,
     )
     world.sessions.start(session)
     for number in range(1, sets + 1):
@@ -147,6 +163,99 @@ def test_a_gap_stays_a_gap(world: World) -> None:
     ]
 
 
+def test_a_week_is_whole_wherever_the_range_begins(world: World) -> None:
+    rate_week(world, MONDAY, 4, days=7)
+    view = world.report.pain(SITE, MONDAY + timedelta(days=2), MONDAY + timedelta(days=4))
+    assert [(week.monday, week.rated_days) for week in view.weeks] == [(MONDAY, 7)]
+    assert len(view.days) == 3
+    assert view.sentence == "Weekly median 4; 3 of 3 days rated."
+
+
+def test_beyond_a_year_weeks_stand_for_their_days(world: World) -> None:
+    rate_week(world, MONDAY, 4)
+    rate(world, MONDAY, 9, Moment.DURING, hour=10)
+    year = world.report.pain(SITE, MONDAY, MONDAY + timedelta(days=7 * 53 - 1))
+    assert (year.by_week, len(year.days), len(year.worst)) == (False, 4, 4)
+    longer = world.report.pain(SITE, MONDAY, MONDAY + timedelta(days=7 * 53))
+    assert (longer.by_week, longer.days, longer.mornings, longer.stems) == (True, (), (), ())
+    assert longer.weeks == year.weeks
+    assert [(each.day, each.value) for each in longer.worst_weeks] == [(MONDAY, 9.0)]
+    assert "4 of 372 days rated" in longer.sentence
+
+
+def test_what_was_asked_and_not_told_is_skipped_and_never_zero(world: World) -> None:
+    rate(world, MONDAY, 3)
+    for ahead in (0, 1, 2):
+        day = MONDAY + timedelta(days=ahead)
+        site = SITE if ahead < 2 else "low back"
+        world.pains.skip(
+            SkippedRating(
+                uid=str(day), moment=Moment.MORNING, site=site, at=at(day), local_date=day
+            )
+        )
+    view = world.report.pain(SITE, MONDAY, MONDAY + timedelta(days=6))
+    assert view.skipped == (MONDAY + timedelta(days=1),)
+    assert [pain.day for pain in view.days] == [MONDAY]
+
+
+def test_the_view_knows_partial_sessions_and_what_happened(world: World) -> None:
+    did(world, MONDAY)
+    part = did(world, MONDAY + timedelta(days=1), SessionStatus.PARTIAL, sets=1)
+    fall = Annotation(
+        uid="a", day=MONDAY + timedelta(days=2), kind=AnnotationKind.FALL, at=at(MONDAY)
+    )
+    world.annotations.add(fall)
+    view = world.report.pain(SITE, MONDAY, MONDAY + timedelta(days=6))
+    assert view.partial == {part.uid}
+    assert view.annotations == (fall,)
+
+
+def test_the_change_is_told_against_the_baseline_whatever_the_range(world: World) -> None:
+    for week, nrs in enumerate((6, 5, 4, 4)):
+        rate_week(world, MONDAY + timedelta(weeks=week), nrs, days=7)
+    world.go_to(27)
+    told = {
+        world.report.pain(
+            SITE, MONDAY + timedelta(weeks=week), MONDAY + timedelta(days=27)
+        ).change_sentence
+        for week in range(4)
+    }
+    assert told == {
+        "From the baseline of 6 to 4, 2 points or 33 % less. "
+        "Clearly better: 4 or less two weeks running."
+    }
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"),
+    [
+        ((6,), "Baseline 6. No week after it has enough ratings yet."),
+        ((6, 6), "The newest week is at the baseline, 6. Clearly better would be 4 or less."),
+        (
+            (6, 7),
+            "From the baseline of 6 to 7, 1 point or 17 % more. Clearly better would be 4 or less.",
+        ),
+        (
+            (6, 3),
+            "From the baseline of 6 to 3, 3 points or 50 % less. "
+            "At 4 or less for a week; a second one running makes it clear.",
+        ),
+        (
+            (3, 3),
+            "The newest week is at the baseline, 3. "
+            "Clearly better would be 2 or less, the least that is noticed.",
+        ),
+        ((0, 2), "From the baseline of 0 to 2, 2 points more."),
+    ],
+)
+def test_the_change_in_words(world: World, weeks: tuple[int, ...], told: str) -> None:
+    for week, nrs in enumerate(weeks):
+        rate_week(world, MONDAY + timedelta(weeks=week), nrs, days=7)
+    world.go_to(7 * len(weeks))
+    last = MONDAY + timedelta(days=7 * len(weeks))
+    assert world.report.pain(SITE, MONDAY, last).change_sentence == told
+
+
 def test_sites_come_by_how_often_they_were_rated(world: World) -> None:
     rate(world, MONDAY, 3, site="low back")
     for ahead in range(2):
@@ -175,7 +284,7 @@ def test_done_and_in_part_are_told_of_what_was_due(world: World) -> None:
     plan(world, 0, 2, 4)
     did(world, MONDAY)
     did(world, MONDAY + timedelta(days=2), SessionStatus.PARTIAL, sets=1)
-    assert adherence_sentence(world) == "1 done and 1 in part of 3 due."
+    assert adherence_sentence(world) == "1 done and 1 in part of 3 due, 33 %."
 
 
 def test_excused_and_other_days_are_told_apart(world: World) -> None:
@@ -184,7 +293,7 @@ def test_excused_and_other_days_are_told_apart(world: World) -> None:
     did(world, MONDAY + timedelta(days=1))
     world.plans.excuse([MONDAY + timedelta(days=2)], "A cold")
     assert adherence_sentence(world) == (
-        "1 done and 0 in part of 2 due; 1 excused not counted; 1 more on other days."
+        "1 done and 0 in part of 2 due, 50 %; 1 excused not counted; 1 more on other days."
     )
     world.plans.excuse([MONDAY + timedelta(days=4)], "A cold")
     assert "; 2 excused not counted" in adherence_sentence(world)
@@ -194,8 +303,39 @@ def test_discarded_and_running_sessions_do_not_count(world: World) -> None:
     plan(world, 0, 1)
     did(world, MONDAY, SessionStatus.DISCARDED)
     did(world, MONDAY + timedelta(days=1), SessionStatus.RUNNING)
-    assert adherence_sentence(world) == "0 done and 0 in part of 2 due."
+    assert adherence_sentence(world) == "0 done and 0 in part of 2 due, 0 %."
     assert world.report.session_rows(MONDAY, MONDAY + timedelta(days=6)) == ()
+
+
+def test_days_in_a_row_and_versions_of_the_day_stand_beside(world: World) -> None:
+    plan(world, 0, 1, 2, 3)
+    did(world, MONDAY)
+    did(world, MONDAY + timedelta(days=1), form=SessionForm.FLARE)
+    did(world, MONDAY + timedelta(days=3), form=SessionForm.SHORT)
+    world.clock.set_now(at(MONDAY + timedelta(days=6), 20))
+    view = world.report.adherence(MONDAY, MONDAY + timedelta(days=6))
+    # A flare version that was done whole counts as done.
+    assert view.total.completed == 3
+    assert view.aside == (
+        "Days due in a row: 1 now, 2 at most. Short versions: 1, flare versions: 1; "
+        "each is measured by what it offered."
+    )
+    assert view.forms == {MONDAY: FormCounts(short=1, flare=1)}
+
+
+def test_a_month_tells_each_day_and_its_sessions(world: World) -> None:
+    plan(world, 0, 2)
+    session = did(world, MONDAY, form=SessionForm.SHORT)
+    world.clock.set_now(at(MONDAY + timedelta(days=3)))
+    month = world.report.month(MONDAY + timedelta(days=10))
+    assert month.first == date(2026, 3, 1)
+    assert len(month.states) == 31
+    assert month.states[MONDAY] is DayState.DONE
+    assert month.states[MONDAY + timedelta(days=2)] is DayState.MISSED
+    assert month.states[MONDAY + timedelta(days=7)] is DayState.UPCOMING
+    assert month.sessions == {MONDAY: (session.uid,)}
+    assert month.forms == {MONDAY: SessionForm.SHORT}
+    assert world.report.month(date(2026, 12, 31)).first == date(2026, 12, 1)
 
 
 def test_weeks_come_one_by_one(world: World) -> None:

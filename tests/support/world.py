@@ -5,6 +5,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TypeVar
 
+from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
@@ -22,6 +24,8 @@ from hipcoach.player.clock import ManualClock
 from hipcoach.player.events import Event, SetFinished
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.storage.annotation_store import SqliteAnnotationStore
+from hipcoach.storage.baseline_store import SqliteBaselineStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
@@ -56,7 +60,12 @@ class World:
         self.words = Phrasebook()
         self.diary = PainDiary(self.pains, self.sessions, self.clock)
         self.planner = Planner(self.plans, self.sessions, self.library, self.clock)
-        self.report = ProgressReport(self.sessions, self.pains, self.plans, self.clock)
+        self.annotations = SqliteAnnotationStore(self.database)
+        self.baselines = Baselines(SqliteBaselineStore(self.database), self.pains, self.clock)
+        self.report = ProgressReport(
+            self.sessions, self.pains, self.plans, self.annotations, self.baselines, self.clock
+        )
+        self.doses = DoseReport(self.sessions, self.plans, self.library, self.clock)
         self.desk = SessionDesk(
             self.sessions,
             self.diary,

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.preferences import Preferences
@@ -22,6 +24,8 @@ from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import ManualClock
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import order_sets
+from hipcoach.storage.annotation_store import SqliteAnnotationStore
+from hipcoach.storage.baseline_store import SqliteBaselineStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
@@ -70,6 +74,9 @@ class Record:
     pains: SqlitePainStore
     plans: SqlitePlanStore
     report: ProgressReport
+    doses: DoseReport
+    base: Baselines
+    annotations: SqliteAnnotationStore
     desk: SessionDesk
     database: Database
 
@@ -83,6 +90,8 @@ class Record:
         plans = SqlitePlanStore(database)
         me = Profile(sore_side=Side.LEFT, areas=("hip",), usual_pain=4)
         preferences = Preferences(Settings(me=me), SettingsStore(folder / "settings.toml"))
+        annotations = SqliteAnnotationStore(database)
+        baselines = Baselines(SqliteBaselineStore(database), pains, clock)
         clips = VoiceClient(ClipCache(folder / "clips"))
         diary = PainDiary(pains, sessions, clock)
         words = Phrasebook()
@@ -94,7 +103,10 @@ class Record:
             sessions=sessions,
             pains=pains,
             plans=plans,
-            report=ProgressReport(sessions, pains, plans, clock),
+            report=ProgressReport(sessions, pains, plans, annotations, baselines, clock),
+            doses=DoseReport(sessions, plans, library, clock),
+            base=baselines,
+            annotations=annotations,
             desk=desk,
             database=database,
         )

@@ -88,7 +88,7 @@ def test_it_says_and_draws_twelve_weeks(record: Record, open_page: Open) -> None
     assert pain.title == "Pain, left hip"
     assert pain.sentence == "Weekly median fell from 6 to 3 in 12 weeks; 70 of 83 days rated."
     assert adherence.title == "Sessions a week"
-    assert adherence.sentence == "34 done and 4 in part of 42 due; 6 excused not counted."
+    assert adherence.sentence == "34 done and 4 in part of 42 due, 81 %; 6 excused not counted."
     assert page.pain_chart is not None
     assert page.pain_chart.accessibleDescription() == pain.sentence
     assert page.adherence_chart is not None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
@@ -25,6 +26,8 @@ from hipcoach.player.cues import Cue
 from hipcoach.player.events import MAX_CLIP_LATE_MS
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.storage.annotation_store import SqliteAnnotationStore
+from hipcoach.storage.baseline_store import SqliteBaselineStore
 from hipcoach.storage.database import open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
@@ -173,7 +176,14 @@ class SessionRig:
             self.clock,
         )
         self.planner = Planner(plans, self.sessions, library, self.clock)
-        self.report = ProgressReport(self.sessions, self.pains, plans, self.clock)
+        self.report = ProgressReport(
+            self.sessions,
+            self.pains,
+            plans,
+            SqliteAnnotationStore(database),
+            Baselines(SqliteBaselineStore(database), self.pains, self.clock),
+            self.clock,
+        )
         self.awake_problem = ""
         self.flow = SessionFlow(
             self.desk,
