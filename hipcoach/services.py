@@ -16,6 +16,8 @@ from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport
+from hipcoach.coaching.progression import AdjustedDoses, ProgressionDesk
+from hipcoach.coaching.progression_facts import read_lately
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
@@ -37,6 +39,7 @@ from hipcoach.storage.lock import DataLock
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
+from hipcoach.storage.progression_store import SqliteProgressionStore
 from hipcoach.storage.routine_store import SqliteRoutineStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in
@@ -69,6 +72,7 @@ class Services:
     base: Baselines
     doses: DoseReport
     report: ProgressReport
+    progression: ProgressionDesk
     desk: SessionDesk
     lessons: Callable[[], tuple[Lesson, ...]]
     notices: tuple[str, ...] = ()
@@ -120,10 +124,17 @@ def build(
     sessions = SqliteSessionStore(opened.database)
     pains = SqlitePainStore(opened.database)
     plans = SqlitePlanStore(opened.database)
-    book = RoutineBook(library, SqliteRoutineStore(opened.database), clock)
     annotations = SqliteAnnotationStore(opened.database)
     kept_baselines = SqliteBaselineStore(opened.database)
     baselines = Baselines(kept_baselines, pains, clock)
+    answers = SqliteProgressionStore(opened.database)
+    book = RoutineBook(
+        library,
+        SqliteRoutineStore(opened.database),
+        clock,
+        AdjustedDoses(answers, library.exercises).adjusted,
+    )
+    report = ProgressReport(sessions, pains, plans, annotations, baselines, clock)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     return Services(
@@ -143,7 +154,22 @@ def build(
         planner=Planner(plans, sessions, book, clock),
         base=baselines,
         doses=DoseReport(sessions, plans, book, clock),
-        report=ProgressReport(sessions, pains, plans, annotations, baselines, clock),
+        report=report,
+        progression=ProgressionDesk(
+            answers,
+            book,
+            book.as_written,
+            lambda: read_lately(
+                clock.now().date(),
+                preferences.current.me,
+                sessions,
+                pains,
+                book,
+                lambda first, last: report.adherence(first, last).total.percent,
+            ),
+            clock,
+            book.doses_changed,
+        ),
         desk=SessionDesk(sessions, diary, book, clips, words, preferences, clock),
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.

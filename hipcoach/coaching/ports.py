@@ -11,6 +11,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.plan import PlanVersion
+from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.session import (
@@ -193,6 +194,22 @@ class PlanStore(Protocol):
 
     def unexcuse(self, days: Collection[date]) -> None:
         """Put excused days back; nothing happens to those that were not excused."""
+        ...
+
+
+class ProgressionStore(Protocol):
+    """Keeps what was answered to suggestions for a dose."""
+
+    def add(self, answer: DoseAnswer) -> None:
+        """Keep an answer; the same uid again replaces it."""
+        ...
+
+    def undo(self, uid: str, at: datetime) -> None:
+        """Note that an answer no longer holds."""
+        ...
+
+    def answers(self) -> tuple[DoseAnswer, ...]:
+        """Return every answer, oldest first."""
         ...
 
 

@@ -25,11 +25,21 @@ class RoutineBook:
     It is a `ContentSource`, so whoever reads routines from one sees a new one at once.
     """
 
-    def __init__(self, content: ContentSource, store: RoutineStore, clock: Clock) -> None:
-        """Begin with this content and what the store keeps."""
+    def __init__(
+        self,
+        content: ContentSource,
+        store: RoutineStore,
+        clock: Clock,
+        adjusted: Callable[[Routine], Routine] = lambda routine: routine,
+    ) -> None:
+        """Begin with this content and what the store keeps.
+
+        `adjusted` returns a routine with the doses that were changed since it was written.
+        """
         self._content = content
         self._store = store
         self._clock = clock
+        self._adjusted = adjusted
         self._listeners: list[Listener] = []
         self._kept: dict[str, Routine] = {}
         self._routines: Mapping[str, Routine] = content.routines
@@ -65,6 +75,14 @@ class RoutineBook:
     def problems(self) -> tuple[str, ...]:
         """Say in plain sentences which kept routines could not be used."""
         return self._problems
+
+    def as_written(self, routine_id: str) -> Routine | None:
+        """Return a routine without the changes of its doses that came later."""
+        return self._kept.get(routine_id) or self._content.routines.get(routine_id)
+
+    def doses_changed(self) -> None:
+        """Read anew what changed in the doses, and tell whoever listens."""
+        self._changed()
 
     def listen(self, listener: Listener) -> None:
         """Call this after every change of the routines there are."""
@@ -139,4 +157,7 @@ class RoutineBook:
         self._kept = found
         self._problems = tuple(problems)
         # A file that took the id of a kept routine meanwhile doesn't hide what a person made.
-        self._routines = MappingProxyType({**self._content.routines, **found})
+        written = {**self._content.routines, **found}
+        self._routines = MappingProxyType(
+            {routine_id: self._adjusted(routine) for routine_id, routine in written.items()}
+        )

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from hipcoach.domain.pain import ACCEPTABLE_UP_TO, COMFORTABLE_UP_TO
+from hipcoach.domain.progression import Decision
 from hipcoach.domain.text import translate
 from hipcoach.progress.pain_course import FLARE_RISE, PainCourse
 
@@ -25,16 +26,6 @@ AFTER_OVER_USUAL = 1
 
 _NEMEX = "NEMEX-TJR (Ageberg et al. 2010): 0-2 safe, 3-5 acceptable, above 5 too much"
 _OWN = "a decision of this app"
-
-
-class Decision(StrEnum):
-    """What becomes of a dose, the most cautious first."""
-
-    STOP = "stop"
-    DELOAD = "deload"
-    DOWN = "down"
-    HOLD = "hold"
-    UP = "up"
 
 
 _ORDER = tuple(Decision)

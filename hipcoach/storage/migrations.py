@@ -285,3 +285,27 @@ def m0004_plan(db: Database) -> None:
     db.execute("DROP TABLE plan_versions")
     # SQLite takes the references along.
     db.execute("ALTER TABLE plan_versions_with_reasons RENAME TO plan_versions")
+
+
+@MIGRATIONS()
+def m0005_progression(db: Database) -> None:
+    """Make the table of suggestions for a dose and what was answered."""
+    db.execute(
+        f"""
+        CREATE TABLE dose_answers (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            routine_id TEXT NOT NULL CHECK (routine_id <> ''),
+            item_uid TEXT NOT NULL CHECK (item_uid <> ''),
+            decision TEXT NOT NULL CHECK (decision IN ('stop', 'deload', 'down', 'hold', 'up')),
+            answer TEXT NOT NULL CHECK (answer IN ('accepted', 'not now', 'never')),
+            why TEXT NOT NULL,
+            base_json TEXT NOT NULL CHECK (json_valid(base_json)),
+            after_json TEXT CHECK (after_json IS NULL OR json_valid(after_json)),
+            at {_INSTANT.format("at", "NOT NULL")},
+            utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
+            local_date {_DATE.format("local_date")},
+            undone_at {_INSTANT.format("undone_at", "")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX dose_answers_by_item ON dose_answers (routine_id, item_uid, at)")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.domain.progression import Decision
 from hipcoach.progress.decision import (
-    Decision,
     ExerciseSession,
     Facts,
     Rule,

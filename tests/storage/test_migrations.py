@@ -110,6 +110,20 @@ PLAN: Entry = {
 }
 SLOT: Entry = {"version_uid": "v", "position": 0, "routine_id": "r", "weekday_bits": 127}
 PHASE: Entry = {"version_uid": "v", "position": 0, "weeks": 6, "goal": ""}
+DOSE_ANSWER: Entry = {
+    "uid": "d",
+    "routine_id": "r",
+    "item_uid": "a",
+    "decision": "up",
+    "answer": "accepted",
+    "why": "",
+    "base_json": "{}",
+    "after_json": None,
+    "at": "2026-03-02T08:00:00.000000+00:00",
+    "utc_offset_s": 0,
+    "local_date": "2026-03-02",
+    "undone_at": None,
+}
 EXCUSED: Entry = {"day": "2026-03-02", "reason": ""}
 
 
@@ -124,6 +138,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
         "m0002_record",
         "m0003_routines",
         "m0004_plan",
+        "m0005_progression",
     ]
 
 
@@ -147,6 +162,7 @@ def test_every_table_is_strict(database: Database) -> None:
             "plan_slots",
             "plan_phases",
             "excused_days",
+            "dose_answers",
         ),
         1,
     )
@@ -170,6 +186,13 @@ def test_every_table_is_strict(database: Database) -> None:
         ("sessions", SESSION, "effort", -1),
         ("sessions", SESSION, "control_steady", 2),
         ("sessions", SESSION, "is_sample", None),
+        ("dose_answers", DOSE_ANSWER, "uid", ""),
+        ("dose_answers", DOSE_ANSWER, "item_uid", ""),
+        ("dose_answers", DOSE_ANSWER, "decision", "sideways"),
+        ("dose_answers", DOSE_ANSWER, "answer", "perhaps"),
+        ("dose_answers", DOSE_ANSWER, "base_json", "{"),
+        ("dose_answers", DOSE_ANSWER, "after_json", "no"),
+        ("dose_answers", DOSE_ANSWER, "undone_at", "later"),
         ("sets", SET, "session_uid", "nobody's"),
         ("sets", SET, "item_uid", ""),
         ("sets", SET, "set_no", 0),
