@@ -33,7 +33,7 @@ class SessionStore(Protocol):
         ...
 
     def update(self, session: Session) -> None:
-        """Rewrite a kept session's status, end, played time, effort, control and note."""
+        """Rewrite a kept session's options, status, end, played time, effort, control and note."""
         ...
 
     def save_set(self, record: SetRecord) -> None:

@@ -1,6 +1,6 @@
 """Getting a session ready: which routine, its spoken lines rendered, its plan fixed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hipcoach.coaching.ports import ClipSource, ContentSource
@@ -9,12 +9,13 @@ from hipcoach.domain.prescription import Dose, Prescription
 from hipcoach.domain.profile import InHand
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.settings import Settings
+from hipcoach.player.changes import PlacedChange, with_changes
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.lines import Words
 from hipcoach.player.options import Pacing, SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
-from hipcoach.player.planning import Plan, lines, plan_session
+from hipcoach.player.planning import Plan, lines_of, plan_session
 from hipcoach.player.timeline import Timeline
 
 
@@ -83,14 +84,22 @@ class SessionPreparation:
     """One session on its way: rendering begins at once, the plan is made when it starts."""
 
     def __init__(
-        self, routine: Routine, options: SessionOptions, clips: ClipSource, words: Words
+        self,
+        routine: Routine,
+        options: SessionOptions,
+        clips: ClipSource,
+        words: Words,
+        *,
+        changes: Sequence[PlacedChange] = (),
     ) -> None:
-        """Hold what is to be played and who speaks."""
+        """Hold what is to be played and who speaks; `changes` were made before it was cut off."""
         self.routine = routine
         self.options = options
         self._clips = clips
         self._words = words
-        self.texts = lines(routine, options, words)
+        self._changes = tuple(changes)
+        sets = with_changes(order_sets(routine, options), self._changes, options)
+        self.texts = lines_of(sets, options, words)
         self.rendered = 0
         self.is_ready = not self.texts
 
@@ -121,13 +130,20 @@ class SessionPreparation:
         else:
             finished()
 
+    def render_more(self, texts: Sequence[str], on_done: Callable[[], None]) -> None:
+        """Render lines that a change on the way brings with it, in the background."""
+        self.texts = tuple(dict.fromkeys((*self.texts, *texts)))
+        self._clips.prepare(texts, on_progress=lambda _done, _total: None, on_done=on_done)
+
     def lengths(self) -> ClipLengths:
         """Return the lengths there are by now; lines without one will be captions."""
         return ClipLengths(self._clips.lengths_ms(self.texts), EARCON_MS)
 
     def plan(self) -> Plan:
         """Fix the session with the lengths there are by now."""
-        return plan_session(self.routine, self.options, self.lengths(), self._words)
+        return plan_session(
+            self.routine, self.options, self.lengths(), self._words, changes=self._changes
+        )
 
 
 def estimate_ms(routine: Routine, options: SessionOptions) -> int:

@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from hipcoach.coaching.ports import PainStore, PlanStore, SessionStore
-from hipcoach.coaching.session_coach import encode_options
+from hipcoach.coaching.session_changes import encode_options
 from hipcoach.domain.pain import MAX_NRS, Moment, PainRating
 from hipcoach.domain.plan import PlanVersion, Slot
 from hipcoach.domain.prescription import Side

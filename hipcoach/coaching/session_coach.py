@@ -1,27 +1,30 @@
 """Leads one session: turns a person's keys into the player's commands, and keeps the record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
-import msgspec
 
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preparation import easier_of
+from hipcoach.coaching.session_changes import (
+    KeptChange,
+    LineSpeech,
+    PainTold,
+    SessionChanges,
+    encode_options,
+)
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import Moment, PainKind, PainRating, PainZone, pain_zone
+from hipcoach.domain.prescription import MAX_SETS
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
-from hipcoach.player.changes import Change, FewerReps, SkipExercise, SwapExercise
 from hipcoach.player.clock import Clock
-from hipcoach.player.cues import ClipLengths
 from hipcoach.player.events import Event, PauseReason, SessionFinished, SetFinished
 from hipcoach.player.lines import Words
-from hipcoach.player.options import SessionOptions
-from hipcoach.player.planning import Plan, replan
+from hipcoach.player.planning import Plan
 from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import PlannedSet, SegmentKind, SetKey
 from hipcoach.progress.dose import dose_share, status_for
@@ -30,6 +33,7 @@ _CONTEXT = "SessionCoach"
 RESUME_LEAD_IN_MS = 5_000
 TEN_SECONDS_MS = 10_000
 KEY_REPEAT_MS = 600
+REPS_OFF = 2
 # What is written at once; ratings that wait are tried again with it.
 _WRITTEN = (SetFinished, SessionFinished)
 
@@ -62,19 +66,6 @@ class InMemory:
     unsaved_ratings: tuple[PainRating, ...]
 
 
-def encode_options(options: SessionOptions) -> str:
-    """Write the options for the record, so that a cut-off session can go on with them."""
-    return msgspec.json.encode(options).decode()
-
-
-def decode_options(text: str) -> SessionOptions:
-    """Read options from the record; raises StorageError when they make no sense."""
-    try:
-        return msgspec.json.decode(text, type=SessionOptions)
-    except msgspec.MsgspecError as error:
-        raise StorageError(f"The options of a session cannot be read: {error}.") from error
-
-
 class SessionCoach:
     """The one object a session page talks to; it decides, the page shows."""
 
@@ -88,7 +79,8 @@ class SessionCoach:
         clock: Clock,
         *,
         site: str,
-        lengths: Callable[[], ClipLengths],
+        speech: LineSpeech,
+        changes: Sequence[KeptChange] = (),
         start_index: int = 0,
         passes: Mapping[SetKey, int] | None = None,
     ) -> None:
@@ -96,14 +88,14 @@ class SessionCoach:
         self._recorder = recorder
         self._diary = diary
         self._content = content
-        self._words = words
         self._clock = clock
         self._site = site
-        self._lengths = lengths
         self._high_pain_items: set[str] = set()
         self._unsaved_ratings: list[PainRating] = []
         self._last_main_key_ms: int | None = None
+        self._pain_told: PainTold | None = None
         self.player = Player(plan, clock, start_index=start_index, passes=passes)
+        self._changes = SessionChanges(self.player, words, speech, changes)
         self.storage_problem = ""
 
     @property
@@ -176,8 +168,11 @@ class SessionCoach:
         return self._kept(self.player.next())
 
     def previous(self) -> tuple[Event, ...]:
-        """Go back: restart the block, then the one before."""
-        return self._kept(self.player.previous())
+        """Go back: restart the block, then the one before; it puts back what was left out."""
+        events = self._kept(self.player.previous())
+        if self._changes.undo_leaving():
+            self._keep_changes()
+        return events
 
     def repeat_side(self) -> tuple[Event, ...]:
         """Do the set again on the same side."""
@@ -195,6 +190,54 @@ class SessionCoach:
         """End a self-paced set with the reps counted."""
         return self._kept(self.player.complete())
 
+    # -- changes -----------------------------------------------------------
+
+    def another_set(self) -> str:
+        """Add a set of the exercise that is being done or led to; return what was done."""
+        planned = self.planned
+        if planned is None:
+            return translate(_CONTEXT, "That was the last exercise.")
+        if self._sets_of(planned) >= MAX_SETS:
+            return translate(_CONTEXT, "{sets} sets are the most.").format(sets=MAX_SETS)
+        self._changes.add_set(planned.item.uid)
+        self._keep_changes()
+        return translate(_CONTEXT, "One more set of {name}.").format(name=planned.exercise.name)
+
+    def fewer_reps(self) -> str:
+        """Take two reps off the sets of the exercise still to come; return what was done."""
+        planned = self.planned
+        coming = () if planned is None else self._changes.to_come(planned.item.uid)
+        if planned is None or not coming:
+            return translate(_CONTEXT, "No other set of this exercise comes.")
+        reps = coming[0].dose.reps
+        if reps is None:
+            return translate(_CONTEXT, "There are no reps to take off here.")
+        wanted = max(1, reps - REPS_OFF)
+        if wanted < reps:
+            self._changes.fewer_reps(planned.item.uid, wanted)
+            self._keep_changes()
+        text = translate(_CONTEXT, "{name}: {reps} reps a set from the next one on.")
+        return text.format(name=planned.exercise.name, reps=wanted)
+
+    def leave_exercise(self) -> tuple[Event, ...]:
+        """Leave out the rest of the exercise that is being done or led to."""
+        planned = self.planned
+        if planned is None:
+            return self.advance()
+        events = self.advance()
+        self._changes.leave_out(planned.item.uid)
+        self._keep_changes()
+        return (*events, *self.next())
+
+    def _sets_of(self, planned: PlannedSet) -> int:
+        uid, side = planned.item.uid, planned.side
+        sets = self.player.plan.sets
+        return max(p.set_no for p in sets if p.item.uid == uid and p.side is side)
+
+    def _keep_changes(self) -> None:
+        options_json = encode_options(self.player.plan.options, self._changes.kept)
+        self._recorder.update(replace(self.session, options_json=options_json))
+
     # -- pain --------------------------------------------------------------
 
     def rate_before(self, nrs: int) -> None:
@@ -208,6 +251,7 @@ class SessionCoach:
         the NEMEX programme: 0-2 go on, 3-5 go on noted, 6 and more change something.
         """
         planned = self.planned
+        self._pain_told = PainTold(kind, nrs)
         if nrs is not None:
             item_uid = planned.item.uid if planned is not None else None
             self._keep_rating(Moment.DURING, nrs, kind=kind, item_uid=item_uid)
@@ -256,8 +300,9 @@ class SessionCoach:
         choices = [PainChoice.SKIP, PainChoice.END]
         if planned is not None and planned.dose.reps is not None and planned.dose.reps > 1:
             choices.insert(0, PainChoice.FEWER_REPS)
-        if easier is not None:
+        if planned is not None and easier is not None:
             choices.insert(0, PainChoice.EASIER)
+            self._changes.expect_easier(planned.item.uid, easier)
         return PainAdvice(
             text=translate(_CONTEXT, "That is too much for today. What would you like to change?"),
             choices=tuple(choices),
@@ -265,7 +310,11 @@ class SessionCoach:
         )
 
     def answer_pain(self, choice: PainChoice) -> tuple[Event, ...]:
-        """Do what the person chose; changes count from the next set on."""
+        """Do what the person chose.
+
+        Something easier is done at once, in the place of the set that was broken into; the
+        other changes count from the next set on.
+        """
         planned = self.planned
         if choice is PainChoice.END:
             return self._kept(self.player.stop())
@@ -273,21 +322,18 @@ class SessionCoach:
             return self.play()
         uid = planned.item.uid
         if choice is PainChoice.SKIP:
-            self._change(SkipExercise(uid))
+            self._changes.leave_out(uid, why=self._pain_told)
         elif choice is PainChoice.FEWER_REPS and planned.dose.reps is not None:
-            self._change(FewerReps(uid, max(1, planned.dose.reps // 2)))
-            if not self.player.segment.kind.is_work:
-                # The rest that is going on is needed all the more.
-                return self.play()
+            self._changes.fewer_reps(uid, max(1, planned.dose.reps // 2), why=self._pain_told)
         else:
             easier = easier_of(planned.exercise, self._content)
             if easier is not None:
-                self._change(SwapExercise(uid, easier))
+                self._changes.make_easier(uid, easier, why=self._pain_told)
+        self._keep_changes()
+        if choice is PainChoice.FEWER_REPS and not self.player.segment.kind.is_work:
+            # The rest that is going on is needed all the more.
+            return self.play()
         return (*self._kept(self.player.next()), *self.play())
-
-    def _change(self, change: Change) -> None:
-        plan = replan(self.player.plan, self.player.cursor, change, self._lengths(), self._words)
-        self.player.change_plan(plan)
 
     # -- the end -----------------------------------------------------------
 

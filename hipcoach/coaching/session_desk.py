@@ -18,16 +18,23 @@ from hipcoach.coaching.precautions import (
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, flare_version, options_from
 from hipcoach.coaching.safety_gate import SessionRefusedError, may_start
-from hipcoach.coaching.session_coach import SessionCoach, decode_options, encode_options
+from hipcoach.coaching.session_changes import (
+    decode_changes,
+    decode_options,
+    encode_options,
+    placed_changes,
+)
+from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.coaching.suited_content import SuitedContent
 from hipcoach.domain.pain import ACCEPTABLE_UP_TO
-from hipcoach.domain.profile import Profile
+from hipcoach.domain.profile import InHand, Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus, SetEnd, SetRecord
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.player.lines import Words
+from hipcoach.player.options import Pacing
 from hipcoach.player.planning import Plan
 from hipcoach.player.timeline import SetKey
 from hipcoach.progress.dose import dose_share, status_for
@@ -171,13 +178,20 @@ class SessionDesk:
     def prepare_resume(
         self, session: Session, *, holding: Collection[str] = ()
     ) -> SessionPreparation:
-        """Put a cut-off session on its way again, with the options it was begun with.
+        """Put a cut-off session on its way again, as it was begun and with what was changed since.
 
         Goes through the same gate as `prepare`.
         """
         options = decode_options(session.options_json)
+        if self._preferences.current.me.in_hand is InHand.NOTHING:
+            options = replace(options, pacing=Pacing.PACED)
+        suiting = SuitedContent(self._content, self._preferences.current.me)
         return SessionPreparation(
-            self._through_gate(session.routine, holding), options, self._clips, self._words
+            self._through_gate(session.routine, holding),
+            options,
+            self._clips,
+            self._words,
+            changes=placed_changes(decode_changes(session.options_json), suiting.exercises),
         )
 
     def resume(self, session: Session, preparation: SessionPreparation) -> SessionCoach:
@@ -230,7 +244,8 @@ class SessionDesk:
             self._words,
             self._clock,
             site=self.site,
-            lengths=preparation.lengths,
+            speech=preparation,
+            changes=decode_changes(recorder.session.options_json),
             start_index=start_index,
             passes=passes,
         )
@@ -250,8 +265,13 @@ def _first_open(plan: Plan, sets: tuple[SetRecord, ...]) -> int:
 
     A set before it without a record belongs to an exercise that the person had taken out.
     """
-    closed = {_key(record) for record in sets if record.ended in (SetEnd.COMPLETED, SetEnd.SKIPPED)}
-    last = max((i for i, planned in enumerate(plan.sets) if planned.key in closed), default=-1)
+    closed = {
+        (_key(record), record.exercise_id)
+        for record in sets
+        if record.ended in (SetEnd.COMPLETED, SetEnd.SKIPPED)
+    }
+    marks = [(planned.key, planned.exercise.id) for planned in plan.sets]
+    last = max((index for index, mark in enumerate(marks) if mark in closed), default=-1)
     for index, segment in enumerate(plan.timeline.segments):
         if segment.set_index is None or segment.set_index > last:
             return index

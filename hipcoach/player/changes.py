@@ -12,9 +12,13 @@ from hipcoach.player.timeline import PlannedSet, SetKey
 
 @dataclass(frozen=True, slots=True)
 class AddSet:
-    """One more set of an exercise, on each side that is still to be worked."""
+    """One more set of an exercise, on each side that is still to be worked.
+
+    `from_here` counts the side of the set that is being done, too.
+    """
 
     item_uid: str
+    from_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def changed_sets(
             )
         case SwapExercise():
             return _with_easier(sets, first_future, change, options)
-    return _with_more(sets, first_future, change.item_uid)
+    return _with_more(sets, first_future, change)
 
 
 def _with_reps(planned: PlannedSet, reps: int) -> PlannedSet:
@@ -156,10 +160,11 @@ def _swapped(
 
 
 def _with_more(
-    sets: tuple[PlannedSet, ...], first_future: int, item_uid: str
+    sets: tuple[PlannedSet, ...], first_future: int, change: AddSet
 ) -> tuple[PlannedSet, ...]:
     """Add a set after the last one of each side that is current or still to come."""
-    live_from = max(0, first_future - 1)
+    item_uid = change.item_uid
+    live_from = max(0, first_future - 1) if change.from_here else first_future
     result = list(sets[first_future:])
     sides = dict.fromkeys(
         planned.side for planned in sets[live_from:] if planned.item.uid == item_uid

@@ -110,6 +110,11 @@ def place(plan: Plan, position: Cursor, change: Change) -> PlacedChange:
     return placed(change, _first_future(plan, position), plan.sets)
 
 
+def sets_to_come(plan: Plan, position: Cursor) -> tuple[PlannedSet, ...]:
+    """Return the sets that were not begun."""
+    return plan.sets[_first_future(plan, position) :]
+
+
 def _first_future(plan: Plan, position: Cursor) -> int:
     """Return the index of the first set that was not begun."""
     segments = plan.timeline.segments
@@ -121,8 +126,7 @@ def _first_future(plan: Plan, position: Cursor) -> int:
 
 def refit(plan: Plan, position: Cursor, lengths: ClipLengths, words: Words) -> Plan:
     """Fit the lines anew from the next block on, with clips that were rendered since."""
-    future = plan.sets[_first_future(plan, position) :]
-    return replan(plan, position, PutBack(future), lengths, words)
+    return replan(plan, position, PutBack(sets_to_come(plan, position)), lengths, words)
 
 
 def replan(

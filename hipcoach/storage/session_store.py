@@ -80,14 +80,15 @@ class SqliteSessionStore:
                 self.add_change(change)
 
     def update(self, session: Session) -> None:
-        """Rewrite a kept session's status, end, played time, effort, control and note."""
+        """Rewrite a kept session's options, status, end, played time, effort, control and note."""
         touched = self._database.write(
             """
             UPDATE sessions SET
+                options_json = ?,
                 status = ?, ended_at = ?, played_ms = ?, effort = ?, control_steady = ?, note = ?
             WHERE uid = ?
             """,
-            (*_outcome(session), session.uid),
+            (session.options_json, *_outcome(session), session.uid),
         )
         _check_found(touched, session.uid)
 

@@ -2,12 +2,11 @@
 
 import pytest
 
+from hipcoach.coaching.session_changes import decode_options, encode_options
 from hipcoach.coaching.session_coach import (
     KEY_REPEAT_MS,
     RESUME_LEAD_IN_MS,
     SessionCoach,
-    decode_options,
-    encode_options,
 )
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.pain import Moment

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from hipcoach.coaching.session_changes import ChangeKind, PainTold, decode_changes
 from hipcoach.coaching.session_coach import PainAdvice, PainChoice, SessionCoach
 from hipcoach.domain.pain import Moment, PainKind, PainRating
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus, SetEnd
 from hipcoach.player.events import LeadInStarted, PauseReason
+from hipcoach.player.lines import CueKind
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
 from tests.support.builders import make_dose, make_item, make_routine
@@ -196,15 +198,59 @@ def test_the_easier_exercise_is_what_the_record_says_was_done(world: World) -> N
     *swapped, bridge = later
     assert {r.exercise_id for r in swapped} == {"hip_abduction_band"}
     assert {r.planned_reps for r in swapped} == {advice.easier.start.reps}
-    assert [r.address.item_uid for r in swapped] == ["lift"] * 3
-    assert {(r.address.set_no, r.address.side) for r in swapped} == {
-        (2, Side.LEFT),
-        (1, Side.RIGHT),
-        (2, Side.RIGHT),
-    }
+    addresses = [r.address for r in swapped]
+    assert {address.item_uid for address in addresses} == {"lift"}
+    # The set that was broken into is done again at once, in another pass.
+    assert [(a.set_no, a.side, a.pass_no) for a in addresses] == [
+        (1, Side.LEFT, 2),
+        (2, Side.LEFT, 1),
+        (1, Side.RIGHT, 1),
+        (2, Side.RIGHT, 1),
+    ]
     assert bridge.exercise_id == "bridge"
     # The snapshot is what was planned in the morning; the sets tell what was done of it.
     assert coach.close().routine.items[0].exercise.id == "side_lying_leg_lift"
+
+
+def test_the_easier_exercise_is_spoken_as_soon_as_it_begins(world: World) -> None:
+    coach = in_pain(world, lifts(world))
+    advice = coach.pain_reported(PainKind.SORE, 7)
+    coach.answer_pain(EASIER)
+    assert advice.easier is not None
+    plan = coach.player.plan
+    here = coach.player.cursor.segment_index
+    names = [cue for cue in plan.cues if cue.segment_index == here and cue.kind is CueKind.NAME]
+    (name,) = names
+    assert advice.easier.name in name.text
+    assert name.clip_ms > 0
+
+
+def test_the_last_set_too_is_done_again_with_something_easier(world: World) -> None:
+    lift = replace(world.library.exercises["side_lying_leg_lift"], easier=("hip_abduction_band",))
+    coach = in_pain(
+        world,
+        make_routine(
+            make_item(lift, uid="lift", dose=make_dose(sets=1, reps=8), only_side=Side.LEFT)
+        ),
+    )
+    coach.pain_reported(PainKind.SORE, 8)
+    coach.answer_pain(EASIER)
+    world.run_out(coach)
+    assert [r.exercise_id for r in world.sets(coach)] == [
+        "side_lying_leg_lift",
+        "hip_abduction_band",
+    ]
+
+
+def test_what_was_changed_for_pain_is_kept_with_what_was_told(world: World) -> None:
+    coach = in_pain(world, lifts(world))
+    coach.pain_reported(PainKind.SHARP, 7)
+    coach.answer_pain(EASIER)
+    kept = world.sessions.get(coach.session.uid)
+    assert kept is not None
+    (change,) = decode_changes(kept.options_json)
+    assert (change.kind, change.exercise_id) == (ChangeKind.EASIER, "hip_abduction_band")
+    assert change.why == PainTold(PainKind.SHARP, 7)
 
 
 def test_fewer_reps_count_from_the_next_set_on(world: World) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from hipcoach.coaching.safety_gate import SessionRefusedError
-from hipcoach.coaching.session_coach import PainChoice, SessionCoach, decode_options
+from hipcoach.coaching.session_changes import decode_options
+from hipcoach.coaching.session_coach import PainChoice, SessionCoach
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import InHand, Profile

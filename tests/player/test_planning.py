@@ -97,7 +97,7 @@ def test_every_line_that_is_spoken_was_announced(
 def any_change(routine: Routine) -> st.SearchStrategy[Change]:
     uids = st.sampled_from([item.uid for item in routine.items])
     return st.one_of(
-        st.builds(AddSet, uids),
+        st.builds(AddSet, uids, st.booleans()),
         st.builds(FewerReps, uids, st.integers(0, 6)),
         st.builds(SkipExercise, uids),
         st.builds(SwapExercise, uids, exercises(number=9), st.booleans()),
@@ -531,6 +531,15 @@ def test_an_easier_exercise_keeps_the_pace_that_was_asked_for() -> None:
 
     kinds = {segment.kind for segment in new.timeline.segments}
     assert SegmentKind.SELF_PACED not in kinds, "nothing would ever count"
+
+
+def test_a_side_that_is_done_gets_no_other_set_on_the_way_to_the_next_side() -> None:
+    plan = two_sets(unilateral("a", Position.SIDE_LYING))
+    way = index_of(plan, SegmentKind.SWITCH_SIDES)
+
+    new = changed(plan, way, AddSet("a", from_here=False))
+
+    assert keys(new) == ["a1L", "a2L", "a1R", "a2R", "a3R"]
 
 
 def test_what_was_changed_can_be_put_back() -> None:

@@ -264,7 +264,7 @@ def changes(draw: st.DrawFn, routine: Routine) -> Change:
     uid = draw(st.sampled_from([item.uid for item in routine.items]))
     match draw(st.integers(0, 3)):
         case 0:
-            return AddSet(uid)
+            return AddSet(uid, draw(st.booleans()))
         case 1:
             return FewerReps(uid, draw(st.integers(0, 6)))
         case 2:
