@@ -245,6 +245,26 @@ class RoutineStore(Protocol):
         ...
 
 
+class RoutineFormat(Protocol):
+    """Reads and writes a routine as a file; what breaks a rule is a ContentError."""
+
+    def load(self, path: Path) -> bytes:
+        """Return what a file holds."""
+        ...
+
+    def unknown(self, data: bytes, file: str) -> tuple[str, ...]:
+        """Return the exercises that a routine names and the library doesn't have."""
+        ...
+
+    def read(self, data: bytes, file: str, instead: Mapping[str, str | None]) -> Routine:
+        """Read a routine; `instead` tells what stands for each unknown exercise, None for text."""
+        ...
+
+    def write(self, routine: Routine) -> bytes:
+        """Return a routine as a file."""
+        ...
+
+
 class SettingsFile(Protocol):
     """Keeps the settings."""
 

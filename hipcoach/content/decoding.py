@@ -68,9 +68,11 @@ def decode(data: bytes, file: str, shape: type[_Shape]) -> _Shape:
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(file, str(error)) from error
     except (ValueError, OverflowError) as error:
-        raise ContentError(file, "", "holds a number or date that can't be read") from error
+        place = _line_that_fails(text)
+        raise ContentError(file, place, "holds a number or date that can't be read") from error
     except RecursionError as error:
-        raise ContentError(file, "", "has lists or tables nested too deeply") from error
+        place = _line_that_fails(text)
+        raise ContentError(file, place, "has lists or tables nested too deeply") from error
     _refuse_huge_numbers(file, found)
     try:
         decoded = msgspec.convert(found, shape)
@@ -78,6 +80,24 @@ def decode(data: bytes, file: str, shape: type[_Shape]) -> _Shape:
         raise _shape_error(file, str(error), shape) from error
     _check_texts(file, decoded)
     return decoded
+
+
+def _line_that_fails(text: str) -> str:
+    """Return the line at which reading fails for another reason than its syntax."""
+    lines = text.split("\n")
+    low, high = 1, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        try:
+            tomllib.loads("\n".join(lines[:middle]))
+            fails = False
+        except tomllib.TOMLDecodeError:
+            # Cut off in the middle of a list: so far all is well.
+            fails = False
+        except (ValueError, OverflowError, RecursionError):
+            fails = True
+        low, high = (low, middle) if fails else (middle + 1, high)
+    return f"line {low}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

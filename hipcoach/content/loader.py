@@ -12,10 +12,10 @@ from hipcoach.content.building import (
     build_clinic_logs,
     build_exercise,
     build_red_flags,
-    build_routine,
 )
 from hipcoach.content.decoding import decode, read_file
 from hipcoach.content.own_figures import add_own_figures
+from hipcoach.content.routine_building import build_routine
 from hipcoach.content.schema import (
     ClinicLogsFile,
     EquipmentFile,

@@ -6,6 +6,7 @@ import msgspec
 
 from hipcoach.domain.exercise import Category, Load, Position, SideMeaning
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
+from hipcoach.domain.routine import USUAL_PRIORITY, RoutineOrigin
 from hipcoach.domain.safety import RedFlagTier
 
 Pair = tuple[int, int]
@@ -98,12 +99,17 @@ class SideDoseTable(_File, frozen=True, kw_only=True):
 
 
 class ItemTable(SideDoseTable, frozen=True, kw_only=True):
-    """One exercise of a routine; what is left out is as the exercise starts."""
+    """One exercise of a routine, or a text in its place; what is left out is as it starts."""
 
-    exercise: str
+    exercise: str | None = None
+    text: str | None = None
+    laterality: Laterality | None = None
     uid: str | None = None
     rest_s: float | None = None
+    transition_s: float | None = None
     group: str | None = None
+    locked: bool = False
+    priority: int = USUAL_PRIORITY
     side: Side | None = None
     left: SideDoseTable | None = None
     right: SideDoseTable | None = None
@@ -118,6 +124,7 @@ class RoutineFile(_File, frozen=True, kw_only=True):
     name: str
     goal: str = ""
     audience: str = ""
+    origin: RoutineOrigin | None = None
     items: tuple[ItemTable, ...]
 
 
@@ -174,6 +181,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "side_means": tuple(SideMeaning),
     "loads": tuple(Load),
     "side": (Side.LEFT, Side.RIGHT),
+    "origin": (RoutineOrigin.OWN, RoutineOrigin.THERAPIST),
     "tier": tuple(RedFlagTier),
 }
 

@@ -71,7 +71,7 @@ def restored_item(kept: KeptItem, exercises: Mapping[str, Exercise]) -> RoutineI
         or exercise.laterality is not dose.laterality
     ):
         exercise = written_exercise(
-            kept.name, dose.dose, dose.laterality, exercise_id=kept.exercise_id
+            kept.name, dose.dose.kind, dose.laterality, exercise_id=kept.exercise_id
         )
     return RoutineItem(
         uid=kept.uid,

@@ -25,15 +25,19 @@ from hipcoach.domain.prescription import (
     Tempo,
 )
 from hipcoach.domain.text import translate
-from hipcoach.domain.units import SECOND_MS
+from hipcoach.domain.units import MINUTE_MS, SECOND_MS
 
 _CONTEXT = "Written"
 MAX_WORDS = 120
 # No id of an exercise in a file can hold a colon.
 _PREFIX = "text:"
 _REST_MS = 30 * SECOND_MS
-# Where nothing else is known; a plan on paper rarely gives a tempo.
-WRITTEN_TEMPO = Tempo(2 * SECOND_MS, SECOND_MS, 2 * SECOND_MS, 0)
+# Where a plan says nothing else; none of these is anybody's advice.
+_START = {
+    DoseKind.REPS: Dose(sets=1, reps=10, tempo=Tempo(2 * SECOND_MS, SECOND_MS, 2 * SECOND_MS, 0)),
+    DoseKind.HOLD: Dose(sets=1, hold_ms=30 * SECOND_MS),
+    DoseKind.TIMED: Dose(sets=1, duration_ms=MINUTE_MS),
+}
 
 
 def written_id(words: str) -> str:
@@ -42,7 +46,7 @@ def written_id(words: str) -> str:
 
 
 def written_exercise(
-    words: str, start: Dose, laterality: Laterality, *, exercise_id: str | None = None
+    words: str, kind: DoseKind, laterality: Laterality, *, exercise_id: str | None = None
 ) -> Exercise:
     """Return an exercise that is nothing but words and a dose.
 
@@ -65,12 +69,12 @@ def written_exercise(
         muscles=(),
         position=Position.STANDING,
         equipment=(),
-        kind=start.kind,
+        kind=kind,
         laterality=laterality,
         side_means=SideMeaning.MOVING if sided else None,
         loads=(),
-        dosage=_any_dose(start.kind),
-        start=start,
+        dosage=_any_dose(kind),
+        start=_START[kind],
         rest_ms=_REST_MS,
         phases=PhaseWords(
             work=translate(_CONTEXT, "go"),
