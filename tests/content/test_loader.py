@@ -120,8 +120,9 @@ class TestExamples:
             "level_pelvis_walk-1",
             "bridge-1",
             "clamshell-1",
+            "text-1",
         ]
-        stand, calf, walk, bridge, clam = (item.prescription for item in routine.items)
+        stand, calf, walk, bridge, clam, slides = (item.prescription for item in routine.items)
         assert (stand.dose.self_paced, stand.dose.reps, stand.rest_ms) == (True, 10, 60_000)
         assert (calf.only_side, calf.dose.hold_ms) == (Side.LEFT, 30_000)
         assert walk.dose.duration_ms == 90_000
@@ -131,7 +132,10 @@ class TestExamples:
         tempo = clam.for_side(Side.RIGHT).tempo
         assert tempo is not None
         assert tempo.text == "2-2-2-0"
-        assert [item.group for item in routine.items[3:]] == ["A", "A"]
+        assert [item.group for item in routine.items[3:]] == ["A", "A", None]
+        assert (slides.only_side, slides.dose.reps) == (Side.RIGHT, 12)
+        first, last = routine.items[0], routine.items[-1]
+        assert (first.locked, first.priority, last.transition_ms) == (True, 1, 20_000)
 
     @pytest.mark.parametrize(("place", "key"), EXERCISE_KEYS)
     def test_misspelt_exercise_key_is_named(

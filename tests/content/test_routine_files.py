@@ -172,7 +172,7 @@ def test_what_breaks_a_rule_is_told_with_its_place(item: str, rule: str) -> None
 
 
 def test_a_date_that_is_none_and_lists_without_end_are_placed_too() -> None:
-    text = plan('exercise = "bridge"\nsets = 2026-02-30')
+    text = plan('exercise = "bridge"\nsets = 1' + "0" * 5_000)
     assert told(text) == "plan.hipcoach: line 6: holds a number or date that can't be read"
     nested = plan('exercise = "bridge"', f"sets = {'[' * 5_000}")
     assert told(nested) == "plan.hipcoach: line 8: has lists or tables nested too deeply"
