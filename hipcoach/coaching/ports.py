@@ -14,6 +14,7 @@ from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
+from hipcoach.domain.selfcheck import CheckResult
 from hipcoach.domain.session import (
     Session,
     SessionChange,
@@ -194,6 +195,22 @@ class PlanStore(Protocol):
 
     def unexcuse(self, days: Collection[date]) -> None:
         """Put excused days back; nothing happens to those that were not excused."""
+        ...
+
+
+class CheckStore(Protocol):
+    """Keeps what came of self-checks."""
+
+    def add(self, result: CheckResult) -> None:
+        """Keep a result; the same uid again replaces it."""
+        ...
+
+    def remove(self, uid: str) -> None:
+        """Take a result out; nothing happens when there is none."""
+        ...
+
+    def between(self, first: date, last: date) -> tuple[CheckResult, ...]:
+        """Return results of days in [first, last], oldest first."""
         ...
 
 

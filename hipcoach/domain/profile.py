@@ -1,11 +1,14 @@
 """What a person tells about themselves: sore side, areas, precautions, equipment."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from hipcoach.domain.errors import check_range
 from hipcoach.domain.pain import MAX_NRS
 from hipcoach.domain.prescription import Side
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class InHand(StrEnum):
@@ -15,6 +18,13 @@ class InHand(StrEnum):
     CLICKER = "clicker"
     MEDIA_KEYS = "media keys"
     NOTHING = "nothing"
+
+
+class Sex(StrEnum):
+    """As published norms tell people apart."""
+
+    FEMALE = "female"
+    MALE = "male"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +53,8 @@ class Clearance:
 class Profile:
     """The answers of the first start; `flags` are precaution names, `red_flags` ids.
 
-    `flag_sides` names the hip of a flag where it isn't simply the sore one.
+    `flag_sides` names the hip of a flag where it isn't simply the sore one. Year of birth and
+    sex are told, if at all, for the norms of self-checks alone.
     """
 
     sore_side: Side = Side.BILATERAL
@@ -56,11 +67,23 @@ class Profile:
     soon_acknowledged: bool = False
     equipment: tuple[str, ...] = ()
     in_hand: InHand = InHand.KEYBOARD
+    birth_year: int | None = None
+    sex: Sex | None = None
 
     def __post_init__(self) -> None:
-        """Check the usual pain."""
+        """Check the usual pain and the year of birth."""
         if self.usual_pain is not None:
             check_range("usual_pain", self.usual_pain, 0, MAX_NRS)
+        if self.birth_year is not None:
+            check_range("birth_year", self.birth_year, FIRST_YEAR, LAST_YEAR)
+
+    def age_on(self, day: date) -> int | None:
+        """Return the age in whole years that is sure to be reached by a day, None untold."""
+        if self.birth_year is None:
+            return None
+        # Without a birthday the younger age is the sure one but on the last day of the year.
+        reached = day.month == 12 and day.day == 31
+        return max(0, day.year - self.birth_year - (0 if reached else 1))
 
     def flag_side(self, flag: str) -> Side:
         """Return the hip that a flag is about: the one told, else the sore one."""

@@ -309,3 +309,31 @@ def m0005_progression(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX dose_answers_by_item ON dose_answers (routine_id, item_uid, at)")
+
+
+@MIGRATIONS()
+def m0006_checks(db: Database) -> None:
+    """Make the table of what came of self-checks."""
+    db.execute(
+        f"""
+        CREATE TABLE check_results (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            check_id TEXT NOT NULL CHECK (check_id IN (
+                'chair stand', 'single-leg stand', 'four-stage balance', 'up and go',
+                'hip range', 'activities', 'interference'
+            )),
+            side TEXT NOT NULL CHECK (side IN ('left', 'right', 'bilateral')),
+            about TEXT NOT NULL,
+            value REAL NOT NULL CHECK (value >= 0),
+            trials_json TEXT NOT NULL CHECK (json_valid(trials_json)),
+            hands TEXT NOT NULL CHECK (hands IN ('free', 'at a support', 'used')),
+            aid TEXT NOT NULL,
+            adapted_count INTEGER CHECK (adapted_count >= 0),
+            note TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")},
+            utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
+            local_date {_DATE.format("local_date")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX check_results_by_day ON check_results (local_date, at)")

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from hipcoach.domain.errors import RangeError
@@ -36,3 +38,17 @@ def test_a_clearance_covers_what_was_known() -> None:
     me = Profile(cleared=(clearance,))
     assert me.clearance("clamshell") == clearance
     assert me.clearance("bridge") is None
+
+
+def test_the_age_is_the_one_that_is_sure() -> None:
+    born = Profile(birth_year=1960)
+    assert born.age_on(date(2026, 3, 2)) == 65
+    assert born.age_on(date(2026, 12, 30)) == 65
+    assert born.age_on(date(2026, 12, 31)) == 66
+    assert Profile().age_on(date(2026, 3, 2)) is None
+    assert Profile(birth_year=2030).age_on(date(2026, 3, 2)) == 0
+
+
+def test_a_year_of_birth_that_cannot_be_is_refused() -> None:
+    with pytest.raises(RangeError, match="birth_year"):
+        Profile(birth_year=1899)

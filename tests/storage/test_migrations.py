@@ -19,7 +19,7 @@ from hipcoach.storage.session_store import SqliteSessionStore
 from tests.domain.samples import routine, session
 from tests.support.builders import make_plan
 
-Entry = dict[str, str | int | None]
+Entry = dict[str, str | int | float | None]
 
 SESSION: Entry = {
     "uid": "s",
@@ -110,6 +110,21 @@ PLAN: Entry = {
 }
 SLOT: Entry = {"version_uid": "v", "position": 0, "routine_id": "r", "weekday_bits": 127}
 PHASE: Entry = {"version_uid": "v", "position": 0, "weeks": 6, "goal": ""}
+CHECK: Entry = {
+    "uid": "k",
+    "check_id": "chair stand",
+    "side": "bilateral",
+    "about": "",
+    "value": 11.0,
+    "trials_json": "[]",
+    "hands": "free",
+    "aid": "",
+    "adapted_count": None,
+    "note": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+    "utc_offset_s": 0,
+    "local_date": "2026-03-02",
+}
 DOSE_ANSWER: Entry = {
     "uid": "d",
     "routine_id": "r",
@@ -139,6 +154,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
         "m0003_routines",
         "m0004_plan",
         "m0005_progression",
+        "m0006_checks",
     ]
 
 
@@ -163,6 +179,7 @@ def test_every_table_is_strict(database: Database) -> None:
             "plan_phases",
             "excused_days",
             "dose_answers",
+            "check_results",
         ),
         1,
     )
@@ -186,6 +203,11 @@ def test_every_table_is_strict(database: Database) -> None:
         ("sessions", SESSION, "effort", -1),
         ("sessions", SESSION, "control_steady", 2),
         ("sessions", SESSION, "is_sample", None),
+        ("check_results", CHECK, "check_id", "high jump"),
+        ("check_results", CHECK, "value", -1.0),
+        ("check_results", CHECK, "trials_json", "["),
+        ("check_results", CHECK, "hands", "waved"),
+        ("check_results", CHECK, "adapted_count", -1),
         ("dose_answers", DOSE_ANSWER, "uid", ""),
         ("dose_answers", DOSE_ANSWER, "item_uid", ""),
         ("dose_answers", DOSE_ANSWER, "decision", "sideways"),
