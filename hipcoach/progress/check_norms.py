@@ -147,7 +147,8 @@ def trend(before: CheckResult, after: CheckResult) -> Trend | None:
     least = smallest_change(after.check, after.about)
     if least is None:
         return None
-    gain = after.value - before.value
+    # Seconds are kept to a hundredth; 10 - 8.9 is not quite 1.1 to a computer.
+    gain = round(after.value - before.value, 2)
     if not more_is_better(after.check, after.about):
         gain = -gain
     if abs(gain) < least.value:
