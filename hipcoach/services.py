@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
@@ -68,6 +69,7 @@ class Services:
     clips: VoiceClient
     words: Phrasebook
     diary: PainDiary
+    forms: DayForms
     planner: Planner
     base: Baselines
     doses: DoseReport
@@ -151,6 +153,7 @@ def build(
         clips=clips,
         words=words,
         diary=diary,
+        forms=DayForms(book, diary, preferences),
         planner=Planner(plans, sessions, book, clock),
         base=baselines,
         doses=DoseReport(sessions, plans, book, clock),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hipcoach.coaching.preparation import estimate_ms, options_from
 from hipcoach.services import Services
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.lazy_page import LazyPage
@@ -71,9 +70,9 @@ class _Makers:
         return TodayPage(
             services.planner,
             services.diary,
+            services.forms,
             services.book,
             preferences,
-            lambda routine: estimate_ms(routine, options_from(preferences.current)),
             self._theme,
             services.clock,
             figures=self._figures,
@@ -101,10 +100,9 @@ class _Makers:
     def plan(self) -> PlanPage:
         from hipcoach.ui.pages.plan_page import PlanPage
 
-        preferences = self._services.preferences
         return PlanPage(
             self._services.book,
-            lambda routine: estimate_ms(routine, options_from(preferences.current)),
+            self._services.forms.length_ms,
             self._theme,
             figures=self._figures,
         )

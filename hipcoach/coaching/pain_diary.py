@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from hipcoach.coaching.ports import PainStore, SessionStore
-from hipcoach.domain.pain import Moment, PainKind, PainRating
+from hipcoach.domain.pain import ACCEPTABLE_UP_TO, Moment, PainKind, PainRating
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.player.clock import Clock
 
 # The next-morning rating is asked for up to this many days back; older mornings are forgotten.
 MORNING_ASKED_FOR_DAYS = 3
+# An exercise that hurt counts as provoking for this long.
+PROVOKED_FOR_DAYS = 14
 
 
 class PainDiary:
@@ -84,6 +86,25 @@ class PainDiary:
         session = self.morning_due()
         uid = session.uid if session is not None else None
         return self.rate(Moment.MORNING, nrs, site, session_uid=uid)
+
+    def provoking_exercises(self) -> frozenset[str]:
+        """Return the exercises that were rated over 5 in a session of the last two weeks.
+
+        Over 5 is high-risk pain (NEMEX-TJR, Ageberg 2010); two weeks are a decision of this app.
+        """
+        today = self._clock.now().date()
+        first = today - timedelta(days=PROVOKED_FOR_DAYS - 1)
+        hurt = {
+            (rating.session_uid, rating.item_uid)
+            for rating in self._pains.between(first, today)
+            if rating.moment is Moment.DURING and rating.nrs > ACCEPTABLE_UP_TO
+        }
+        return frozenset(
+            item.exercise.id
+            for session in (self._sessions.between(first, today) if hurt else ())
+            for item in session.routine.items
+            if (session.uid, item.uid) in hurt
+        )
 
     def _rated_since(self, day: date, today: date) -> bool:
         ratings = self._pains.between(day + timedelta(days=1), today)

@@ -7,10 +7,12 @@ from uuid import uuid4
 
 from hipcoach.coaching.plan_history import PlanChange, plan_changes
 from hipcoach.coaching.ports import ContentSource, PlanStore, SessionStore
+from hipcoach.coaching.programme import WEEKS_MORE, upkeep_slots
 from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.plan import (
     DayState,
     ExcusedSpan,
+    Phase,
     PlanVersion,
     Programme,
     Slot,
@@ -20,6 +22,7 @@ from hipcoach.domain.plan import (
 )
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.progress.adherence import (
     Adherence,
@@ -30,6 +33,7 @@ from hipcoach.progress.adherence import (
     slot_states,
 )
 
+_CONTEXT = "Planner"
 LOOK_AHEAD_DAYS = 28
 
 
@@ -62,6 +66,15 @@ class Today:
     def has_ended(self) -> bool:
         """Tell whether the programme is over and nothing took its place."""
         return self.programme is not None and self.day > self.programme.last_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeReview:
+    """What was done of a programme that is over, and how many weeks more are offered."""
+
+    weeks: int
+    counts: Adherence
+    weeks_more: int
 
 
 class Planner:
@@ -162,6 +175,19 @@ class Planner:
         days = (today + timedelta(days=ahead) for ahead in range(1, LOOK_AHEAD_DAYS + 1))
         return next((day for day in days if is_due(versions, day) and day not in excused), None)
 
+    def review(self) -> ProgrammeReview | None:
+        """Return what was done of the programme that is over, or None while none is."""
+        day = self._clock.now().date()
+        version = version_on(self._plans.versions(), day)
+        if version is None or version.programme is None or not version.has_ended(day):
+            return None
+        programme = version.programme
+        return ProgrammeReview(
+            weeks=programme.weeks,
+            counts=self.adherence(programme.first_day, programme.last_day),
+            weeks_more=WEEKS_MORE,
+        )
+
     # -- changes -------------------------------------------------------------
 
     def set_plan(
@@ -195,6 +221,22 @@ class Planner:
         )
         self._plans.add_version(version)
         return version
+
+    def start_upkeep(self) -> None:
+        """Go on without an end, with two or three of the days there were."""
+        current = self.current()
+        if current is not None:
+            reason = translate(_CONTEXT, "The programme is over")
+            self.change(upkeep_slots(current.slots), None, reason=reason)
+
+    def start_weeks_more(self) -> None:
+        """Go on as before for some weeks more, from today."""
+        current = self.current()
+        if current is not None:
+            programme = Programme(
+                first_day=self._clock.now().date(), phases=(Phase(weeks=WEEKS_MORE),)
+            )
+            self.change(current.slots, programme)
 
     def withdraw(self, version: PlanVersion) -> None:
         """Take back a version, such as one that has not started; the one before goes on."""

@@ -1,14 +1,17 @@
 """Getting a session ready: which routine, its spoken lines rendered, its plan fixed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from hipcoach.coaching.ports import ClipSource, ContentSource
+from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, Prescription
 from hipcoach.domain.profile import InHand
 from hipcoach.domain.routine import Routine, RoutineItem
+from hipcoach.domain.session import SessionForm
 from hipcoach.domain.settings import Settings
+from hipcoach.domain.text import translate
 from hipcoach.player.changes import PlacedChange, with_changes
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.earcons import EARCON_MS
@@ -17,6 +20,8 @@ from hipcoach.player.options import Pacing, SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.planning import Plan, lines_of, plan_session
 from hipcoach.player.timeline import Timeline
+
+_CONTEXT = "SessionPreparation"
 
 
 def options_from(settings: Settings) -> SessionOptions:
@@ -45,17 +50,41 @@ def easier_of(exercise: Exercise, content: ContentSource) -> Exercise | None:
     return None
 
 
-def flare_version(routine: Routine, content: ContentSource) -> Routine:
+def flare_version(
+    routine: Routine, content: ContentSource, provoking: Collection[str] = ()
+) -> Routine:
     """Return a gentler form: one set less, or an easier rung where the library has one.
 
-    For days on which pain before is 6 or more (a decision of this app).
+    For days on which pain before is 6 or more, or that a person says are sorer (decisions of
+    this app). Of the exercises that provoked pain of late, only an easier rung that did not
+    is left; raises SessionRefusedError when nothing is. What a therapist locked is never
+    exchanged.
     """
-    return replace(routine, items=tuple(_gentler(item, content) for item in routine.items))
+    items = tuple(
+        gentler
+        for item in routine.items
+        if (gentler := _gentler(item, content, provoking)) is not None
+    )
+    if not items:
+        raise SessionRefusedError(
+            translate(
+                _CONTEXT,
+                "Every exercise of this hurt too much lately. Rest today, or choose a gentler "
+                "routine. If it goes on, please ask your therapist.",
+            )
+        )
+    return replace(routine, items=items)
 
 
-def _gentler(item: RoutineItem, content: ContentSource) -> RoutineItem:
-    easier = easier_of(item.exercise, content)
-    if easier is not None and easier.laterality is item.exercise.laterality:
+def _gentler(
+    item: RoutineItem, content: ContentSource, provoking: Collection[str]
+) -> RoutineItem | None:
+    easier = None if item.locked else easier_of(item.exercise, content)
+    if (
+        easier is not None
+        and easier.id not in provoking
+        and easier.laterality is item.exercise.laterality
+    ):
         dose = replace(easier.start, sets=min(easier.start.sets, item.prescription.dose.sets))
         prescription = Prescription(
             dose=dose,
@@ -64,6 +93,8 @@ def _gentler(item: RoutineItem, content: ContentSource) -> RoutineItem:
             only_side=item.prescription.only_side,
         )
         return replace(item, exercise=easier, prescription=prescription)
+    if item.exercise.id in provoking:
+        return None
     own = item.prescription
     return replace(
         item,
@@ -90,10 +121,15 @@ class SessionPreparation:
         clips: ClipSource,
         words: Words,
         *,
+        form: SessionForm = SessionForm.FULL,
         changes: Sequence[PlacedChange] = (),
     ) -> None:
-        """Hold what is to be played and who speaks; `changes` were made before it was cut off."""
+        """Hold what is to be played and who speaks.
+
+        `form` tells how much of a routine it is, `changes` were made before it was cut off.
+        """
         self.routine = routine
+        self.form = form
         self.options = options
         self._clips = clips
         self._words = words

@@ -15,7 +15,9 @@ _CONTEXT = "Programme"
 # (established knowledge of the field); the shorter is taken, since a review can lengthen it.
 USUAL_WEEKS = 6
 TENDON_WEEKS = 8
-LONGEST_TENDON_WEEKS = 12
+# Four more make the twelve of tendon pain, and the shortest programme again otherwise (AAOS:
+# four to six weeks).
+WEEKS_MORE = 4
 # Two or three days a week keep what was won: AAOS; two at least: ACSM 2026.
 UPKEEP_DAYS = frozenset({0, 3})
 MOST_UPKEEP_DAYS = 3

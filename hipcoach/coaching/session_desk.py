@@ -30,7 +30,7 @@ from hipcoach.coaching.suited_content import SuitedContent
 from hipcoach.domain.pain import ACCEPTABLE_UP_TO
 from hipcoach.domain.profile import InHand, Profile
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import Session, SessionStatus, SetEnd, SetRecord
+from hipcoach.domain.session import Session, SessionForm, SessionStatus, SetEnd, SetRecord
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.player.lines import Words
@@ -76,15 +76,22 @@ class SessionDesk:
         """Tell whether a session may be started with the signs that this person told of."""
         return may_start(self._content.red_flags, profile)
 
-    def prepare(self, routine: Routine, *, holding: Collection[str] = ()) -> SessionPreparation:
+    def prepare(
+        self,
+        routine: Routine,
+        *,
+        form: SessionForm = SessionForm.FULL,
+        holding: Collection[str] = (),
+    ) -> SessionPreparation:
         """Put what suits the person of a routine on its way; the caller lets it render.
 
-        `holding` are the flags of `questions` that were answered with yes. Raises
+        `form` tells how much of its routine this one is. `holding` are the flags of
+        `questions` that were answered with yes. Raises
         SessionRefusedError while a sign stands, or when nothing of the routine remains.
         """
         options = options_from(self._preferences.current)
         return SessionPreparation(
-            self._through_gate(routine, holding), options, self._clips, self._words
+            self._through_gate(routine, holding), options, self._clips, self._words, form=form
         )
 
     def questions(self, routine: Routine) -> tuple[Question, ...]:
@@ -128,8 +135,12 @@ class SessionDesk:
         return pain_before >= RED_FLAGS_FROM_NRS
 
     def flare_version(self, routine: Routine) -> Routine:
-        """Return the gentler form of a routine."""
-        return flare_version(routine, SuitedContent(self._content, self._preferences.current.me))
+        """Return the gentler form of a routine; raises SessionRefusedError if nothing is left."""
+        return flare_version(
+            routine,
+            SuitedContent(self._content, self._preferences.current.me),
+            self._diary.provoking_exercises(),
+        )
 
     def start(self, preparation: SessionPreparation, pain_before: int | None) -> SessionCoach:
         """Begin a session now, with the lines that are rendered by now."""
@@ -141,6 +152,7 @@ class SessionDesk:
             local_date=now.date(),
             status=SessionStatus.RUNNING,
             options_json=encode_options(preparation.options),
+            form=preparation.form,
         )
         recorder = SessionRecorder(session, self._sessions, self._clock)
         recorder.begin()
@@ -191,6 +203,7 @@ class SessionDesk:
             options,
             self._clips,
             self._words,
+            form=session.form,
             changes=placed_changes(decode_changes(session.options_json), suiting.exercises),
         )
 

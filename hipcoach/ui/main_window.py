@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     # The window is on the screen before what fills it is read.
     from hipcoach.coaching.preferences import Preferences
     from hipcoach.domain.routine import Routine
-    from hipcoach.domain.session import Session
+    from hipcoach.domain.session import Session, SessionForm
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self._rail.page_requested.connect(self.show_page)
         pages.today.start_requested.connect(self.begin_session)
         pages.today.resume_requested.connect(self._resume)
+        pages.today.review_requested.connect(lambda: self.show_page(PROGRESS))
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
@@ -201,13 +202,13 @@ class MainWindow(QMainWindow):
             self.show_page(EXERCISES)
             self._pages.exercises().open_exercise(exercise_id)
 
-    def begin_session(self, routine: Routine) -> None:
-        """Turn the window over to a session of this routine."""
+    def begin_session(self, routine: Routine, form: SessionForm | None = None) -> None:
+        """Turn the window over to a session of this routine, which is all of it unless said."""
         if self._pages is not None:
             self._session_from = TODAY
             flow = self._pages.session()
             self._outer.setCurrentWidget(flow)
-            flow.begin(routine)
+            flow.begin(routine) if form is None else flow.begin(routine, form)
 
     def _try_exercise(self, routine: Routine) -> None:
         """Begin the session of a single exercise, and come back to its page after it."""

@@ -18,7 +18,7 @@ from hipcoach.coaching.safety_gate import SessionRefusedError, signs_among
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import Session, SessionStatus
+from hipcoach.domain.session import Session, SessionForm, SessionStatus
 from hipcoach.player.clock import Clock
 from hipcoach.player.player import PlayerState
 from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
@@ -145,11 +145,11 @@ class SessionFlow(QStackedWidget):
 
     # -- beginning ---------------------------------------------------------------
 
-    def begin(self, routine: Routine) -> None:
-        """Ask what is asked before a session of this routine."""
+    def begin(self, routine: Routine, form: SessionForm = SessionForm.FULL) -> None:
+        """Ask what is asked before a session of this routine, which is all of it unless said."""
         self._reset()
         self._routine = routine
-        if self._try_to_prepare(lambda: self._desk.prepare(routine)):
+        if self._try_to_prepare(lambda: self._desk.prepare(routine, form=form)):
             self._ask_before()
 
     def resume(self, session: Session) -> None:
@@ -238,7 +238,7 @@ class SessionFlow(QStackedWidget):
             self.red_flags.refresh()
             self._show(Stage.RED_FLAGS, self.red_flags)
             self.red_flags.focus_first()
-        elif nrs is not None and self._desk.needs_flare_version(nrs):
+        elif nrs is not None and self._desk.needs_flare_version(nrs) and not self._is_flare():
             self._offer_flare()
         else:
             self._want_start()
@@ -257,14 +257,25 @@ class SessionFlow(QStackedWidget):
         me = replace(settings.me, red_flags=tuple(flags))
         self._preferences.change(replace(settings, me=me))
 
+    def _is_flare(self) -> bool:
+        preparation = self._preparation
+        return preparation is not None and preparation.form is SessionForm.FLARE
+
     def _offer_flare(self) -> None:
-        if self._routine is None:
+        routine = self._routine
+        if routine is None:
             return
-        gentler = self._desk.flare_version(self._routine)
-        if not self._try_to_prepare(lambda: self._desk.prepare(gentler)):
+        if self._is_flare():
+            # It is the gentler version that was asked for.
+            self._show(Stage.BEFORE, self.before)
+            self._want_start()
             return
-        if self._preparation is not None:
-            gentler = self._preparation.routine
+        prepared = self._try_to_prepare(
+            lambda: self._desk.prepare(self._desk.flare_version(routine), form=SessionForm.FLARE)
+        )
+        if not prepared or self._preparation is None:
+            return
+        gentler = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
         self.before.offer_flare(gentler, self._equipment(gentler))
 
@@ -310,8 +321,10 @@ class SessionFlow(QStackedWidget):
         if resumed is not None:
             fits = self._try_to_prepare(lambda: self._desk.prepare_resume(resumed, holding=flags))
         else:
-            routine = preparation.routine
-            fits = self._try_to_prepare(lambda: self._desk.prepare(routine, holding=flags))
+            routine, form = preparation.routine, preparation.form
+            fits = self._try_to_prepare(
+                lambda: self._desk.prepare(routine, form=form, holding=flags)
+            )
         if fits:
             self.treatments.tell_left_out(left_out)
 

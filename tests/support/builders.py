@@ -22,7 +22,7 @@ from hipcoach.domain.prescription import (
     Side,
     Tempo,
 )
-from hipcoach.domain.routine import Routine, RoutineItem
+from hipcoach.domain.routine import USUAL_PRIORITY, Routine, RoutineItem
 
 _numbers = count(1)
 
@@ -116,6 +116,7 @@ def make_item(
     right: Dose | None = None,
     group: str | None = None,
     locked: bool = False,
+    priority: int = USUAL_PRIORITY,
 ) -> RoutineItem:
     """Return an item of an exercise, at its start dose unless another is given."""
     done = exercise if exercise is not None else make_exercise()
@@ -132,6 +133,7 @@ def make_item(
         ),
         group=group,
         locked=locked,
+        priority=priority,
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.content.loader import Library, load_library
+from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import ManualClock
@@ -72,6 +74,7 @@ class Household:
         self.diary = PainDiary(self.pains, self.sessions, self.clock)
         self.file = SettingsStore(self.folder / "settings.toml")
         self.preferences = Preferences(self.file.load().settings, self.file)
+        self.forms = DayForms(self.content, self.diary, self.preferences)
 
     def kept(self) -> Settings:
         """Return what the settings file holds."""
@@ -101,11 +104,12 @@ class Household:
         hour: int = 9,
         minute: int = 40,
         played_ms: int = 0,
+        routine: Routine | None = None,
     ) -> Session:
-        """Keep a session of the first routine."""
+        """Keep a session, of the first routine unless another is given."""
         session = Session(
             uid=f"session-{day}-{hour}",
-            routine=next(iter(self.content.routines.values())),
+            routine=routine or next(iter(self.content.routines.values())),
             started_at=datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC),
             local_date=day,
             status=SessionStatus.RUNNING,

@@ -1,6 +1,6 @@
 """The page of today: what is due, in one card, with one large Start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
@@ -18,20 +19,23 @@ from hipcoach.domain.errors import StorageError
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import Session
+from hipcoach.domain.session import Session, SessionForm
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
 from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
-from hipcoach.ui.labels import minutes_text, weekday_text
+from hipcoach.ui.labels import minutes_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
 from hipcoach.ui.pages.today.advice_card import AdviceCard
 from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
+from hipcoach.ui.pages.today.day_words import day_line, due_words, start_text
 from hipcoach.ui.pages.today.due_card import DueCard
-from hipcoach.ui.pages.today.header import NOON, TodayHeader, day_text
+from hipcoach.ui.pages.today.due_list import DueList, DueRow
+from hipcoach.ui.pages.today.header import NOON, TodayHeader
 from hipcoach.ui.pages.today.morning_card import MorningCard
+from hipcoach.ui.pages.today.programme_card import ProgrammeCard
 from hipcoach.ui.pages.today.resume_card import ResumeCard
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
@@ -40,8 +44,8 @@ from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 class TodayPage(QWidget):
     """Shows what the planner and the diary say of today, and passes requests on."""
 
-    start_requested = Signal(object)
-    """The person wants to do this routine."""
+    start_requested = Signal(object, object)
+    """The person wants to do this routine, in this form."""
     resume_requested = Signal(object)
     """The person wants to go on with this cut-off session."""
     save_cut_off_requested = Signal(object)
@@ -50,30 +54,33 @@ class TodayPage(QWidget):
     """The person wants to read about the exercise of this id."""
     days_requested = Signal()
     """The person wants to choose the days."""
+    review_requested = Signal()
+    """The person wants to look back on the programme."""
 
     def __init__(
         self,
         planner: Planner,
         diary: PainDiary,
+        forms: DayForms,
         content: ContentSource,
         preferences: Preferences,
-        estimate: Callable[[Routine], int],
         theme: Theme,
         clock: Clock,
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
     ) -> None:
-        """Show these; `estimate` tells the length of a routine in ms."""
+        """Show these."""
         super().__init__(parent)
         self._planner = planner
         self._diary = diary
         self._content = content
         self._preferences = preferences
-        self._estimate = estimate
+        self._forms = forms
         self._theme = theme
         self._clock = clock
         self._chosen = ""
+        self._form = SessionForm.FULL
         self._chosen_on: date | None = None
         self._put_off_on: date | None = None
         self._cut_off: Session | None = None
@@ -94,12 +101,16 @@ class TodayPage(QWidget):
         self.morning_card.hide()
         self.advice_card = AdviceCard(theme, self)
         self.advice_card.hide()
+        self.programme_card = ProgrammeCard(theme, self)
+        self.due_list = DueList(theme, self)
         self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
             self._soon,
             self.resume_card,
             self.advice_card,
             self.morning_card,
+            self.programme_card,
+            self.due_list,
             self.due_card,
         ):
             self._column.addWidget(widget)
@@ -112,9 +123,16 @@ class TodayPage(QWidget):
         card.routine_chosen.connect(self._choose)
         card.excuse_requested.connect(self._excuse)
         card.unexcuse_requested.connect(self._unexcuse)
+        card.form_chosen.connect(self._choose_form)
         card.quiet_toggled.connect(self._set_quiet)
         card.days_requested.connect(self.days_requested)
         card.clear_requested.connect(self._clear_exercise)
+        self.due_list.chosen.connect(self._choose_due)
+        self.programme_card.upkeep_requested.connect(lambda: self._keep(self._planner.start_upkeep))
+        self.programme_card.extension_requested.connect(
+            lambda: self._keep(self._planner.start_weeks_more)
+        )
+        self.programme_card.review_requested.connect(self.review_requested)
         self.morning_card.rated.connect(self._rate_morning)
         self.morning_card.put_off.connect(self._put_morning_off)
         self.resume_card.resume_requested.connect(self._resume)
@@ -134,7 +152,10 @@ class TodayPage(QWidget):
         try:
             self.header.show_week(self._planner.week())
             self._fill_morning(now.date(), is_morning=now.hour < NOON)
-            self._fill_due(self._planner.today())
+            today = self._planner.today()
+            self._fill_programme()
+            self._fill_due_list(today)
+            self._fill_due(today)
         except StorageError as error:
             self.show_notice(str(error))
         self._fill_advice(advice)
@@ -182,76 +203,71 @@ class TodayPage(QWidget):
         if level is not VoiceLevel.SILENT:
             self._loud_level = level
         fitted = suited(routine, me)
-        shown = fitted.routine
+        offered = self._forms.offered(routine)
+        form = self._form_in(offered)
+        shown = offered.get(form)
+        self.due_card.offer_forms(
+            {each: self._forms.length_ms(made) for each, made in offered.items()}, form
+        )
         self.due_card.show_routine(
             shown if shown is not None else routine,
-            length_ms=self._estimate(shown if shown is not None else routine),
+            length_ms=self._forms.length_ms(shown if shown is not None else routine),
             equipment_names=self._content.equipment_names,
             cautions=caution_lines(fitted, me, self._content.precautions),
             clearable=clearable_exercises(fitted),
         )
         self.due_card.start_button.setEnabled(shown is not None)
+        has_plan = self._planner.current() is not None
         self.due_card.show_state(
-            self._line(today, routine),
-            self._start_text(today),
+            day_line(today, routine, form, has_plan=has_plan),
+            start_text(today, routine, is_chosen=bool(self._chosen)),
             may_excuse=today.is_due and today.state in (DayState.DUE, DayState.PARTIAL),
             is_excused=today.state is DayState.EXCUSED,
-            has_plan=self._planner.current() is not None,
+            has_plan=has_plan,
             is_quiet=level is VoiceLevel.SILENT,
         )
         self.due_card.offer(
             [
-                (each.id, f"{each.name} · {minutes_text(self._estimate(each))}")
+                (each.id, f"{each.name} · {minutes_text(self._forms.length_ms(each))}")
                 for each in self._content.routines.values()
                 if each.id != routine.id
             ]
         )
 
+    def _fill_programme(self) -> None:
+        review = self._planner.review()
+        if review is not None:
+            self.programme_card.tell(review)
+        self.programme_card.setVisible(review is not None)
+
+    def _fill_due_list(self, today: Today) -> None:
+        rows = [
+            DueRow(
+                routine_id=each.routine.id,
+                name=each.routine.name,
+                state=each.state,
+                words=due_words(each, self._forms.length_ms(each.routine)),
+            )
+            for each in today.due
+        ]
+        self.due_list.show_rows(rows, self._routine(today).id)
+
     def _routine(self, today: Today) -> Routine:
         if self._chosen_on != today.day:
             self._chosen = ""
+            self._form = SessionForm.FULL
+            self._chosen_on = today.day
         return self._content.routines.get(self._chosen, today.routine)
 
-    def _line(self, today: Today, routine: Routine) -> str:
-        if routine.id != today.routine.id:
-            return self.tr("Your choice for today")
-        if today.state is DayState.DUE:
-            return self.tr("Due today")
-        if today.state is DayState.EXCUSED and today.excuse_reason:
-            return self.tr("Excused today · {reason}").format(reason=today.excuse_reason)
-        following = ""
-        if today.next_due is not None:
-            following = self.tr("next: {day}").format(day=self._day_ahead(today))
-        if today.state is DayState.DONE:
-            line = self.tr("Done today")
-        elif today.state is DayState.PARTIAL:
-            line = self.tr("Part of it is done today")
-        elif today.state is DayState.EXCUSED:
-            line = self.tr("Excused today")
-        elif self._planner.current() is None:
-            line = self.tr("No days are chosen yet")
-        else:
-            line = self.tr("Rest day")
-        return f"{line} · {following}" if following else line
-
-    def _day_ahead(self, today: Today) -> str:
-        if today.next_due is None:
-            return ""
-        ahead = (today.next_due - today.day).days
-        if ahead == 1:
-            return self.tr("tomorrow")
-        return weekday_text(today.next_due) if ahead < 7 else day_text(today.next_due)
-
-    def _start_text(self, today: Today) -> str:
-        if today.state is DayState.DONE:
-            return self.tr("Start again")
-        if today.state in (DayState.REST, DayState.EXCUSED) and not self._chosen:
-            return self.tr("Start anyway")
-        return self.tr("Start")
+    def _form_in(self, offered: Mapping[SessionForm, Routine]) -> SessionForm:
+        return self._form if self._form in offered else SessionForm.FULL
 
     def _fill_advice(self, advice: Advice | None) -> None:
         stops = advice is not None and advice.stops
         self.due_card.setVisible(not stops)
+        if stops:
+            self.due_list.hide()
+            self.programme_card.hide()
         self.advice_card.setVisible(stops)
         if advice is not None and stops:
             self.advice_card.tell(advice)
@@ -300,15 +316,25 @@ class TodayPage(QWidget):
         except StorageError as error:
             self.show_notice(str(error))
             return
-        fitted = suited(routine, self._preferences.current.me)
-        if fitted.routine is not None:
-            self.start_requested.emit(fitted.routine)
+        offered = self._forms.offered(routine)
+        form = self._form_in(offered)
+        if form in offered:
+            self.start_requested.emit(offered[form], form)
 
     def _choose(self, routine_id: str) -> None:
         self._chosen = routine_id
         self._chosen_on = self._clock.now().date()
         self.refresh()
         self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_due(self, routine_id: str) -> None:
+        self._chosen = routine_id
+        self._chosen_on = self._clock.now().date()
+        self.refresh()
+
+    def _choose_form(self, form: SessionForm) -> None:
+        self._form = form
+        self.refresh()
 
     def _resume(self) -> None:
         session = self._cut_off

@@ -11,14 +11,25 @@ from hipcoach.ui.theme import Theme
 
 _FORWARD: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACKWARD: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER_AND_SPACE: Final = (*_ENTER, Qt.Key.Key_Space)
 
 
 class Choice(QAbstractButton):
     """A checkable part of a group, painted by its own kind."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        space_activates: bool = True,
+    ) -> None:
+        """A choice; without `space_activates`, space is left to the page."""
         super().__init__(parent)
         self._theme = theme
+        self._keys = _ENTER_AND_SPACE if space_activates else _ENTER
         self._hovered = False
         self.setText(text)
         self.setCheckable(True)
@@ -32,7 +43,7 @@ class Choice(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter and space choose; everything else is the group's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in self._keys:
             if not event.isAutoRepeat():
                 self.click()
             return

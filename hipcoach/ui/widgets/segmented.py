@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.choice import Choice, neighbour, only_checked_takes_tab
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
+
+_GAP = 6
 
 
 class _Segment(Choice):
-    def __init__(self, theme: Theme, key: str, text: str, parent: QWidget) -> None:
-        super().__init__(theme, text, parent)
+    def __init__(
+        self, theme: Theme, key: str, text: str, parent: QWidget, *, space_activates: bool
+    ) -> None:
+        super().__init__(theme, text, parent, space_activates=space_activates)
         self.key = key
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -54,16 +59,30 @@ class Segmented(QWidget):
         options: Sequence[tuple[str, str]] = (),
         *,
         name: str = "",
+        space_activates: bool = True,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """A row over (key, text) pairs; the first one holds until told otherwise."""
+        """A row over (key, text) pairs; the first one holds until told otherwise.
+
+        Without `space_activates`, space is left to the page. A row that `wraps` goes on in the
+        next line where the room ends.
+        """
         super().__init__(parent)
         self._theme = theme
+        self._space_activates = space_activates
         self._segments: list[_Segment] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._row: QLayout
+        if wraps:
+            self._row = FlowLayout(self, gap=_GAP)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self._row = QHBoxLayout(self)
+            self._row.setContentsMargins(0, 0, 0, 0)
+            self._row.setSpacing(_GAP)
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.set_options(options)
 
@@ -71,10 +90,11 @@ class Segmented(QWidget):
         """Offer other (key, text) pairs; the first one holds."""
         for each in self._segments:
             self._row.removeWidget(each)
+            each.hide()
             each.deleteLater()
         self._segments = []
         for key, text in options:
-            segment = _Segment(self._theme, key, text, self)
+            segment = _Segment(self._theme, key, text, self, space_activates=self._space_activates)
             segment.setAccessibleName(text)
             segment.clicked.connect(lambda _=False, key=key: self._choose(key))
             self._row.addWidget(segment)

@@ -2,26 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hipcoach.domain.plan import DayState
 from hipcoach.ui.theme import TextRole, Theme
-from hipcoach.ui.widgets.painting import paint_box, paint_check
-
-
-class DayState(StrEnum):
-    """What became of a day, or what is planned for it."""
-
-    DONE = "done"
-    PARTIAL = "partial"
-    EXCUSED = "excused"
-    DUE = "due"
-    MISSED = "missed"
-    REST = "rest"
-    UPCOMING = "upcoming"
+from hipcoach.ui.widgets.day_mark import day_word, paint_day_mark
 
 
 @dataclass(frozen=True)
@@ -83,65 +71,13 @@ class WeekMarks(QWidget):
             word_room = QRect(left, word_top, width, self._word_metrics().height())
             painter.drawText(word_room, centre, self._word(day))
             middle = QPointF(left + width / 2, day_height + self._mark_room() / 2)
-            self._paint_mark(painter, day.state, middle)
+            paint_day_mark(painter, self._theme, day.state, middle)
             left += width + self._gap()
-
-    def _paint_mark(self, painter: QPainter, state: DayState, middle: QPointF) -> None:
-        palette = self._theme.palette
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = self._theme.px(11)
-        disc = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state is DayState.DONE:
-            painter.setBrush(QColor(palette.primary))
-            painter.drawEllipse(disc)
-            inner = disc.adjusted(radius * 0.45, radius * 0.45, -radius * 0.45, -radius * 0.45)
-            paint_check(painter, inner, palette.on_primary, radius * 0.22)
-        elif state is DayState.PARTIAL:
-            painter.setBrush(QColor(palette.primary))
-            painter.drawPie(disc, 90 * 16, 180 * 16)
-            self._paint_circle(painter, disc, palette.primary, 2.0)
-        elif state is DayState.DUE:
-            self._paint_circle(painter, disc, palette.primary, 3.0)
-        elif state is DayState.EXCUSED:
-            paint_box(
-                painter,
-                disc.adjusted(1, 1, -1, -1),
-                line=palette.muted,
-                line_width=1.5,
-                radius=5,
-                dashed=True,
-            )
-        elif state is DayState.MISSED:
-            box = disc.adjusted(1, 1, -1, -1)
-            paint_box(painter, box, line=palette.mark, line_width=2.0, radius=5)
-        elif state is DayState.UPCOMING:
-            self._paint_circle(painter, disc.adjusted(4, 4, -4, -4), palette.mark, 2.0)
-        else:
-            painter.setBrush(QColor(palette.mark))
-            half = radius * 0.45
-            bar = QRectF(middle.x() - half, middle.y() - 1.5, 2 * half, 3)
-            painter.drawRoundedRect(bar, 1.5, 1.5)
-
-    @staticmethod
-    def _paint_circle(painter: QPainter, rect: QRectF, color: str, width: float) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(color), width))
-        inset = width / 2
-        painter.drawEllipse(rect.adjusted(inset, inset, -inset, -inset))
 
     def _word(self, day: DayMark) -> str:
         if day.word:
             return day.word
-        return {
-            DayState.DONE: self.tr("done"),
-            DayState.PARTIAL: self.tr("part"),
-            DayState.EXCUSED: self.tr("excused"),
-            DayState.DUE: self.tr("today"),
-            DayState.MISSED: self.tr("missed"),
-            DayState.REST: self.tr("rest"),
-            DayState.UPCOMING: self.tr("to come"),
-        }[day.state]
+        return day_word(day.state)
 
     def _widths(self) -> list[int]:
         return [

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,21 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.coaching.planner import Planner
 from hipcoach.domain.pain import Moment
-from hipcoach.domain.plan import DayState
+from hipcoach.domain.plan import DayState, Phase, Programme, Slot
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.session import SessionForm, SessionStatus
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.ui.pages.today.header import day_text
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.widgets.choice import Choice
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
-from tests.support.builders import make_item, make_routine
+from tests.support.builders import make_item, make_plan, make_routine
 from tests.support.household import Household
 
 FRIDAY = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -39,13 +41,9 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
 
 
-def minutes(routine: Routine) -> int:
-    return len(routine.items) * 3 * 60_000
-
-
 def opened(qtbot: QtBot, home: Household, theme: Theme) -> TodayPage:
     page = TodayPage(
-        home.planner, home.diary, home.content, home.preferences, minutes, theme, home.clock
+        home.planner, home.diary, home.forms, home.content, home.preferences, theme, home.clock
     )
     qtbot.addWidget(page)
     page.resize(1000, 800)
@@ -112,7 +110,7 @@ def test_keys_on_start_ask_for_the_session_once(
     page = opened(qtbot, home, theme)
     assert page.due_card.start_button.hasFocus()
     asked: list[Routine] = []
-    page.start_requested.connect(asked.append)
+    page.start_requested.connect(lambda routine, _form: asked.append(routine))
     QTest.keyClick(page.due_card.start_button, key, modifier)
     assert [routine.id for routine in asked] == ["first_steps"]
 
@@ -186,13 +184,13 @@ def test_another_routine_can_be_started(qtbot: QtBot, home: Household, theme: Th
     page = opened(qtbot, home, theme)
     QTest.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
     menu = page.due_card.menu
-    assert menu.actions()[0].text() == "Glute strength with band · 24 minutes"
+    assert menu.actions()[0].text() == "Glute strength with band · 22 minutes"
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.due_card.name == "Loosen up"
     assert page.due_card.line == "Your choice for today"
     asked: list[Routine] = []
-    page.start_requested.connect(asked.append)
+    page.start_requested.connect(lambda routine, _form: asked.append(routine))
     QTest.keyClick(page.due_card.start_button, Qt.Key.Key_Space)
     assert [routine.id for routine in asked] == ["loosen_up"]
 
@@ -290,7 +288,7 @@ def test_a_sign_that_stops_sessions_stands_in_place_of_start(
     page = opened(qtbot, home, theme)
     page.offer_resume(home.session(FRIDAY.date(), SessionStatus.RUNNING))
     asked: list[object] = []
-    page.start_requested.connect(asked.append)
+    page.start_requested.connect(lambda routine, _form: asked.append(routine))
     QTest.keyClick(page, Qt.Key.Key_Space)
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not asked
@@ -343,7 +341,7 @@ def test_what_is_left_out_is_not_started(qtbot: QtBot, home: Household, theme: T
     page = opened(qtbot, home, theme)
     with qtbot.waitSignal(page.start_requested) as started:
         QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
-    (routine,) = started.args or []
+    routine, _ = started.args or []
     assert [item.exercise.id for item in routine.items] == ["sit_to_stand", "bridge"]
 
 
@@ -394,7 +392,7 @@ def test_what_a_therapist_cleared_comes_back_in(
     assert clear_button(page).isHidden()
     with qtbot.waitSignal(page.start_requested) as started:
         QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
-    (routine,) = started.args or []
+    routine, _ = started.args or []
     assert routine == home.content.routines["first_steps"]
 
 
@@ -421,7 +419,7 @@ def test_one_side_is_left_out_where_only_one_is_concerned(
     )
     with qtbot.waitSignal(page.start_requested) as started:
         QTest.mouseClick(page.due_card.start_button, Qt.MouseButton.LeftButton)
-    (left,) = started.args or []
+    left, _ = started.args or []
     assert left.items[0].prescription.only_side is Side.LEFT
 
 
@@ -502,3 +500,145 @@ def test_nothing_is_squeezed(
             assert button.height() >= 44, button.text()
             right = button.mapTo(page, button.rect().topRight()).x()
             assert right < width, button.text()
+
+
+# -- forms of the day, several routines, and the end of a programme ---------------------------
+
+
+def press_form(page: TodayPage, key: SessionForm) -> None:
+    segments = page.due_card.forms.findChildren(Choice)
+    QTest.mouseClick(segments[list(SessionForm).index(key)], LEFT)
+
+
+def test_the_short_version_starts_as_such(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4, routine="strength")
+    page = opened(qtbot, home, theme)
+    texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
+    assert texts[0] == "All of it · 22 min"
+    assert [text.split(" · ")[0] for text in texts] == ["All of it", "Short", "More sore today"]
+    press_form(page, SessionForm.SHORT)
+    assert page.due_card.line == "Short version · it counts as done"
+    assert page.due_card.facts.startswith("5 minutes")
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.keyClick(page.due_card.forms.findChildren(Choice)[1], Qt.Key.Key_Space)
+    routine, form = started.args or []
+    assert form is SessionForm.SHORT
+    assert len(routine.items) < len(home.content.routines["strength"].items)
+
+
+def test_a_sorer_day_is_chosen_by_key_and_is_over_tomorrow(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(*range(7), routine="strength")
+    page = opened(qtbot, home, theme)
+    QTest.keyClick(page.due_card.forms.findChildren(Choice)[0], Qt.Key.Key_End)
+    assert page.due_card.line == "For a sorer day · it counts as done"
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.mouseClick(page.due_card.start_button, LEFT)
+    routine, form = started.args or []
+    assert form is SessionForm.FLARE
+    assert routine == home.forms.form(home.content.routines["strength"], SessionForm.FLARE)
+    home.clock.set_now(FRIDAY + timedelta(days=1))
+    page.refresh()
+    assert page.due_card.line == "Due today"
+
+
+def test_a_routine_of_five_minutes_has_no_short_version(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(0, 2, 4, routine="desk")
+    page = opened(qtbot, home, theme)
+    texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
+    assert not any(text.startswith("Short") for text in texts)
+
+
+def test_two_routines_a_day_are_both_offered(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    days = frozenset({FRIDAY.weekday()})
+    home.planner.change(
+        (Slot(routine_id="strength", weekdays=days), Slot(routine_id="desk", weekdays=days)), None
+    )
+    page = opened(qtbot, home, theme)
+    assert page.due_list.isVisible()
+    assert [(row.name, row.state) for row in page.due_list.rows] == [
+        ("Glute strength with band", DayState.DUE),
+        ("Five minutes at the desk", DayState.DUE),
+    ]
+    assert page.due_card.name == "Glute strength with band"
+    QTest.keyClick(page.due_list.choice("strength"), Qt.Key.Key_Right)
+    assert page.due_card.name == "Five minutes at the desk"
+    assert page.due_card.line == "Due today"
+    with qtbot.waitSignal(page.start_requested) as started:
+        QTest.keyClick(page.due_list.choice("desk"), Qt.Key.Key_Space)
+    assert (started.args or [])[0].id == "desk"
+    home.session(FRIDAY.date(), routine=home.content.routines["desk"])
+    page.refresh()
+    assert page.due_card.line == "Done today · 1 still due"
+    assert page.due_card.start_button.text() == "Start again"
+    QTest.mouseClick(page.due_list.choice("strength"), LEFT)
+    assert page.due_card.line == "Due today"
+
+
+def test_one_routine_needs_no_list(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(0, 2, 4)
+    page = opened(qtbot, home, theme)
+    assert page.due_list.isHidden()
+    assert page.programme_card.isHidden()
+
+
+def test_the_week_of_the_programme_is_told(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    phases = (Phase(weeks=1), Phase(weeks=5, goal="Stairs with ease"))
+    programme = Programme(first_day=FRIDAY.date() - timedelta(days=8), phases=phases)
+    home.planner.set_plan("strength", frozenset({4}), programme)
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "Due today · week 2 of 6 · Stairs with ease"
+
+
+@pytest.fixture
+def ended(qtbot: QtBot, home: Household, theme: Theme) -> TodayPage:
+    """The page of a person whose two weeks were over yesterday."""
+    first = FRIDAY.date() - timedelta(days=14)
+    programme = Programme(first_day=first, phases=(Phase(weeks=2),))
+    home.plans.add_version(make_plan(first, {0, 1, 2, 3, 4}, programme=programme))
+    home.session(first)
+    return opened(qtbot, home, theme)
+
+
+def test_the_end_of_a_programme_is_told(
+    qtbot: QtBot, home: Household, theme: Theme, ended: TodayPage
+) -> None:
+    assert ended.programme_card.isVisible()
+    assert ended.programme_card.accessibleName() == "Your 2 weeks are over"
+    assert "You did 1 of the 10 sessions that were due." in ended.programme_card.text
+    assert ended.due_card.line == "Nothing is due any more"
+    with qtbot.waitSignal(ended.review_requested):
+        QTest.mouseClick(ended.programme_card.review, LEFT)
+
+
+def test_upkeep_follows_a_programme(home: Household, ended: TodayPage) -> None:
+    QTest.mouseClick(ended.programme_card.upkeep, LEFT)
+    assert ended.programme_card.isHidden()
+    current = home.planner.current()
+    assert current is not None
+    assert current.programme is None
+    assert current.weekdays == {0, 1, 3}
+    assert ended.due_card.line == "Rest day · next: Monday"
+
+
+def test_some_weeks_more_follow_a_programme(home: Household, ended: TodayPage) -> None:
+    assert ended.programme_card.extension.text() == "4 weeks more"
+    QTest.keyClick(ended.programme_card.extension, Qt.Key.Key_Return)
+    assert ended.programme_card.isHidden()
+    assert ended.due_card.line == "Due today · week 1 of 4"
+
+
+def test_where_a_sign_stands_no_list_of_routines_stands_beside_it(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    days = frozenset({FRIDAY.weekday()})
+    home.planner.change(
+        (Slot(routine_id="strength", weekdays=days), Slot(routine_id="desk", weekdays=days)), None
+    )
+    tell(home, red_flags=("chest",))
+    page = opened(qtbot, home, theme)
+    assert page.due_list.isHidden()
+    assert page.due_card.isHidden()

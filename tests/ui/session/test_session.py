@@ -12,7 +12,7 @@ from hipcoach.domain.errors import DiskFullError
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import DoseKind, Laterality
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SessionStatus, SetEnd
+from hipcoach.domain.session import SessionForm, SessionStatus, SetEnd
 from hipcoach.player.events import PauseReason
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
@@ -445,6 +445,19 @@ def test_six_offers_the_gentler_version_only(rig: SessionRig, library: Library) 
     played = rig.driver.coach.session.routine
     assert played == rig.desk.flare_version(routine)
     assert played != routine
+    assert rig.driver.coach.session.form is SessionForm.FLARE
+
+
+def test_who_asked_for_a_sorer_day_is_not_offered_it_again(
+    rig: SessionRig, library: Library
+) -> None:
+    gentler = rig.desk.flare_version(library.routines["first_steps"])
+    rig.flow.begin(gentler, SessionForm.FLARE)
+    rig.key(Key.Key_7, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    assert rig.stage() is Stage.PLAYING
+    assert rig.driver.coach.session.routine == gentler
+    assert rig.driver.coach.session.form is SessionForm.FLARE
 
 
 def test_eight_asks_for_red_flags_first_and_none_goes_on(rig: SessionRig) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hipcoach.domain.plan import DayState
 from hipcoach.ui.theme import Theme
-from hipcoach.ui.widgets.week_marks import DayMark, DayState, WeekMarks
+from hipcoach.ui.widgets.week_marks import DayMark, WeekMarks
 
 
 def made(qtbot: QtBot, theme: Theme, *days: DayMark) -> WeekMarks:

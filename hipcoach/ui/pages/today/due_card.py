@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import SessionForm
+from hipcoach.domain.units import whole_minutes
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import dose_text, minutes_text
@@ -15,6 +17,7 @@ from hipcoach.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
 from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.toggle import Toggle
 
@@ -75,6 +78,8 @@ class DueCard(Card):
     unexcuse_requested = Signal()
     quiet_toggled = Signal(bool)
     days_requested = Signal()
+    form_chosen = Signal(SessionForm)
+    """The person wants all of the routine, its short version, or that for a sorer day."""
     clear_requested = Signal(str)
     """The person's therapist cleared the exercise of this id."""
 
@@ -84,6 +89,7 @@ class DueCard(Card):
         super().__init__(theme, parent, padding=3 * UNIT + 4)
         self._figures = figures
         self._shown: Routine | None = None
+        self._form_options: list[tuple[str, str]] = []
         self.body.setSpacing(2 * UNIT)
         head = QWidget(self)
         pair = PairLayout(head, lead_least=theme.px(280))
@@ -100,6 +106,11 @@ class DueCard(Card):
         pair.addWidget(words)
         pair.addWidget(self.start_button)
         self.body.addWidget(head)
+        self.forms = Segmented(
+            theme, name=self.tr("How much today"), space_activates=False, wraps=True, parent=self
+        )
+        self.forms.chosen.connect(lambda key: self.form_chosen.emit(SessionForm(key)))
+        self.body.addWidget(self.forms)
         self._caution = _Caution(theme, self)
         self._clearable: tuple[tuple[str, str], ...] = ()
         self.clear_menu = QMenu(self)
@@ -210,6 +221,27 @@ class DueCard(Card):
         self.unexcuse_button.setVisible(is_excused)
         self.days_button.setVisible(not has_plan)
         self.quiet.setChecked(is_quiet)
+
+    def offer_forms(self, lengths_ms: Mapping[SessionForm, int], current: SessionForm) -> None:
+        """Offer forms of the routine with their lengths in ms, where there are two or more."""
+        texts = {
+            SessionForm.FULL: self.tr("All of it · {minutes} min"),
+            SessionForm.SHORT: self.tr("Short · {minutes} min"),
+            SessionForm.FLARE: self.tr("More sore today · {minutes} min"),
+        }
+        options = [
+            (form.value, texts[form].format(minutes=whole_minutes(length_ms)))
+            for form, length_ms in lengths_ms.items()
+        ]
+        if options != self._form_options:
+            had_focus = QApplication.focusWidget() in self.forms.findChildren(QWidget)
+            self._form_options = options
+            self.forms.set_options(options)
+            if had_focus:
+                self.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if current in lengths_ms:
+            self.forms.set_current(current.value)
+        self.forms.setVisible(len(options) > 1)
 
     def offer(self, routines: Sequence[tuple[str, str]]) -> None:
         """Offer other routines, as (id, text), in the menu."""

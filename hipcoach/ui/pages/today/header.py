@@ -13,7 +13,6 @@ from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.week_marks import DayMark, WeekMarks
-from hipcoach.ui.widgets.week_marks import DayState as MarkState
 
 _MORNING_FROM, NOON, _EVENING_FROM = 4, 12, 18
 
@@ -65,7 +64,7 @@ class TodayHeader(QWidget):
         short, full = weekday_names(), weekday_names(in_full=True)
         self.week.set_days(
             [
-                DayMark(short[day.weekday()], MarkState(state.value), full[day.weekday()])
+                DayMark(short[day.weekday()], state, full[day.weekday()])
                 for day, state in states.items()
             ]
         )

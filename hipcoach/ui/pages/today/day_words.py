@@ -1,0 +1,94 @@
+"""How the day stands, in one line, and what Start says."""
+
+from PySide6.QtCore import QCoreApplication
+
+from hipcoach.coaching.planner import DueRoutine, Today
+from hipcoach.domain.plan import DayState
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.session import SessionForm
+from hipcoach.ui.labels import minutes_text, weekday_text
+from hipcoach.ui.pages.today.header import day_text
+
+_CONTEXT = "TodayPage"
+
+
+def day_line(today: Today, routine: Routine, form: SessionForm, *, has_plan: bool) -> str:
+    """Say how a routine stands today, or that it is the person's own choice."""
+    if form is SessionForm.SHORT:
+        return _tr("Short version · it counts as done")
+    if form is SessionForm.FLARE:
+        return _tr("For a sorer day · it counts as done")
+    state = _state(today, routine)
+    if state is None:
+        return _tr("Your choice for today")
+    if state is DayState.DUE:
+        return " · ".join((_tr("Due today"), *_programme_words(today)))
+    if state is DayState.EXCUSED and today.excuse_reason:
+        return _tr("Excused today · {reason}").format(reason=today.excuse_reason)
+    words = {
+        DayState.DONE: _tr("Done today"),
+        DayState.PARTIAL: _tr("Part of it is done today"),
+        DayState.EXCUSED: _tr("Excused today"),
+    }.get(state)
+    still_due = sum(each.state is DayState.DUE for each in today.due)
+    if words is not None and still_due:
+        return " · ".join((words, _tr("{number} still due").format(number=still_due)))
+    if words is None and today.has_ended:
+        return _tr("Nothing is due any more")
+    if words is None:
+        words = _tr("Rest day") if has_plan else _tr("No days are chosen yet")
+    if today.next_due is None:
+        return words
+    return " · ".join((words, _tr("next: {day}").format(day=_day_ahead(today))))
+
+
+def due_words(due: DueRoutine, length_ms: int) -> str:
+    """Say how long a routine takes, given in ms, and how it stands."""
+    state = {
+        DayState.DONE: _tr("done"),
+        DayState.PARTIAL: _tr("part of it done"),
+        DayState.EXCUSED: _tr("excused"),
+    }.get(due.state, _tr("due"))
+    return f"{minutes_text(length_ms)} · {state}"
+
+
+def start_text(today: Today, routine: Routine, *, is_chosen: bool) -> str:
+    """Say what Start does."""
+    state = _state(today, routine)
+    if state is DayState.DONE:
+        return _tr("Start again")
+    if state in (DayState.REST, DayState.EXCUSED) and not is_chosen:
+        return _tr("Start anyway")
+    return _tr("Start")
+
+
+def _state(today: Today, routine: Routine) -> DayState | None:
+    """Return how a routine stands today, or None when it isn't the day's."""
+    if not today.due and routine.id == today.routine.id:
+        return today.state
+    return next((each.state for each in today.due if each.routine.id == routine.id), None)
+
+
+def _programme_words(today: Today) -> tuple[str, ...]:
+    """Tell the week of the programme, and what it is for."""
+    programme = today.programme
+    week = programme.week_on(today.day) if programme is not None else None
+    phase = programme.phase_on(today.day) if programme is not None else None
+    if programme is None or week is None or phase is None:
+        return ()
+    words = _tr("week {week} of {weeks}").format(week=week, weeks=programme.weeks)
+    goal = programme.phases[phase].goal
+    return (words, goal) if goal else (words,)
+
+
+def _day_ahead(today: Today) -> str:
+    if today.next_due is None:
+        return ""
+    ahead = (today.next_due - today.day).days
+    if ahead == 1:
+        return _tr("tomorrow")
+    return weekday_text(today.next_due) if ahead < 7 else day_text(today.next_due)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)
