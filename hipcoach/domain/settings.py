@@ -6,6 +6,7 @@ from enum import StrEnum
 from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
+from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.domain.units import SECOND_MS
 
 MIN_RATE_WPM = 80
@@ -126,6 +127,7 @@ class Settings:
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     pace: PaceSettings = field(default_factory=PaceSettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
+    keys: SessionKeys = field(default_factory=SessionKeys)
     lead_side: LeadSide = LeadSide.WORSE
     me: Profile = field(default_factory=Profile)
     first_start_done: bool = False
