@@ -253,8 +253,7 @@ class SessionCoach:
         planned = self.planned
         self._pain_told = PainTold(kind, nrs)
         if nrs is not None:
-            item_uid = planned.item.uid if planned is not None else None
-            self._keep_rating(Moment.DURING, nrs, kind=kind, item_uid=item_uid)
+            self._keep_rating(Moment.DURING, nrs, kind=kind, planned=planned)
         if kind is PainKind.UNWELL:
             return PainAdvice(
                 text=translate(
@@ -385,16 +384,14 @@ class SessionCoach:
         nrs: int,
         *,
         kind: PainKind | None = None,
-        item_uid: str | None = None,
+        planned: PlannedSet | None = None,
     ) -> None:
         rating = self._diary.rating(
-            moment,
-            nrs,
-            self._site,
-            session_uid=self.session.uid,
-            item_uid=item_uid,
-            kind=kind,
+            moment, nrs, self._site, session_uid=self.session.uid, kind=kind
         )
+        if planned is not None:
+            item_uid, set_no, side = planned.key
+            rating = replace(rating, item_uid=item_uid, set_no=set_no, side=side)
         self._unsaved_ratings.append(rating)
         self._write_ratings()
 

@@ -69,5 +69,3 @@ class SessionKeys:
         """Return these keys with one less for an action."""
         left = tuple(each for each in self.of(action) if each != name)
         return replace(self, **{action.value: left})
-
-

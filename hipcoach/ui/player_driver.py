@@ -105,6 +105,22 @@ class PlayerDriver(QObject):
         """Do the set again on the same side."""
         self._tell(self._coach.repeat_side())
 
+    def another_set(self) -> str:
+        """Add a set of this exercise; returns what was done, in words."""
+        return self._changed(self._coach.another_set())
+
+    def fewer_reps(self) -> str:
+        """Take reps off the sets of this exercise to come; returns what was done, in words."""
+        return self._changed(self._coach.fewer_reps())
+
+    def leave_exercise(self) -> None:
+        """Leave out the rest of this exercise."""
+        self._tell(self._coach.leave_exercise())
+
+    def _changed(self, text: str) -> str:
+        self._tell(self._coach.advance())
+        return text
+
     def longer(self) -> None:
         """Add ten seconds where that makes sense."""
         self._tell(self._coach.longer())

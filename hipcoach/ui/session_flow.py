@@ -350,7 +350,13 @@ class SessionFlow(QStackedWidget):
         self._sound.prepare((*PainSheet.texts_to_say(), *self.after.questions()))
         driver = PlayerDriver(coach, self)
         page = SessionPage(
-            driver, self._sound, self._theme, self._clock, self, figures=self._figures
+            driver,
+            self._sound,
+            self._theme,
+            self._clock,
+            self._preferences.current.keys,
+            self,
+            figures=self._figures,
         )
         page.discard_chosen.connect(self._discard)
         page.full_screen_toggled.connect(self._toggle_full_screen)

@@ -66,9 +66,7 @@ def key_sign(name: str) -> str:
     """Write a key as a person knows it, short enough for a button."""
     if name in _SIGNS:
         return _SIGNS[name]
-    return QKeySequence.fromString(name, _PORTABLE).toString(
-        QKeySequence.SequenceFormat.NativeText
-    )
+    return QKeySequence.fromString(name, _PORTABLE).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def first_sign(keys: SessionKeys, action: SessionAction) -> str:

@@ -67,6 +67,7 @@ def test_three_to_five_goes_on_noted(world: World, nrs: int) -> None:
     assert advice.choices == (GO_ON, SKIP, END)
     (rating,) = during(world, coach)
     assert (rating.nrs, rating.kind, rating.item_uid) == (nrs, PainKind.SHARP, "bridge")
+    assert (rating.set_no, rating.side) == (1, Side.BILATERAL)
     events = coach.answer_pain(GO_ON)
     assert LeadInStarted(5_000) in events
     world.run_out(coach)

@@ -11,6 +11,7 @@ from hipcoach.coaching.phrasebook import number_word
 from hipcoach.coaching.session_coach import PainAdvice, PainChoice
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
@@ -112,6 +113,15 @@ class PainSheet(Sheet):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def hand(self, action: SessionAction) -> None:
+        """Let the keys of the session move the rating and take it."""
+        if not self._rating.isVisible() or self.take.hasFocus():
+            super().hand(action)
+        elif action is SessionAction.MAIN:
+            self._confirm()
+        elif action in (SessionAction.NEXT, SessionAction.PREVIOUS):
+            self.scale.step(1 if action is SessionAction.NEXT else -1)
 
     def _kinds_step(self) -> QWidget:
         step = QWidget(self)

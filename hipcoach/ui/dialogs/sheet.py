@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.domain.session_keys import SessionAction, SessionKeys
+from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.card import Card
 
@@ -15,12 +17,15 @@ class Sheet(QWidget):
 
     closed = Signal()
     """It was put away without an answer."""
+    keyed = Signal(object)
+    """A key of the session was pressed in here; the page says what it means."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._page = parent
         self._came_from: QWidget | None = None
+        self._keys: SessionKeys | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._card = Card(theme, self, padding=4 * UNIT)
         self.body = self._card.body
@@ -59,11 +64,27 @@ class Sheet(QWidget):
         self._came_from = None
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_keys(self, keys: SessionKeys) -> None:
+        """Let the keys of a session move about in here: a clicker or a head-set is enough."""
+        self._keys = keys
+
+    def hand(self, action: SessionAction) -> None:
+        """Do what a key of the session means in here: on, back, or take what is marked."""
+        focused = self._focused()
+        if action is SessionAction.MAIN and isinstance(focused, QAbstractButton):
+            focused.click()
+        elif action in (SessionAction.NEXT, SessionAction.PREVIOUS):
+            self.focusNextPrevChild(action is SessionAction.NEXT)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape; no key reaches the page below."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.close_sheet()
             self.closed.emit()
+        elif self._keys is not None and not event.isAutoRepeat():
+            action = action_of(self._keys, event)
+            if action is not None:
+                self.keyed.emit(action)
         event.accept()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -84,13 +105,17 @@ class Sheet(QWidget):
         ]
         if not stops:
             return True
-        focused = self.window().focusWidget()
+        focused = self._focused()
         at = next((i for i, each in enumerate(stops) if each is focused), None)
         if at is None:
             at = -1 if forward else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
+
+    def _focused(self) -> object:
+        """Return what has the keyboard; there may be nothing, which the types of Qt don't tell."""
+        return self.window().focusWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the page."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QVariantAnimation
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_parts import Controls, NameLabel, NextCard
 from hipcoach.ui.pages.session_view import Coming, Heading
@@ -34,12 +35,14 @@ class SessionFace(QWidget):
         self,
         theme: Theme,
         routine_name: str,
+        keys: SessionKeys,
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._keys = keys
         self._figures = figures
         self._heading = Heading()
         self._pictured = ("", "", False, "")
@@ -136,7 +139,7 @@ class SessionFace(QWidget):
         stage.addWidget(self.ring, 42)
         self.caption = Caption(theme, parent=self)
         self.next_card = NextCard(theme, self, figures=self._figures)
-        self.controls = Controls(theme, self)
+        self.controls = Controls(theme, self._keys, self)
         self._caption_row = QHBoxLayout()
         self._caption_row.setSpacing(2 * UNIT)
         self._caption_row.addWidget(self.caption, 1)

@@ -1,5 +1,6 @@
 """The session itself: what to do now, large, and the keys that steer it."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.session_coach import PainChoice
+from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.domain.units import clock_text
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import CueDue, Extended, Paused, PauseReason, SegmentStarted
@@ -20,14 +22,17 @@ from hipcoach.player.lines import CueKind
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.dialogs.change_sheet import ChangeSheet
 from hipcoach.ui.dialogs.end_dialog import EndSheet
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
+from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.figure_moments import session_moment
 from hipcoach.ui.pages.session_face import SessionFace
 from hipcoach.ui.pages.session_parts import Places
 from hipcoach.ui.pages.session_view import coming, count, heading, spoken_heading
 from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.message_bar import MessageKind
@@ -35,12 +40,6 @@ from hipcoach.ui.widgets.message_bar import MessageKind
 HELD_MS: Final = 1_000
 CALM_AFTER_MS: Final = 4_000
 _CAPTION_NOT = (CueKind.EARCON, CueKind.COUNT, CueKind.COUNTDOWN)
-_MAIN_KEYS = (
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_MediaTogglePlayPause,
-    Qt.Key.Key_MediaPause,
-)
 
 
 class SessionPage(SessionFace):
@@ -55,11 +54,12 @@ class SessionPage(SessionFace):
         sound: Sound,
         theme: Theme,
         clock: Clock,
+        keys: SessionKeys,
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
     ) -> None:
-        super().__init__(theme, driver.coach.session.routine.name, parent, figures=figures)
+        super().__init__(theme, driver.coach.session.routine.name, keys, parent, figures=figures)
         self._driver = driver
         self._sound = sound
         self._clock = clock
@@ -80,10 +80,17 @@ class SessionPage(SessionFace):
         self.pain_sheet = PainSheet(theme, driver.pain_reported, self)
         self.pain_sheet.choice_made.connect(self._on_pain_choice)
         self.pain_sheet.spoken.connect(sound.say)
+        self.change_sheet = ChangeSheet(theme, keys, self)
+        self.change_sheet.chosen.connect(self._on_change_chosen)
         self.end_sheet = EndSheet(theme, self)
         self.end_sheet.go_on_chosen.connect(driver.play)
         self.end_sheet.end_chosen.connect(driver.end)
         self.end_sheet.discard_chosen.connect(self.discard_chosen)
+        self._sheets: tuple[Sheet, ...] = (self.pain_sheet, self.change_sheet, self.end_sheet)
+        for sheet in self._sheets:
+            sheet.set_keys(keys)
+            sheet.keyed.connect(self.act)
+        self._actions = self._what_keys_do()
         self._listen()
         for each in self.findChildren(QWidget):
             each.setMouseTracking(True)
@@ -104,15 +111,36 @@ class SessionPage(SessionFace):
         driver.set_finished.connect(self._on_set_finished)
         driver.ticked.connect(self._on_ticked)
         controls.back.clicked.connect(self._go_back)
-        controls.repeat.clicked.connect(self._repeat)
         controls.shorter.clicked.connect(driver.shorter)
         controls.longer.clicked.connect(driver.longer)
         controls.skip.clicked.connect(self._skip)
+        controls.change.clicked.connect(self.ask_change)
         controls.pain.clicked.connect(self.ask_pain)
         controls.main.clicked.connect(driver.main_key)
         for button in controls.buttons():
             button.installEventFilter(self)
+        # A click is a key, too: the mouse may be the nearest thing to press.
+        self.ring.clicked.connect(driver.main_key)
         self._sound.output_lost.connect(self._on_output_lost)
+
+    def _what_keys_do(self) -> dict[SessionAction, Callable[[], None]]:
+        driver = self._driver
+        return {
+            SessionAction.MAIN: driver.main_key,
+            SessionAction.PAIN: self.ask_pain,
+            SessionAction.NEXT: self._skip,
+            SessionAction.PREVIOUS: self._go_back,
+            SessionAction.REPEAT: self._repeat,
+            SessionAction.LONGER: driver.longer,
+            SessionAction.SHORTER: driver.shorter,
+            SessionAction.ANOTHER_SET: lambda: self.say_note(driver.another_set()),
+            SessionAction.FEWER_REPS: lambda: self.say_note(driver.fewer_reps()),
+            SessionAction.LEAVE_EXERCISE: self._leave_exercise,
+            SessionAction.CHANGE: self.ask_change,
+            SessionAction.SOUND: self._toggle_sound,
+            SessionAction.FULL_SCREEN: self.full_screen_toggled.emit,
+            SessionAction.END: self.ask_end,
+        }
 
     # -- requests ----------------------------------------------------------------
 
@@ -123,11 +151,32 @@ class SessionPage(SessionFace):
         self._driver.pause(PauseReason.PAIN)
         self.pain_sheet.ask()
 
+    def ask_change(self) -> None:
+        """Pause and ask what is to be changed of this exercise."""
+        planned = self._driver.coach.planned
+        if planned is not None:
+            self._driver.pause()
+            self.change_sheet.ask(planned.exercise.name)
+
+    def act(self, action: SessionAction) -> None:
+        """Do what a key, a head-set or another window asks for; a question takes it for itself."""
+        self._wake()
+        asking = next((sheet for sheet in self._sheets if sheet.is_open), None)
+        if action is SessionAction.PAIN and asking is not None and asking is not self.pain_sheet:
+            # Pain goes before any other question.
+            asking.close_sheet()
+            self.ask_pain()
+        elif asking is not None:
+            asking.hand(action)
+        else:
+            self._actions[action]()
+
     def ask_end(self, *, is_closing: bool = False) -> None:
         """Pause and ask whether the session is to end."""
         self._driver.pause()
-        if self.pain_sheet.is_open:
-            self.pain_sheet.close_sheet()
+        for sheet in (self.pain_sheet, self.change_sheet):
+            if sheet.is_open:
+                sheet.close_sheet()
         self.end_sheet.ask(is_closing=is_closing)
 
     def say_note(self, text: str) -> None:
@@ -146,32 +195,14 @@ class SessionPage(SessionFace):
             self._space_pressed(event)
         elif event.isAutoRepeat():
             event.accept()
-        elif key in _MAIN_KEYS:
-            self._driver.main_key()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._driver.complete_set()
-        elif not self._other_key(key):
+        elif key == Qt.Key.Key_Escape:
+            self.ask_end()
+        elif (action := action_of(self._keys, event)) is not None:
+            self.act(action)
+        else:
             super().keyPressEvent(event)
-
-    def _other_key(self, key: int) -> bool:
-        actions = {
-            Qt.Key.Key_Right: self._skip,
-            Qt.Key.Key_Left: self._go_back,
-            Qt.Key.Key_PageUp: self._go_back,
-            Qt.Key.Key_Plus: self._driver.longer,
-            Qt.Key.Key_Equal: self._driver.longer,
-            Qt.Key.Key_Minus: self._driver.shorter,
-            Qt.Key.Key_R: self._repeat,
-            Qt.Key.Key_P: self.ask_pain,
-            Qt.Key.Key_S: self._toggle_sound,
-            Qt.Key.Key_Escape: self.ask_end,
-            Qt.Key.Key_F11: self.full_screen_toggled.emit,
-        }
-        action = actions.get(Qt.Key(key))
-        if action is None:
-            return False
-        action()
-        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Count a rep when space goes up before it was held for a second."""
@@ -251,6 +282,20 @@ class SessionPage(SessionFace):
     def _repeat(self) -> None:
         self._sound.cut()
         self._driver.repeat_side()
+
+    def _leave_exercise(self) -> None:
+        planned = self._driver.coach.planned
+        if planned is None:
+            return
+        self._sound.cut()
+        self._driver.leave_exercise()
+        words = self.tr("The rest of {name} is left out; Back undoes it.")
+        self.say_note(words.format(name=planned.exercise.name))
+
+    def _on_change_chosen(self, action: SessionAction | None) -> None:
+        if action is not None:
+            self._actions[action]()
+        self._driver.play()
 
     def _toggle_sound(self) -> None:
         self._sound.set_on(not self._sound.is_on)

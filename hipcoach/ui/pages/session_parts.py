@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import Cursor
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_view import Coming
+from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PainButton, PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -24,17 +26,22 @@ _GAP: Final = 10
 class Controls(QWidget):
     """The buttons of a session; Enter presses them, space never does."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: SessionKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._keys = keys
         flow = FlowLayout(self, gap=_GAP)
-        self.back = self._make(self.tr("Back"), "←")
-        self.repeat = self._make(self.tr("Repeat side"), "R")
-        self.shorter = self._make(self.tr("−10 s"), "−")
-        self.longer = self._make(self.tr("+10 s"), "+")
-        self.skip = self._make(self.tr("Skip"), "→")
+        self.back = self._make(self.tr("Back"), SessionAction.PREVIOUS)
+        self.shorter = self._make(self.tr("−10 s"), SessionAction.SHORTER)
+        self.longer = self._make(self.tr("+10 s"), SessionAction.LONGER)
+        self.skip = self._make(self.tr("Skip"), SessionAction.NEXT)
+        self.change = self._make(self.tr("Change"), SessionAction.CHANGE)
         self.pain = PainButton(
-            theme, self.tr("It hurts"), hint="P", space_activates=False, parent=self
+            theme,
+            self.tr("It hurts"),
+            hint=first_sign(keys, SessionAction.PAIN),
+            space_activates=False,
+            parent=self,
         )
         self.main = PrimaryButton(
             theme,
@@ -55,10 +62,10 @@ class Controls(QWidget):
         """All buttons in the order shown."""
         return (
             self.back,
-            self.repeat,
             self.shorter,
             self.longer,
             self.skip,
+            self.change,
             self.pain,
             self.main,
         )
@@ -83,7 +90,8 @@ class Controls(QWidget):
         """Take one row where there is room, and wrap where there isn't."""
         self.setFixedWidth(max(200, min(room, self.width_in_one_row())))
 
-    def _make(self, text: str, hint: str) -> SecondaryButton:
+    def _make(self, text: str, action: SessionAction) -> SecondaryButton:
+        hint = first_sign(self._keys, action)
         return SecondaryButton(self._theme, text, hint=hint, space_activates=False, parent=self)
 
     def _restyle(self) -> None:

@@ -72,12 +72,18 @@ def heading(plan: Plan, segment: Segment) -> Heading:
         badge=_badge(exercise, leg),
         position_words=position_text(exercise, planned.side),
         set_words=_tr("Set {number} of {total}").format(
-            number=planned.set_no, total=planned.of_sets
+            number=planned.set_no, total=_sets_of(plan, planned)
         ),
         position=exercise.position.value,
         mirrored=leg is Side.RIGHT,
         mind=mind,
     )
+
+
+def _sets_of(plan: Plan, planned: PlannedSet) -> int:
+    """Count the sets of this exercise and side, with those that were added since it began."""
+    mark = (planned.item.uid, planned.side)
+    return max(each.set_no for each in plan.sets if (each.item.uid, each.side) == mark)
 
 
 def coming(plan: Plan, index: int) -> Coming:

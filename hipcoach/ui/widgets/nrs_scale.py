@@ -168,6 +168,11 @@ class NrsScale(QWidget):
         else:
             self._choose(digit)
 
+    def step(self, by: int) -> None:
+        """Go up or down by so many, round the ends; the first step marks the middle."""
+        marked = self._value
+        self._choose(HIGHEST // 2 if marked is None else (marked + by) % (HIGHEST + 1))
+
     def settle(self) -> None:
         """Take the marked value as chosen now, without waiting for a second digit."""
         if self._ten_timer.isActive() or self.sender() is self._ten_timer:

@@ -3,11 +3,12 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -28,6 +29,9 @@ _FLASH_MS: Final = 600
 
 class CountRing(QWidget):
     """Digits as large as the room allows, a line under them, and the time that remains round it."""
+
+    clicked = Signal()
+    """It was pressed with the mouse or a finger."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +138,11 @@ class CountRing(QWidget):
         self._track = None
         super().resizeEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press on the ring for a key."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies within the region asked for."""
         painter = QPainter(self)
@@ -183,8 +192,8 @@ class CountRing(QWidget):
         return self._square().adjusted(inset, inset, -inset, -inset)
 
     def _track_pixmap(self) -> QPixmap:
-        if self._track is None:
-            ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF()
+        if self._track is None or self._track.devicePixelRatio() != ratio:
             square = self._square()
             side = max(1, round(square.width() * ratio))
             track = QPixmap(side, side)

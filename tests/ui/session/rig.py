@@ -256,7 +256,14 @@ class SessionRig:
     def key(self, key: Qt.Key, target: QWidget | None = None) -> None:
         """Press a key long enough after the last one to count."""
         self.clock.tick(700)
-        QTest.keyClick(target if target is not None else self.page, key)
+        target = target if target is not None else self.page
+        if key < Qt.Key.Key_MediaPlay:
+            QTest.keyClick(target, key)
+            return
+        # QTest complains of media keys, which have no letter.
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(target, event)
 
     def repeat_key(self, key: Qt.Key) -> None:
         """Let the keyboard repeat a held key."""

@@ -290,7 +290,7 @@ def test_the_clock_is_read_often_while_a_rep_moves_and_never_after_an_event_is_d
 def rate(rig: SessionRig, kind: PainKind, digit: Key) -> None:
     rig.key(Key.Key_P)
     assert rig.page.pain_sheet.title == "What do you feel?"
-    number = list(PainKind).index(kind)
+    number = list(rig.page.pain_sheet.kind_buttons).index(kind)
     rig.key(Key(Key.Key_1 + number), rig.page.pain_sheet)
     assert rig.page.pain_sheet.title == "How strong is it, from 0 to 10?"
     rig.key(digit, rig.page.pain_sheet.scale)

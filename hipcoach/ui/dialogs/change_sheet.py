@@ -1,0 +1,86 @@
+"""What may be changed of an exercise on the way: a set again or more, fewer reps, no more."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.domain.session_keys import SessionAction, SessionKeys
+from hipcoach.ui.dialogs.sheet import Sheet
+from hipcoach.ui.session_keys import first_sign
+from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+CHANGES: Final = (
+    SessionAction.REPEAT,
+    SessionAction.ANOTHER_SET,
+    SessionAction.FEWER_REPS,
+    SessionAction.LEAVE_EXERCISE,
+)
+
+
+class ChangeSheet(Sheet):
+    """Offers the changes by digit, click or key; Escape leaves the session standing still."""
+
+    chosen = Signal(object)
+    """The SessionAction that the person took, or None for going on as it was."""
+
+    def __init__(self, theme: Theme, keys: SessionKeys, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.set_keys(keys)
+        self._title = TextLabel(theme, role=TextRole.HEADING, wrap=True, parent=self)
+        self._text = TextLabel(
+            theme,
+            self.tr("What you did so far is kept. Fewer reps count from the next set on."),
+            tone=TextTone.MUTED,
+            wrap=True,
+            parent=self,
+        )
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._text)
+        texts = (
+            self.tr("This set again, on the same side"),
+            self.tr("One more set"),
+            self.tr("Two reps fewer"),
+            self.tr("Leave the rest of this exercise out"),
+        )
+        self.buttons: list[HintButton] = []
+        for action, text in zip(CHANGES, texts, strict=True):
+            hint = first_sign(keys, action)
+            button: HintButton = SecondaryButton(theme, text, hint=hint, parent=self)
+            button.clicked.connect(lambda _=False, action=action: self._choose(action))
+            self.buttons.append(button)
+        go_on = PrimaryButton(theme, self.tr("Go on as it was"), parent=self)
+        go_on.clicked.connect(lambda: self._choose(None))
+        self.buttons.append(go_on)
+        for button in self.buttons:
+            self.body.addWidget(button)
+
+    def ask(self, exercise: str) -> None:
+        """Ask what is to be changed of an exercise, named as people know it."""
+        self._title.setText(self.tr("Change {name}").format(name=exercise))
+        self.setAccessibleName(self._title.text())
+        self.open_sheet()
+        self.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hand(self, action: SessionAction) -> None:
+        """Take a change by its own key, too."""
+        if action in CHANGES:
+            self._choose(action)
+        else:
+            super().hand(action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a digit for a line of the list."""
+        number = event.key() - Qt.Key.Key_1
+        if not event.isAutoRepeat() and 0 <= number < len(self.buttons):
+            self.buttons[number].click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, action: SessionAction | None) -> None:
+        self.close_sheet()
+        self.chosen.emit(action)
