@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hipcoach import __version__
 from hipcoach.coaching.phrasebook import Phrasebook
-from hipcoach.coaching.preparation import SessionPreparation, options_from
+from hipcoach.coaching.preparation import SessionPreparation, options_from, walked_at
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.content.loader import Library, load_library, load_routine_file
@@ -110,7 +110,9 @@ def rehearse_routine(
         rate_wpm=settings.voice.rate_wpm if rate_wpm is None else rate_wpm,
     )
     try:
-        preparation = SessionPreparation(routine, options, clips, Phrasebook())
+        preparation = SessionPreparation(
+            walked_at(routine, settings.voice.steps_per_min), options, clips, Phrasebook()
+        )
         clips.prepare_blocking(preparation.texts, timeout_ms=RENDER_TIMEOUT_MS)
         plan = preparation.plan()
         silent = len(preparation.texts) - len(clips.lengths_ms(preparation.texts))

@@ -33,6 +33,8 @@ class Note:
 
 EARCONS: dict[str, tuple[int, tuple[Note, ...]]] = {
     "tick": (70, (Note(880, 0, 70, WOOD, 0.5, 5.0),)),
+    # Softer and lower than a tick, which counts down.
+    "beat": (45, (Note(587.33, 0, 45, WOOD, 0.4, 5.0),)),
     "go": (180, (Note(1046.5, 0, 180, REED, 0.55, 1.5),)),
     "switch-left": (380, (Note(784, 0, 190), Note(523.25, 170, 210))),
     "switch-right": (380, (Note(523.25, 0, 190), Note(784, 170, 210))),

@@ -1,6 +1,7 @@
 """Everything that is spoken in a session, each line from its fullest wording to its shortest."""
 
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.pain import MAX_NRS
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
@@ -103,6 +104,32 @@ def position_text(exercise: Exercise, side: Side) -> str:
     return with_sides(exercise.spoken_position, side)
 
 
+def pain_question(site: str) -> str:
+    """Ask for pain at a site such as "left hip", on the scale from 0 to 10."""
+    if not site:
+        return translate(_CONTEXT, "How is the pain now, from zero to ten?")
+    return translate(_CONTEXT, "How is your {site} now, from zero to ten?").format(
+        site=_site_words(site)
+    )
+
+
+def pain_answer(nrs: int) -> str:
+    """Read a rating of 0 to 10 back: its number and nothing more, so that it is over soon."""
+    return _capitalised(translate(_CONTEXT, "{number}.").format(number=number_word(nrs)))
+
+
+def pain_lines(site: str) -> tuple[str, ...]:
+    """Return what may be spoken around a rating: the question, and each answer read back."""
+    return (pain_question(site), *(pain_answer(nrs) for nrs in range(MAX_NRS + 1)))
+
+
+def _site_words(site: str) -> str:
+    side, _, area = site.partition(" ")
+    if side in (Side.LEFT, Side.RIGHT) and area:
+        return translate(_CONTEXT, "{side} {area}").format(side=side_word(Side(side)), area=area)
+    return site
+
+
 class Phrasebook:
     """The texts of a session; implements the player's Words."""
 
@@ -150,7 +177,12 @@ class Phrasebook:
                     if many
                     else translate(_CONTEXT, "For {amount}.")
                 )
-        return (_capitalised(text.format(sets=number_word(sets), amount=amount)),)
+        plain = _capitalised(text.format(sets=number_word(sets), amount=amount))
+        cadence = planned.exercise.cadence
+        if cadence is None:
+            return (plain,)
+        beat = translate(_CONTEXT, "{number} steps a minute.").format(number=number_word(cadence))
+        return (f"{plain} {_capitalised(beat)}", plain)
 
     def set_number(self, planned: PlannedSet) -> Wordings:
         """Say which set comes."""

@@ -38,6 +38,7 @@ def options_from(settings: Settings) -> SessionOptions:
         floor_ms=pace.floor_ms,
         voice_level=settings.voice.level,
         pacing=pacing,
+        metronome=settings.voice.metronome,
     )
 
 
@@ -111,6 +112,19 @@ def _one_set_less(dose: Dose) -> Dose:
     return replace(dose, sets=max(1, dose.sets - 1))
 
 
+def walked_at(routine: Routine, steps_per_min: int) -> Routine:
+    """Return a routine whose walks are led at a person's own beat; 0 leaves theirs as it is."""
+    if not steps_per_min:
+        return routine
+    items = (
+        replace(item, exercise=replace(item.exercise, cadence=steps_per_min))
+        if item.exercise.cadence is not None
+        else item
+        for item in routine.items
+    )
+    return replace(routine, items=tuple(items))
+
+
 class SessionPreparation:
     """One session on its way: rendering begins at once, the plan is made when it starts."""
 
@@ -123,10 +137,12 @@ class SessionPreparation:
         *,
         form: SessionForm = SessionForm.FULL,
         changes: Sequence[PlacedChange] = (),
+        asked: Sequence[str] = (),
     ) -> None:
         """Hold what is to be played and who speaks.
 
-        `form` tells how much of a routine it is, `changes` were made before it was cut off.
+        `form` tells how much of a routine it is, `changes` were made before it was cut off;
+        what is `asked` around it is rendered before its lines.
         """
         self.routine = routine
         self.form = form
@@ -135,7 +151,8 @@ class SessionPreparation:
         self._words = words
         self._changes = tuple(changes)
         sets = with_changes(order_sets(routine, options), self._changes, options)
-        self.texts = lines_of(sets, options, words)
+        said = asked if options.voice_level.speaks else ()
+        self.texts = tuple(dict.fromkeys((*said, *lines_of(sets, options, words))))
         self.rendered = 0
         self.is_ready = not self.texts
 

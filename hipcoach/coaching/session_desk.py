@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.phrasebook import pain_lines
 from hipcoach.coaching.ports import ClipSource, ContentSource, SessionStore
 from hipcoach.coaching.precautions import (
     LeftOut,
@@ -16,7 +17,12 @@ from hipcoach.coaching.precautions import (
     without_treatments,
 )
 from hipcoach.coaching.preferences import Preferences
-from hipcoach.coaching.preparation import SessionPreparation, flare_version, options_from
+from hipcoach.coaching.preparation import (
+    SessionPreparation,
+    flare_version,
+    options_from,
+    walked_at,
+)
 from hipcoach.coaching.safety_gate import SessionRefusedError, may_start
 from hipcoach.coaching.session_changes import (
     decode_changes,
@@ -89,9 +95,15 @@ class SessionDesk:
         `questions` that were answered with yes. Raises
         SessionRefusedError while a sign stands, or when nothing of the routine remains.
         """
-        options = options_from(self._preferences.current)
+        settings = self._preferences.current
+        fitted = walked_at(self._through_gate(routine, holding), settings.voice.steps_per_min)
         return SessionPreparation(
-            self._through_gate(routine, holding), options, self._clips, self._words, form=form
+            fitted,
+            options_from(settings),
+            self._clips,
+            self._words,
+            asked=pain_lines(self.site),
+            form=form,
         )
 
     def questions(self, routine: Routine) -> tuple[Question, ...]:
@@ -204,6 +216,7 @@ class SessionDesk:
             self._clips,
             self._words,
             form=session.form,
+            asked=pain_lines(self.site),
             changes=placed_changes(decode_changes(session.options_json), suiting.exercises),
         )
 

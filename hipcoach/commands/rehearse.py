@@ -10,6 +10,7 @@ from hipcoach.commands.output import DONE, print_utf8, tell
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.units import clock_text
 from hipcoach.errands import library_of, rehearse_routine
+from hipcoach.player.lines import CueKind
 from hipcoach.storage.paths import DataPaths
 
 
@@ -56,7 +57,12 @@ def _text_line(segment: RehearsedSegment) -> str:
     what.append(f"rep {segment.rep}" if segment.rep else "")
     what.append("self-paced, estimated" if segment.self_paced else "")
     told = " · ".join(part for part in what if part)
+    # Beats come by the hundred, so they are counted.
+    number = sum(cue.kind == CueKind.BEAT for cue in segment.cues)
     cues = "  ".join(
-        f"[{(cue.at_ms - segment.start_ms) / 1000:.1f} {cue.text}]" for cue in segment.cues
+        f"[{(cue.at_ms - segment.start_ms) / 1000:.1f} {cue.text}]"
+        for cue in segment.cues
+        if cue.kind != CueKind.BEAT
     )
+    cues += f"  [{number} beats]" if number else ""
     return f"{clock_text(segment.start_ms):>7} {length}  {told}  {cues}".rstrip()

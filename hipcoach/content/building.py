@@ -112,6 +112,7 @@ def build_exercise(
             on_floor_or_bed=shape.on_floor_or_bed,
             source=on_one_line(shape.source),
             avoid_sore_side_down=shape.avoid_sore_side_down,
+            cadence=shape.cadence,
         )
 
 

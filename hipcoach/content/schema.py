@@ -81,6 +81,7 @@ class ExerciseFile(_File, frozen=True, kw_only=True):
     avoid_flags: tuple[str, ...] = ()
     caution_flags: tuple[str, ...] = ()
     avoid_sore_side_down: bool = False
+    cadence: int | None = None
     source: str
     dosage: DosageTable
     start: StartTable

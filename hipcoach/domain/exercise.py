@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.domain.errors import RangeError
+from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
+
+MIN_CADENCE = 40
+MAX_CADENCE = 160
 
 
 class Position(StrEnum):
@@ -104,7 +107,8 @@ class Exercise:
     """One movement; `spoken_*` texts may hold {side} and {other} for the worked side.
 
     With `avoid_sore_side_down`, pain at the outside of a hip keeps a person from
-    the side on which they would lie on that hip.
+    the side on which they would lie on that hip. `cadence` is the beat of a walk in steps
+    a minute, None where nobody walks to one.
     """
 
     id: str
@@ -140,6 +144,7 @@ class Exercise:
     on_floor_or_bed: bool
     source: str
     avoid_sore_side_down: bool = False
+    cadence: int | None = None
 
     def __post_init__(self) -> None:
         """Check that the side has a meaning exactly where sides are worked apart."""
@@ -147,6 +152,10 @@ class Exercise:
             raise RangeError("side_means", "nothing", "is given, but each side is worked apart")
         if self.start.kind is not self.kind:
             raise RangeError("start", self.start.kind.value, f"does not fit kind {self.kind.value}")
+        if self.cadence is not None:
+            check_range("cadence", self.cadence, MIN_CADENCE, MAX_CADENCE)
+            if self.kind is not DoseKind.TIMED:
+                raise RangeError("cadence", self.cadence, "is given, but the kind is not timed")
 
     def word_for_side(self, side: Side) -> str:
         """Name the leg in words for the badge, without its side: leg, standing leg."""

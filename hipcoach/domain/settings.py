@@ -1,9 +1,11 @@
 """What a person sets once and keeps: voice, pace, looks, lead side and who they are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 from hipcoach.domain.errors import RangeError, check_range
+from hipcoach.domain.exercise import MAX_CADENCE
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.session_keys import SessionKeys
@@ -15,6 +17,7 @@ MAX_VOLUME = 100
 MIN_TEXT_SCALE = 1.0
 MAX_TEXT_SCALE = 1.5
 MAX_PACE_S = 120
+KEPT_VOICES = 4
 
 
 class VoiceLevel(StrEnum):
@@ -36,6 +39,21 @@ class VoiceLevel(StrEnum):
         return self is not VoiceLevel.SILENT
 
 
+class Metronome(StrEnum):
+    """Which exercises are led by a beat."""
+
+    OFF = "off"
+    WALKING = "walking"
+    ALWAYS = "always"
+
+
+class OutputLoss(StrEnum):
+    """What happens when the sound output that is heard goes away."""
+
+    PAUSE = "pause"
+    GO_ON = "go on"
+
+
 class ColourMode(StrEnum):
     """Which of the two looks is shown."""
 
@@ -54,19 +72,35 @@ class LeadSide(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceSettings:
-    """What is spoken, by whom and how loud; an empty `voice_id` is the system's own voice."""
+    """What is spoken, by whom and how loud, and which beat is heard.
+
+    An empty `voice_id` is the system's own voice. `earlier_voices` were chosen before,
+    the latest first; they speak when the chosen one is gone. `steps_per_min` is 0 where
+    the beat of a walk is that of its exercise.
+    """
 
     level: VoiceLevel = VoiceLevel.FULL
     voice_id: str = ""
     rate_wpm: int = 140
     voice_volume: int = 90
     beep_volume: int = 70
+    earlier_voices: tuple[str, ...] = ()
+    metronome: Metronome = Metronome.WALKING
+    steps_per_min: int = 0
+    output_loss: OutputLoss = OutputLoss.PAUSE
 
     def __post_init__(self) -> None:
-        """Check the rate in words a minute and the volumes in per cent."""
+        """Check the rate in words a minute, the volumes in per cent, and the steps a minute."""
         check_range("rate_wpm", self.rate_wpm, MIN_RATE_WPM, MAX_RATE_WPM)
         check_range("voice_volume", self.voice_volume, 0, MAX_VOLUME)
         check_range("beep_volume", self.beep_volume, 0, MAX_VOLUME)
+        check_range("steps_per_min", self.steps_per_min, 0, MAX_CADENCE)
+
+    def choosing(self, voice_id: str) -> Self:
+        """Return the same with another voice, and the one before it as the next in line."""
+        before = (self.voice_id, *self.earlier_voices)
+        kept = (each for each in dict.fromkeys(before) if each and each != voice_id)
+        return replace(self, voice_id=voice_id, earlier_voices=tuple(kept)[:KEPT_VOICES])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class Cue:
     @property
     def is_earcon(self) -> bool:
         """Tell whether the text names a sound rather than words."""
-        return self.kind is CueKind.EARCON
+        return self.kind.is_tone
 
     def due_ms(self, duration_ms: int) -> int:
         """Return its moment in a segment of this length, in ms from the segment's start."""
@@ -63,7 +63,7 @@ class ClipLengths:
 
     def of(self, kind: CueKind, text: str) -> int:
         """Return the length of a line's clip in ms, 0 when it has none."""
-        return (self.earcons if kind is CueKind.EARCON else self.speech).get(text, 0)
+        return (self.earcons if kind.is_tone else self.speech).get(text, 0)
 
 
 @dataclass(slots=True)
@@ -265,8 +265,9 @@ def overlaps(segments: Sequence[Segment], cues: Sequence[Cue]) -> tuple[str, ...
         for start_ms, end_ms, text in spans:
             if start_ms < 0 or end_ms > length_ms:
                 faults.append(f"segment {index}: {text!r} at {start_ms} leaves it")
-        spans.sort()
-        for (_, end_ms, text), (start_ms, _, following) in pairwise(spans):
+        # A caption without a clip is shown, whatever sounds.
+        heard = sorted(span for span in spans if span[1] > span[0])
+        for (_, end_ms, text), (start_ms, _, following) in pairwise(heard):
             if end_ms > start_ms:
                 faults.append(f"segment {index}: {text!r} runs into {following!r}")
     return tuple(faults)

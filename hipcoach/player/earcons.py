@@ -7,6 +7,7 @@ from typing import Final
 EARCON_MS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "tick": 70,
+        "beat": 45,
         "go": 180,
         "switch-left": 380,
         "switch-right": 380,

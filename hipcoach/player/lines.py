@@ -29,6 +29,7 @@ class CueKind(StrEnum):
     """What a cue is about."""
 
     EARCON = "earcon"
+    BEAT = "beat"
     NAME = "name"
     POSITION = "position"
     LEG = "leg"
@@ -44,10 +45,16 @@ class CueKind(StrEnum):
     TECHNIQUE = "technique"
     CLOSING = "closing"
 
+    @property
+    def is_tone(self) -> bool:
+        """Tell whether its text names a sound rather than words."""
+        return self in (CueKind.EARCON, CueKind.BEAT)
+
 
 class Priority(IntEnum):
     """Who keeps the place when two lines want it; the higher one does."""
 
+    BEAT = 5
     TECHNIQUE = 10
     HALFWAY = 20
     COUNT = 30

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from hipcoach.domain.errors import check_range
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.settings import VoiceLevel
+from hipcoach.domain.settings import Metronome, VoiceLevel
 
 MAX_WAIT_MS = 300_000
 
@@ -30,6 +30,7 @@ class SessionOptions:
     floor_ms: int = 40_000
     voice_level: VoiceLevel = VoiceLevel.FULL
     pacing: Pacing = Pacing.PRESCRIBED
+    metronome: Metronome = Metronome.OFF
 
     def __post_init__(self) -> None:
         """Check that no wait is longer than five minutes."""

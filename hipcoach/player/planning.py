@@ -14,6 +14,7 @@ from hipcoach.player.changes import (
 )
 from hipcoach.player.cues import ClipLengths, Cue, DroppedLine, fit, overlaps
 from hipcoach.player.lines import CueKind, Words, wishes
+from hipcoach.player.metronome import beats
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.timeline import Cursor, PlannedSet, Segment, Timeline
@@ -92,7 +93,13 @@ def _planned(
     wanted = wishes(segments, sets, words, options.voice_level, first_index=first_index)
     said = [cue.text for cue in kept if cue.kind is CueKind.TECHNIQUE]
     fitting = fit(segments, wanted, spoken, last_technique=said[-1] if said else "")
-    faults = overlaps(fitting.segments, fitting.cues)
+    fitted = [
+        *fitting.cues,
+        *beats(fitting.segments, sets, fitting.cues, options, spoken, first_index=first_index),
+    ]
+    # A segment's cues stand together, in the order in which they are heard.
+    fitted.sort(key=lambda cue: (cue.segment_index, _due_ms(cue, fitting.segments)))
+    faults = overlaps(fitting.segments, fitted)
     if faults:
         raise PlanError("; ".join(faults))
     return Plan(
@@ -100,7 +107,7 @@ def _planned(
         options=options,
         sets=sets,
         timeline=Timeline(tuple(fitting.segments)),
-        cues=(*kept, *fitting.cues),
+        cues=(*kept, *fitted),
         dropped=(*dropped, *fitting.dropped),
     )
 
@@ -108,6 +115,10 @@ def _planned(
 def place(plan: Plan, position: Cursor, change: Change) -> PlacedChange:
     """Say where in a plan a change is made, so that it can be made again after a cut."""
     return placed(change, _first_future(plan, position), plan.sets)
+
+
+def _due_ms(cue: Cue, segments: Sequence[Segment]) -> int:
+    return cue.due_ms(segments[cue.segment_index].estimate_ms)
 
 
 def sets_to_come(plan: Plan, position: Cursor) -> tuple[PlannedSet, ...]:

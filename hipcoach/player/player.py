@@ -80,6 +80,7 @@ class Player:
         self._done_ms = 0
         self._minutes_told = 0
         self._cues_by_segment = _by_segment(plan)
+        self._timed: tuple[int, int | None, list[tuple[int, Cue]]] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -137,7 +138,9 @@ class Player:
             return 0 if self._lead_in_begins else self._lead_in_ms % 1_000 or 1_000
         if self._state is not PlayerState.PLAYING:
             return None
-        coming = [due for due, cue in self._cues_here() if due >= self._untold_from_ms(cue)]
+        # In order, so that the first is the next: a walk to a beat has a thousand of them.
+        untold = (due for due, cue in self._cues_here() if due >= self._untold_from_ms(cue))
+        coming = [due for due in (next(untold, None),) if due is not None]
         if self.duration_ms is not None:
             coming.append(self.duration_ms)
         return min(coming) - self._offset_ms if coming else None
@@ -285,6 +288,7 @@ class Player:
         self._plan = plan
         self._lengths = {index: ms for index, ms in self._lengths.items() if index < cut}
         self._cues_by_segment = _by_segment(plan)
+        self._timed = None
 
     # -- moving ----------------------------------------------------------------
 
@@ -449,8 +453,13 @@ class Player:
         Where a person changed its length, END cues have moved; a START cue that they now
         would meet gives way, and so does one that would run on into the next segment.
         """
-        cues = self._cues_by_segment.get(self._index, ())
         length_ms = self._length_of(self._index)
+        if self._timed is None or self._timed[:2] != (self._index, length_ms):
+            self._timed = (self._index, length_ms, self._timed_cues(length_ms))
+        return self._timed[2]
+
+    def _timed_cues(self, length_ms: int | None) -> list[tuple[int, Cue]]:
+        cues = self._cues_by_segment.get(self._index, ())
         if length_ms is None:
             return [(cue.offset_ms, cue) for cue in cues]
         timed = [(cue.due_ms(length_ms), cue) for cue in cues]

@@ -11,6 +11,9 @@ from hipcoach.coaching.phrasebook import (
     Phrasebook,
     duration_words,
     number_word,
+    pain_answer,
+    pain_lines,
+    pain_question,
     position_text,
     side_word,
     with_sides,
@@ -41,10 +44,16 @@ def planned(
     side: Side = Side.BILATERAL,
     set_no: int = 1,
     cues: tuple[str, ...] = (),
+    cadence: int | None = None,
 ) -> PlannedSet:
     done = dose if dose is not None else make_dose(sets=2, reps=10)
     exercise = make_exercise(
-        "clamshell", kind=done.kind, laterality=laterality, position=position, cues=cues
+        "clamshell",
+        kind=done.kind,
+        laterality=laterality,
+        position=position,
+        cues=cues,
+        cadence=cadence,
     )
     item = make_item(exercise, dose=done)
     return PlannedSet(item=item, set_no=set_no, of_sets=done.sets, side=side, dose=done)
@@ -318,3 +327,33 @@ def test_nothing_but_a_files_own_words_is_said_untranslated(
 @pytest.mark.usefixtures("_shouted")
 def test_each_number_can_be_translated(number: int) -> None:
     assert number_word(number) == number_word(number).upper()
+
+
+def test_a_walk_to_a_beat_says_how_quick_it_is() -> None:
+    dose = make_dose(DoseKind.TIMED, sets=1, duration_ms=60_000)
+
+    assert BOOK.dose(planned(dose, cadence=95)) == (
+        "For one minute. Ninety-five steps a minute.",
+        "For one minute.",
+    )
+
+
+# -- pain ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("site", "question"),
+    [
+        ("left hip", "How is your left hip now, from zero to ten?"),
+        ("low back", "How is your low back now, from zero to ten?"),
+        ("", "How is the pain now, from zero to ten?"),
+    ],
+)
+def test_pain_is_asked_about_in_words(site: str, question: str) -> None:
+    assert pain_question(site) == question
+
+
+def test_an_answer_is_read_back_as_its_number() -> None:
+    assert [pain_answer(nrs) for nrs in (0, 4, 10)] == ["Zero.", "Four.", "Ten."]
+    assert pain_lines("left hip")[0] == pain_question("left hip")
+    assert len(set(pain_lines("left hip"))) == 12

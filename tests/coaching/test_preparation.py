@@ -4,12 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.coaching.preparation import easier_of, estimate_ms, flare_version, options_from
+from hipcoach.coaching.phrasebook import Phrasebook, pain_lines
+from hipcoach.coaching.preparation import (
+    SessionPreparation,
+    easier_of,
+    estimate_ms,
+    flare_version,
+    options_from,
+    walked_at,
+)
 from hipcoach.content.loader import Library
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.profile import InHand, Profile
-from hipcoach.domain.settings import PaceSettings, Settings, VoiceLevel, VoiceSettings
+from hipcoach.domain.settings import (
+    Metronome,
+    PaceSettings,
+    Settings,
+    VoiceLevel,
+    VoiceSettings,
+)
 from hipcoach.player.options import Pacing, SessionOptions
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.support.world import World
@@ -21,7 +35,7 @@ def holding(library: Library, *exercises: Exercise) -> Library:
 
 def test_the_settings_become_options() -> None:
     settings = Settings(
-        voice=VoiceSettings(level=VoiceLevel.ESSENTIALS),
+        voice=VoiceSettings(level=VoiceLevel.ESSENTIALS, metronome=Metronome.ALWAYS),
         pace=PaceSettings(get_ready_s=6, position_change_s=16, equipment_s=21, floor_s=41),
         me=Profile(sore_side=Side.RIGHT),
     )
@@ -33,6 +47,7 @@ def test_the_settings_become_options() -> None:
         floor_ms=41_000,
         voice_level=VoiceLevel.ESSENTIALS,
         pacing=Pacing.PRESCRIBED,
+        metronome=Metronome.ALWAYS,
     )
 
 
@@ -103,3 +118,39 @@ def test_a_silent_session_is_ready_at_once(world: World) -> None:
     assert world.clips.asked == []
     assert preparation.plan().cues
     assert all(cue.clip_ms == 0 for cue in preparation.plan().cues)
+
+
+def test_a_walk_takes_the_persons_own_beat_and_nothing_else_does() -> None:
+    walk = make_exercise("walk", kind=DoseKind.TIMED, cadence=90)
+    still = make_exercise("still", kind=DoseKind.TIMED)
+    routine = make_routine(make_item(walk), make_item(still))
+
+    assert walked_at(routine, 0) is routine
+    own = walked_at(routine, 70)
+    assert [item.exercise.cadence for item in own.items] == [70, None]
+    assert replace(own.items[0], exercise=walk) == routine.items[0]
+
+
+def test_what_is_asked_is_rendered_before_the_rest(world: World) -> None:
+    asked = pain_lines("left hip")
+    preparation = SessionPreparation(
+        make_routine(make_item()), SessionOptions(), world.clips, Phrasebook(), asked=asked
+    )
+    preparation.render()
+
+    (rendered,) = world.clips.asked
+    assert rendered[: len(asked)] == asked
+    assert len(rendered) == preparation.total > len(asked)
+
+
+def test_a_session_without_speech_renders_nothing(world: World) -> None:
+    preparation = SessionPreparation(
+        make_routine(make_item()),
+        SessionOptions(voice_level=VoiceLevel.BEEPS),
+        world.clips,
+        Phrasebook(),
+        asked=pain_lines("left hip"),
+    )
+    assert preparation.is_ready
+    preparation.render()
+    assert preparation.total == 0

@@ -22,6 +22,7 @@ from hipcoach.domain.settings import (
         (VoiceSettings, {"rate_wpm": 301}, "rate_wpm: 301 is over 300"),
         (VoiceSettings, {"voice_volume": 101}, "voice_volume: 101 is over 100"),
         (VoiceSettings, {"beep_volume": -1}, "beep_volume: -1 is under 0"),
+        (VoiceSettings, {"steps_per_min": 161}, "steps_per_min: 161 is over 160"),
         (PaceSettings, {"get_ready_s": -1}, "get_ready_s: -1 is under 0"),
         (PaceSettings, {"position_change_s": 121}, "position_change_s: 121 is over 120"),
         (PaceSettings, {"equipment_s": 121}, "equipment_s: 121 is over 120"),
@@ -59,3 +60,13 @@ def test_what_each_level_sounds_like() -> None:
 )
 def test_the_side_that_goes_first(lead: LeadSide, sore: Side, first: Side) -> None:
     assert Settings(lead_side=lead, me=Profile(sore_side=sore)).first_side is first
+
+
+def test_the_voice_before_is_next_in_line() -> None:
+    voice = VoiceSettings()
+    for choice in ("a", "b", "", "c", "a"):
+        voice = voice.choosing(choice)
+    assert (voice.voice_id, voice.earlier_voices) == ("a", ("c", "b"))
+    for choice in "bcdefg":
+        voice = voice.choosing(choice)
+    assert (voice.voice_id, voice.earlier_voices) == ("g", ("f", "e", "d", "c"))

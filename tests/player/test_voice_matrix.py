@@ -179,7 +179,9 @@ def unaccounted(plan: Plan) -> dict[tuple[int, CueKind], int]:
     sets = order_sets(plan.routine, plan.options)
     wanted = wishes(lay_out(sets, plan.options), sets, PLAIN, plan.options.voice_level)
     count = Counter((wish.segment_index, wish.kind) for wish in wanted)
-    count.subtract((cue.segment_index, cue.kind) for cue in plan.cues)
+    count.subtract(
+        (cue.segment_index, cue.kind) for cue in plan.cues if cue.kind is not CueKind.BEAT
+    )
     count.subtract((line.segment_index, line.kind) for line in plan.dropped)
     return {key: number for key, number in count.items() if number}
 

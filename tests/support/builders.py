@@ -63,6 +63,7 @@ def make_exercise(
     category: Category = Category.STRENGTH,
     spoken_position: str | None = None,
     spoken_leg: str | None = None,
+    cadence: int | None = None,
 ) -> Exercise:
     """Return an exercise; unilateral and alternating ones name the leg they move."""
     sided = laterality is not Laterality.BILATERAL
@@ -102,6 +103,7 @@ def make_exercise(
         caution_flags=(),
         on_floor_or_bed=position.is_on_floor,
         source="A made-up source.",
+        cadence=cadence,
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hipcoach.domain.exercise import Exercise, Position
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side, Tempo
 from hipcoach.domain.routine import Routine, RoutineItem
-from hipcoach.domain.settings import VoiceLevel
+from hipcoach.domain.settings import Metronome, VoiceLevel
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.options import Pacing, SessionOptions
@@ -91,6 +91,7 @@ def exercises(number: int = 1) -> st.SearchStrategy[Exercise]:
             equipment=draw(st.sampled_from(((), ("mat",), ("band",)))),
             cues=draw(st.sampled_from((CUES, CUES[:1], CUES[1:3], ()))),
             start=draw(doses(kind)),
+            cadence=draw(st.sampled_from((None, 40, 97, 160))) if kind is DoseKind.TIMED else None,
         )
 
     return one()
@@ -149,6 +150,7 @@ def options(pacing: Pacing | None = None) -> st.SearchStrategy[SessionOptions]:
         floor_ms=st.sampled_from((0, 40_000)),
         voice_level=st.sampled_from(VoiceLevel),
         pacing=st.sampled_from(Pacing) if pacing is None else st.just(pacing),
+        metronome=st.sampled_from(Metronome),
     )
 
 

@@ -39,7 +39,7 @@ from hipcoach.ui.widgets.message_bar import MessageKind
 
 HELD_MS: Final = 1_000
 CALM_AFTER_MS: Final = 4_000
-_CAPTION_NOT = (CueKind.EARCON, CueKind.COUNT, CueKind.COUNTDOWN)
+_CAPTION_NOT = (CueKind.EARCON, CueKind.BEAT, CueKind.COUNT, CueKind.COUNTDOWN)
 
 
 class SessionPage(SessionFace):

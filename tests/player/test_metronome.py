@@ -1,0 +1,133 @@
+"""The beat under paced reps and walks."""
+
+import pytest
+from hypothesis import given, settings
+
+from hipcoach.domain.prescription import DoseKind, Tempo
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.settings import Metronome, VoiceLevel
+from hipcoach.player.cues import EDGE_MS, ClipLengths
+from hipcoach.player.earcons import EARCON_MS
+from hipcoach.player.lines import CueKind
+from hipcoach.player.metronome import BEAT, beats_of_rep, beats_of_walk
+from hipcoach.player.options import SessionOptions
+from hipcoach.player.planning import Plan, plan_session
+from hipcoach.player.timeline import SegmentKind
+from tests.support.builders import make_dose, make_exercise, make_item, make_routine
+from tests.support.rig import NO_CLIPS, clips_of
+from tests.support.strategies import lengths, options, routines
+from tests.support.words import PlainWords
+
+
+def walk(
+    seconds: int = 60,
+    *,
+    cadence: int | None = 90,
+    clips: ClipLengths = NO_CLIPS,
+    level: VoiceLevel = VoiceLevel.FULL,
+    metronome: Metronome = Metronome.WALKING,
+) -> Plan:
+    exercise = make_exercise("walk", kind=DoseKind.TIMED, cadence=cadence, cues=())
+    dose = make_dose(DoseKind.TIMED, sets=1, duration_ms=seconds * 1_000)
+    how = SessionOptions(voice_level=level, metronome=metronome)
+    return plan_session(make_routine(make_item(exercise, dose=dose)), how, clips, PlainWords())
+
+
+def reps(metronome: Metronome, clips: ClipLengths = NO_CLIPS, tempo: str = "2-1-2-0") -> Plan:
+    dose = make_dose(sets=1, reps=3, tempo=tempo)
+    how = SessionOptions(metronome=metronome)
+    return plan_session(make_routine(make_item(dose=dose)), how, clips, PlainWords())
+
+
+def beats_in(plan: Plan, kind: SegmentKind, nth: int = 0) -> list[int]:
+    indexes = [i for i, one in enumerate(plan.timeline.segments) if one.kind is kind]
+    return [
+        cue.offset_ms
+        for cue in plan.cues
+        if cue.kind is CueKind.BEAT and cue.segment_index == indexes[nth]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tempo", "moments"),
+    [
+        ("2-1-2-0", (0, 1_000, 2_000, 3_000, 4_000)),
+        ("1.5-0-1.5-1", (0, 750, 1_500, 2_250, 3_000)),
+        ("0.5-0-0.5-0", (0, 500)),
+        ("3-0-0-0", (0, 1_000, 2_000)),
+    ],
+)
+def test_each_part_of_a_rep_begins_on_a_beat(tempo: str, moments: tuple[int, ...]) -> None:
+    assert beats_of_rep(Tempo.parse(tempo)) == moments
+
+
+def test_a_walk_has_as_many_beats_as_steps_and_does_not_drift() -> None:
+    found = beats_of_walk(600_000, 97)
+
+    assert len(found) == 970
+    assert all(abs(at - number * 60_000 / 97) < 1 for number, at in enumerate(found))
+
+
+def test_a_walk_is_led_unless_the_metronome_is_off() -> None:
+    here = SegmentKind.TIMED
+    steps = {how: beats_in(walk(metronome=how), here) for how in Metronome}
+
+    assert steps[Metronome.OFF] == []
+    # The first beat is the tone that begins the walk.
+    assert steps[Metronome.WALKING][:3] == [666, 1_333, 2_000]
+    assert steps[Metronome.ALWAYS] == steps[Metronome.WALKING]
+    assert beats_in(walk(cadence=None), here) == []
+
+
+def test_reps_are_led_only_where_all_is() -> None:
+    assert beats_in(reps(Metronome.WALKING), SegmentKind.REP) == []
+    assert beats_in(reps(Metronome.ALWAYS), SegmentKind.REP, 1) == [0, 1_000, 2_000, 3_000, 4_000]
+
+
+def test_the_count_takes_the_place_of_the_beat_on_the_turn() -> None:
+    plan = reps(Metronome.ALWAYS, clips_of(500))
+    turn = next(cue for cue in plan.cues if cue.kind is CueKind.COUNT)
+
+    assert turn.offset_ms == 2_000
+    assert beats_in(plan, SegmentKind.REP, 1) == [0, 1_000, 3_000, 4_000]
+    assert not any(line.kind is CueKind.BEAT for line in plan.dropped)
+
+
+def test_self_paced_reps_have_no_beat() -> None:
+    dose = make_dose(sets=1, self_paced=True)
+    how = SessionOptions(metronome=Metronome.ALWAYS)
+    plan = plan_session(make_routine(make_item(dose=dose)), how, NO_CLIPS, PlainWords())
+
+    assert not any(cue.kind is CueKind.BEAT for cue in plan.cues)
+
+
+def test_a_silent_session_has_no_beat_and_one_of_beeps_has() -> None:
+    assert beats_in(walk(level=VoiceLevel.SILENT), SegmentKind.TIMED) == []
+    assert len(beats_in(walk(level=VoiceLevel.BEEPS), SegmentKind.TIMED)) > 80
+
+
+@settings(max_examples=60)
+@given(routines(), options(), lengths())
+def test_a_beat_meets_nothing_and_changes_nothing(
+    routine: Routine, how: SessionOptions, clips: ClipLengths
+) -> None:
+    plan = plan_session(routine, how, clips, PlainWords())
+    mute = SessionOptions(
+        **{name: getattr(how, name) for name in SessionOptions.__slots__ if name != "metronome"}
+    )
+    bare = plan_session(routine, mute, clips, PlainWords())
+
+    words = tuple(cue for cue in plan.cues if cue.kind is not CueKind.BEAT)
+    assert (plan.timeline, words, plan.dropped) == (bare.timeline, bare.cues, bare.dropped)
+    for index, segment in enumerate(plan.timeline.segments):
+        here = [cue for cue in plan.cues if cue.segment_index == index and cue.clip_ms]
+        spans = [(cue.due_ms(segment.estimate_ms), cue) for cue in here]
+        for at, cue in spans:
+            if cue.kind is CueKind.BEAT:
+                assert at >= 0
+                assert at + EARCON_MS[BEAT] <= segment.estimate_ms
+                assert all(
+                    at + cue.clip_ms + EDGE_MS <= other or other + one.clip_ms + EDGE_MS <= at
+                    for other, one in spans
+                    if one is not cue
+                )
