@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.learn_page import LearnPage
     from hipcoach.ui.pages.plan_page import PlanPage
     from hipcoach.ui.pages.progress_page import ProgressPage
+    from hipcoach.ui.pages.session_page import SessionPage
     from hipcoach.ui.pages.settings_page import SettingsPage
-    from hipcoach.ui.session_flow import SessionFlow
+    from hipcoach.ui.player_driver import PlayerDriver
+    from hipcoach.ui.session_flow import MediaControls, SessionFlow
 
 
 def make_pages(
@@ -151,7 +154,17 @@ class _Makers:
             services.clock,
             self._keep_awake or KeepAwake(),
             figures=self._figures,
+            media=_offer_to_media_keys,
         )
+
+
+def _offer_to_media_keys(driver: PlayerDriver, page: SessionPage) -> MediaControls | None:
+    """Offer a session on D-Bus, where the system has it."""
+    if sys.platform != "linux":
+        return None
+    from hipcoach.ui.mpris import controls_for
+
+    return controls_for(driver, page)
 
 
 class _Speaker:

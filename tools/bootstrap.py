@@ -59,7 +59,14 @@ WINDOW = tuple(
 )
 NEEDS = {
     "run": GUI + WINDOW,
-    "test": (*GUI, *WINDOW, Need("Xvfb", "xvfb", required=False)),
+    "test": (
+        *GUI,
+        *WINDOW,
+        Need("Xvfb", "xvfb", required=False),
+        # A bus of the tests' own, for the media keys.
+        Need("dbus-daemon", "dbus"),
+        Need("dbus-send", "dbus"),
+    ),
 }
 EXTRAS = {"run": ".", "test": ".[test]"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -37,6 +37,14 @@ from hipcoach.ui.theme import Theme
 # The start waits this long for the lengths of all lines; what is missing then is a caption.
 START_WAITS_MS: Final = 5_000
 PROGRESS_AFTER_MS: Final = 500
+
+
+class MediaControls(Protocol):
+    """A session as the desktop's media keys see it."""
+
+    def close(self) -> None:
+        """Be seen no more."""
+        ...
 
 
 class Stage(StrEnum):
@@ -73,9 +81,13 @@ class SessionFlow(QStackedWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        media: Callable[[PlayerDriver, SessionPage], MediaControls | None] | None = None,
     ) -> None:
+        """Lead sessions; `media` offers one to the desktop's media keys, where there are any."""
         super().__init__(parent)
         self._figures = figures
+        self._media = media
+        self._media_controls: MediaControls | None = None
         self._desk = desk
         self._report = report
         self._planner = planner
@@ -365,6 +377,7 @@ class SessionFlow(QStackedWidget):
         driver.paused_for_long.connect(self._let_sleep)
         driver.session_finished.connect(self._on_session_finished)
         self._driver, self._page = driver, page
+        self._media_controls = None if self._media is None else self._media(driver, page)
         self.addWidget(page)
         self._show(Stage.PLAYING, page)
         page.setFocus()
@@ -395,6 +408,7 @@ class SessionFlow(QStackedWidget):
             return
         self._driver.stop()
         self._keep_awake(False)
+        self._leave_media()
         # Closed at once, so that it is kept even when the questions are never answered.
         session = self._driver.coach.close()
         if session.status is SessionStatus.DISCARDED:
@@ -429,6 +443,7 @@ class SessionFlow(QStackedWidget):
     def _release(self) -> None:
         """Let go of the session that was played; the record has it."""
         self._keep_awake(False)
+        self._leave_media()
         if self._driver is not None:
             self._driver.stop()
             self._driver.deleteLater()
@@ -440,6 +455,11 @@ class SessionFlow(QStackedWidget):
             self._page.hide()
             self._page.deleteLater()
             self._page = None
+
+    def _leave_media(self) -> None:
+        if self._media_controls is not None:
+            self._media_controls.close()
+            self._media_controls = None
 
     def _show(self, stage: Stage, page: QWidget) -> None:
         self._stage = stage

@@ -53,6 +53,11 @@ class SessionFace(QWidget):
         theme.changed.connect(self._rescale)
 
     @property
+    def heading(self) -> Heading:
+        """What is shown of the segment."""
+        return self._heading
+
+    @property
     def is_calm(self) -> bool:
         """Whether the buttons have faded."""
         return self._is_calm

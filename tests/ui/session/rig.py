@@ -37,7 +37,7 @@ from hipcoach.storage.settings import SettingsStore
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
-from hipcoach.ui.session_flow import SessionFlow, Stage
+from hipcoach.ui.session_flow import MediaControls, SessionFlow, Stage
 from hipcoach.ui.theme import Theme
 from hipcoach.voice.voices import VoiceStatus
 
@@ -185,6 +185,7 @@ class SessionRig:
             self.clock,
         )
         self.awake_problem = ""
+        self.media: Callable[[PlayerDriver, SessionPage], MediaControls] | None = None
         self.flow = SessionFlow(
             self.desk,
             self.report,
@@ -196,6 +197,7 @@ class SessionRig:
             self.clock,
             self._keep_awake,
             figures=figures,
+            media=lambda driver, page: None if self.media is None else self.media(driver, page),
         )
         self.flow.resize(1100, 720)
 
