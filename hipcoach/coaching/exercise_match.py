@@ -13,7 +13,9 @@ OFFERED_FROM = 0.55
 SURE_FROM = 0.8
 _MOST = 5
 # Words of a sheet that tell nothing of which exercise it is.
-_IDLE = frozenset(("the", "a", "an", "with", "and", "of", "on", "in", "for", "to", "exercise"))
+_IDLE = frozenset(
+    ("the", "a", "an", "with", "and", "of", "on", "in", "for", "to", "exercise", "steps", "reps")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +80,8 @@ def _word_alike(one: str, other: str) -> float:
 def _words(text: str) -> tuple[str, ...]:
     plain = re.findall(r"[^\W_]+", text.casefold())
     # A plural is the same exercise: clamshells, bridges.
-    found = tuple(_singular(word) for word in plain if word not in _IDLE)
-    return found or tuple(plain)
+    telling = tuple(_singular(word) for word in plain if word not in _IDLE)
+    return telling or tuple(plain)
 
 
 def _singular(word: str) -> str:
