@@ -41,7 +41,7 @@ class ExerciseDone:
 
 def dose_share(routine: Routine, sets: Iterable[SetRecord]) -> float:
     """Return the share of the planned sets that was done, 0.0 to 1.0; each set weighs the same."""
-    best = _best_passes(sets)
+    best = best_passes(sets)
     shares = [
         best[key].done_share if key in best else 0.0
         for item in routine.items
@@ -58,7 +58,7 @@ def status_for(share: float) -> SessionStatus:
 def per_exercise(routine: Routine, sets: Iterable[SetRecord]) -> tuple[ExerciseDone, ...]:
     """Return what was done by exercise, in the routine's order."""
     records = one_per_address(sets)
-    best = _best_passes(records)
+    best = best_passes(records)
     items: dict[str, list[RoutineItem]] = {}
     for item in routine.items:
         items.setdefault(item.exercise.id, []).append(item)
@@ -120,7 +120,8 @@ def one_per_address(sets: Iterable[SetRecord]) -> tuple[SetRecord, ...]:
     return tuple(found.values())
 
 
-def _best_passes(sets: Iterable[SetRecord]) -> dict[_SetKey, SetRecord]:
+def best_passes(sets: Iterable[SetRecord]) -> dict[_SetKey, SetRecord]:
+    """Return the pass that counts of each set: the one in which most was done."""
     passes: defaultdict[_SetKey, list[SetRecord]] = defaultdict(list)
     for record in sets:
         address = record.address

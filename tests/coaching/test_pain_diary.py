@@ -4,8 +4,10 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from hipcoach.coaching.pain_diary import MorningQuestion, asks_about_night
 from hipcoach.domain.errors import DiskFullError, RangeError
 from hipcoach.domain.pain import Moment, PainKind
+from hipcoach.domain.profile import Profile
 from hipcoach.domain.session import Session, SessionStatus
 from tests.support.builders import make_routine
 from tests.support.world import World
@@ -70,11 +72,91 @@ def test_no_morning_is_asked_about_on_the_day_itself(world: World) -> None:
     assert world.diary.morning_due() is None
 
 
-@pytest.mark.parametrize(("days", "is_due"), [(1, True), (3, True), (4, False)])
-def test_a_morning_is_asked_about_for_three_days(world: World, days: int, is_due: bool) -> None:
+@pytest.mark.parametrize(("days", "is_recalled"), [(1, False), (2, True), (6, True)])
+def test_a_morning_is_asked_about_while_its_weekday_names_it(
+    world: World, days: int, is_recalled: bool
+) -> None:
     session = session_today(world)
     world.go_to(days=days)
-    assert world.diary.morning_due() == (session if is_due else None)
+    assert world.diary.morning_due() == MorningQuestion(
+        session=session,
+        morning=session.local_date + timedelta(days=1),
+        is_recalled=is_recalled,
+    )
+
+
+def test_after_a_week_a_morning_is_forgotten(world: World) -> None:
+    session_today(world)
+    world.go_to(days=7)
+    assert world.diary.morning_due() is None
+
+
+def test_a_morning_told_of_later_is_about_that_morning_and_marked(world: World) -> None:
+    session = session_today(world)
+    world.go_to(days=3)
+    rating = world.diary.rate_morning(4, "left hip", woke_at_night=True)
+    assert rating.local_date == session.local_date + timedelta(days=1)
+    assert (rating.recalled, rating.session_uid) == (True, "s1")
+    assert (rating.at, rating.woke_at_night) == (world.clock.now(), True)
+    assert world.pains.of_session("s1") == (rating,)
+    assert world.diary.morning_due() is None
+
+
+def test_this_mornings_rating_is_not_recalled(world: World) -> None:
+    session_today(world)
+    world.go_to(days=1)
+    rating = world.diary.rate_morning(0, "left hip")
+    assert (rating.recalled, rating.nrs, rating.woke_at_night) == (False, 0, None)
+
+
+def test_a_skipped_morning_is_kept_as_skipped_and_not_asked_again(world: World) -> None:
+    session = session_today(world)
+    morning = session.local_date + timedelta(days=1)
+    world.go_to(days=2)
+    world.diary.skip_morning("left hip")
+    assert world.diary.morning_due() is None
+    assert world.pains.between(morning, world.clock.now().date()) == ()
+    (skipped,) = world.pains.skipped_between(morning, morning)
+    assert (skipped.moment, skipped.site, skipped.session_uid) == (
+        Moment.MORNING,
+        "left hip",
+        "s1",
+    )
+    world.diary.skip_morning("left hip")
+    assert len(world.pains.skipped_between(morning, world.clock.now().date())) == 1
+
+
+def test_a_morning_can_still_be_told_of_after_the_next_session(world: World) -> None:
+    """On the day of the next session the question is still about the session before it."""
+    first = session_today(world, "s1")
+    world.go_to(days=1)
+    session_today(world, "s2")
+    due = world.diary.morning_due()
+    assert due is not None
+    assert (due.session, due.is_recalled) == (first, False)
+
+
+@pytest.mark.parametrize(("flags", "asks"), [((), False), (("fai",), False), (("gtps",), True)])
+def test_outer_hip_pain_is_asked_about_the_night(flags: tuple[str, ...], asks: bool) -> None:
+    assert asks_about_night(Profile(flags=flags)) is asks
+
+
+# -- other places ------------------------------------------------------------------------
+
+
+def test_other_places_are_asked_about_weekly_while_they_hurt(world: World) -> None:
+    diary = world.diary
+    for site, nrs in (("left hip", 4), ("lower back", 3), ("right hip", 0)):
+        diary.rate(Moment.UNPROMPTED, nrs, site)
+    assert diary.other_sites_due("left hip") == ()
+    world.go_to(days=6)
+    assert diary.other_sites_due("left hip") == ()
+    world.go_to(days=1)
+    assert diary.other_sites_due("left hip") == ("lower back",)
+    diary.rate(Moment.UNPROMPTED, 2, "lower back")
+    assert diary.other_sites_due("left hip") == ()
+    world.go_to(days=29)
+    assert diary.other_sites_due("left hip") == ()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +190,9 @@ def test_a_rating_of_the_same_morning_before_does_not_count(world: World) -> Non
     world.diary.rate_morning(2, "left hip")
     session = session_today(world)
     world.go_to(days=1)
-    assert world.diary.morning_due() == session
+    due = world.diary.morning_due()
+    assert due is not None
+    assert due.session == session
 
 
 def test_the_last_session_is_the_one_asked_about(world: World) -> None:
@@ -116,7 +200,9 @@ def test_the_last_session_is_the_one_asked_about(world: World) -> None:
     world.go_to(days=1)
     second = session_today(world, "s2")
     world.go_to(days=1)
-    assert world.diary.morning_due() == second
+    due = world.diary.morning_due()
+    assert due is not None
+    assert due.session == second
 
 
 def test_a_morning_without_a_session_stands_alone(world: World) -> None:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.dose_report import DoseReport
+from hipcoach.coaching.edits import Edits
+from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
@@ -14,6 +16,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.content.loader import Library
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
@@ -59,6 +62,13 @@ class World:
         self.preferences = Preferences(self.settings, SettingsStore(self.folder / "settings.toml"))
         self.words = Phrasebook()
         self.diary = PainDiary(self.pains, self.sessions, self.clock)
+        self.edits = Edits(self.database.together)
+        self.journal = Journal(
+            self.pains, SqliteAnnotationStore(self.database), self.edits, self.clock
+        )
+        self.history = SessionHistory(
+            self.sessions, self.pains, self.library, self.edits, self.clock
+        )
         self.planner = Planner(self.plans, self.sessions, self.library, self.clock)
         self.annotations = SqliteAnnotationStore(self.database)
         self.baselines = Baselines(SqliteBaselineStore(self.database), self.pains, self.clock)
