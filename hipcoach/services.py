@@ -12,6 +12,8 @@ from pathlib import Path
 from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.dose_report import DoseReport
+from hipcoach.coaching.edits import Edits
+from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
@@ -22,6 +24,7 @@ from hipcoach.coaching.progression_facts import read_lately
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file, load_figures
 from hipcoach.content.lesson_files import load_lessons
@@ -70,6 +73,9 @@ class Services:
     words: Phrasebook
     diary: PainDiary
     forms: DayForms
+    edits: Edits
+    journal: Journal
+    history: SessionHistory
     planner: Planner
     base: Baselines
     doses: DoseReport
@@ -139,6 +145,7 @@ def build(
     report = ProgressReport(sessions, pains, plans, annotations, baselines, clock)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
+    edits = Edits(opened.database.together)
     return Services(
         paths=paths,
         clock=clock,
@@ -154,6 +161,9 @@ def build(
         words=words,
         diary=diary,
         forms=DayForms(book, diary, preferences),
+        edits=edits,
+        journal=Journal(pains, annotations, edits, clock),
+        history=SessionHistory(sessions, pains, library, edits, clock),
         planner=Planner(plans, sessions, book, clock),
         base=baselines,
         doses=DoseReport(sessions, plans, book, clock),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -11,6 +10,7 @@ from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
 from hipcoach.domain.prescription import Side
+from hipcoach.domain.session import ChangeKind
 from hipcoach.player.changes import (
     AddSet,
     Change,
@@ -28,15 +28,6 @@ from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import PlannedSet
 
 T = TypeVar("T")
-
-
-class ChangeKind(StrEnum):
-    """What was changed."""
-
-    ANOTHER_SET = "another set"
-    FEWER_REPS = "fewer reps"
-    LEFT_OUT = "left out"
-    EASIER = "easier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,17 @@ from hipcoach.coaching.session_changes import (
     encode_options,
 )
 from hipcoach.coaching.session_recorder import SessionRecorder
+from hipcoach.coaching.what_changed import told_changes
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.pain import Moment, PainKind, PainRating, PainZone, pain_zone
+from hipcoach.domain.pain import (
+    Moment,
+    PainKind,
+    PainRating,
+    PainZone,
+    SkippedRating,
+    pain_zone,
+)
 from hipcoach.domain.prescription import MAX_SETS
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
@@ -91,7 +99,8 @@ class SessionCoach:
         self._clock = clock
         self._site = site
         self._high_pain_items: set[str] = set()
-        self._unsaved_ratings: list[PainRating] = []
+        self._unsaved_ratings: list[PainRating | SkippedRating] = []
+        self._ended_for: PainTold | None = None
         self._last_main_key_ms: int | None = None
         self._pain_told: PainTold | None = None
         self.player = Player(plan, clock, start_index=start_index, passes=passes)
@@ -116,7 +125,8 @@ class SessionCoach:
     @property
     def in_memory(self) -> InMemory:
         """Return all there is of this session, whether it could be written or not."""
-        return InMemory(self.session, self._recorder.kept_sets(), tuple(self._unsaved_ratings))
+        ratings = (one for one in self._unsaved_ratings if isinstance(one, PainRating))
+        return InMemory(self.session, self._recorder.kept_sets(), tuple(ratings))
 
     def try_again(self) -> None:
         """Write what could not be written, if there is room by now."""
@@ -240,9 +250,12 @@ class SessionCoach:
 
     # -- pain --------------------------------------------------------------
 
-    def rate_before(self, nrs: int) -> None:
-        """Keep the pain before the session (0-10)."""
-        self._keep_rating(Moment.BEFORE, nrs)
+    def rate_before(self, nrs: int | None) -> None:
+        """Keep the pain before the session (0-10), or that it was not told."""
+        if nrs is None:
+            self._keep_skipped(Moment.BEFORE)
+        else:
+            self._keep_rating(Moment.BEFORE, nrs)
 
     def pain_reported(self, kind: PainKind, nrs: int | None) -> PainAdvice:
         """Keep what a person says on the pain key, and return what may be done.
@@ -316,6 +329,7 @@ class SessionCoach:
         """
         planned = self.planned
         if choice is PainChoice.END:
+            self._ended_for = self._pain_told
             return self._kept(self.player.stop())
         if choice is PainChoice.GO_ON or planned is None:
             return self.play()
@@ -342,6 +356,14 @@ class SessionCoach:
 
     def close(self) -> Session:
         """Close the session by its share of the dose; discard it when nothing was done."""
+        self._recorder.note_changes(
+            told_changes(
+                self.session.uid,
+                self._changes.kept,
+                self._clock.now(),
+                ended_for=self._ended_for,
+            )
+        )
         share = dose_share(self.session.routine, self._recorder.kept_sets())
         status = status_for(share) if share > 0 else SessionStatus.DISCARDED
         return self._update(status=status, ended=True)
@@ -362,12 +384,18 @@ class SessionCoach:
         self._write_ratings()
         return self.session
 
-    def rate_after(self, now_nrs: int | None, worst_nrs: int | None) -> None:
-        """Keep the pain after the session and the worst during it (0-10), each where told."""
-        if now_nrs is not None:
-            self._keep_rating(Moment.AFTER, now_nrs)
-        if worst_nrs is not None:
-            self._keep_rating(Moment.DURING, worst_nrs)
+    def rate_after(
+        self, now_nrs: int | None, worst_nrs: int | None, kind: PainKind | None = None
+    ) -> None:
+        """Keep the pain after the session and the worst during it (0-10), or that it wasn't told.
+
+        `kind` is what the pain feels like now, where that was told.
+        """
+        for moment, nrs in ((Moment.AFTER, now_nrs), (Moment.DURING, worst_nrs)):
+            if nrs is None:
+                self._keep_skipped(moment)
+            else:
+                self._keep_rating(moment, nrs, kind=kind if moment is Moment.AFTER else None)
 
     def _update(self, *, status: SessionStatus, ended: bool) -> Session:
         self._recorder.record((), self.player.played_ms)
@@ -395,10 +423,19 @@ class SessionCoach:
         self._unsaved_ratings.append(rating)
         self._write_ratings()
 
+    def _keep_skipped(self, moment: Moment) -> None:
+        skipped = self._diary.skipped(moment, self._site, session_uid=self.session.uid)
+        self._unsaved_ratings.append(skipped)
+        self._write_ratings()
+
     def _write_ratings(self) -> None:
         try:
             while self._unsaved_ratings:
-                self._diary.keep(self._unsaved_ratings[0])
+                first = self._unsaved_ratings[0]
+                if isinstance(first, SkippedRating):
+                    self._diary.keep_skipped(first)
+                else:
+                    self._diary.keep(first)
                 del self._unsaved_ratings[0]
             self.storage_problem = ""
         except StorageError as error:

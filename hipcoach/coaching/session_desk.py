@@ -33,6 +33,7 @@ from hipcoach.coaching.session_changes import (
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.coaching.suited_content import SuitedContent
+from hipcoach.coaching.what_changed import told_changes
 from hipcoach.domain.pain import ACCEPTABLE_UP_TO
 from hipcoach.domain.profile import InHand, Profile
 from hipcoach.domain.routine import Routine
@@ -72,6 +73,11 @@ class SessionDesk:
         self._words = words
         self._preferences = preferences
         self._clock = clock
+
+    @property
+    def diary(self) -> PainDiary:
+        """Return the diary that its sessions write into."""
+        return self._diary
 
     @property
     def site(self) -> str:
@@ -169,8 +175,7 @@ class SessionDesk:
         recorder = SessionRecorder(session, self._sessions, self._clock)
         recorder.begin()
         coach = self._coach(preparation, preparation.plan(), recorder)
-        if pain_before is not None:
-            coach.rate_before(pain_before)
+        coach.rate_before(pain_before)
         return coach
 
     # -- cut off -------------------------------------------------------------
@@ -196,6 +201,8 @@ class SessionDesk:
         status = status_for(share) if share > 0 else SessionStatus.DISCARDED
         last = sets[-1].at if sets else session.started_at
         closed = _with(session, status=status, ended_at=last)
+        for change in told_changes(session.uid, decode_changes(session.options_json), last):
+            self._sessions.add_change(change)
         self._sessions.update(closed)
         return closed
 

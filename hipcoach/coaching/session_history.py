@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from hipcoach.coaching.edits import Edit, Edits
 from hipcoach.coaching.ports import ContentSource, PainStore, SessionStore
-from hipcoach.coaching.session_coach import decode_options, encode_options
+from hipcoach.coaching.session_changes import decode_options, encode_options
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.prescription import DoseKind, Side

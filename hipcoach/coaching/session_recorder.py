@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
-from hipcoach.domain.session import Session, SetRecord
+from hipcoach.domain.session import Session, SessionChange, SetRecord
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import Event, SessionFinished, SetFinished, SetProgressed
 
@@ -24,12 +24,17 @@ class SessionRecorder:
         self._store = store
         self._clock = clock
         self._waiting: list[SetRecord] = []
+        self._waiting_changes: list[SessionChange] = []
         self._all: list[SetRecord] = []
         self._is_begun = False
         self._is_changed = False
         self._played_before_ms = 0
         self._played_ms = 0
         self.problem = ""
+
+    def note_changes(self, changes: Iterable[SessionChange]) -> None:
+        """Keep what was changed and why with the next record."""
+        self._waiting_changes.extend(changes)
 
     @property
     def session(self) -> Session:
@@ -47,7 +52,7 @@ class SessionRecorder:
 
     def try_again(self) -> None:
         """Write what waits in memory, if there is room by now."""
-        if self._waiting or self._is_changed or not self._is_begun:
+        if self._waiting or self._waiting_changes or self._is_changed or not self._is_begun:
             self._write(())
 
     def resume(self) -> None:
@@ -101,6 +106,9 @@ class SessionRecorder:
             while self._waiting:
                 self._store.save_set(self._waiting[0])
                 del self._waiting[0]
+            while self._waiting_changes:
+                self._store.add_change(self._waiting_changes[0])
+                del self._waiting_changes[0]
             self._store.save_played_ms(self._session.uid, self._played_ms)
             if self._is_changed:
                 self._store.update(self._session)

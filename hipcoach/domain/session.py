@@ -43,6 +43,7 @@ class SessionForm(StrEnum):
 class ChangeKind(StrEnum):
     """What was changed in a session against its routine."""
 
+    ANOTHER_SET = "another set"
     EASIER = "easier"
     FEWER_REPS = "fewer reps"
     LEFT_OUT = "left out"

@@ -170,8 +170,9 @@ def m0002_record(db: Database) -> None:
         CREATE TABLE session_changes (
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
             session_uid TEXT NOT NULL REFERENCES sessions (uid) ON DELETE CASCADE,
-            kind TEXT NOT NULL
-                CHECK (kind IN ('easier', 'fewer reps', 'left out', 'ended early', 'own')),
+            kind TEXT NOT NULL CHECK (kind IN (
+                'another set', 'easier', 'fewer reps', 'left out', 'ended early', 'own'
+            )),
             why TEXT NOT NULL,
             at {_INSTANT.format("at", "NOT NULL")},
             item_uid TEXT

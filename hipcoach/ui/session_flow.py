@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from hipcoach.coaching.pain_diary import asks_about_night
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import is_treatment
@@ -17,6 +18,7 @@ from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.safety_gate import SessionRefusedError, signs_among
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.domain.errors import StorageError
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
 from hipcoach.player.clock import Clock
@@ -27,9 +29,11 @@ from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
 from hipcoach.ui.pages.before_page import BeforePage
+from hipcoach.ui.pages.morning_page import MorningAnswer, MorningPage
 from hipcoach.ui.pages.safety_advice import advice_for
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.pages.summary_page import SummaryPage
+from hipcoach.ui.pages.today.header import NOON
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import Theme
@@ -51,6 +55,7 @@ class Stage(StrEnum):
     """Where in a session the window is."""
 
     IDLE = "idle"
+    MORNING = "morning"
     BEFORE = "before"
     RED_FLAGS = "red flags"
     TREATMENTS = "treatments"
@@ -108,6 +113,7 @@ class SessionFlow(QStackedWidget):
         self._treatments_asked = False
         self._driver: PlayerDriver | None = None
         self._page: SessionPage | None = None
+        self.morning = MorningPage(theme, self)
         self.before = BeforePage(theme, self)
         self.red_flags = RedFlagsPage(
             content.red_flags, lambda: preferences.current.me, theme, self
@@ -116,6 +122,7 @@ class SessionFlow(QStackedWidget):
         self.after = AfterPage(theme, self)
         self.summary = SummaryPage(theme, self)
         for page in (
+            self.morning,
             self.before,
             self.red_flags,
             self.treatments,
@@ -127,6 +134,8 @@ class SessionFlow(QStackedWidget):
         self._start_timer.setSingleShot(True)
         self._start_timer.setInterval(START_WAITS_MS)
         self._start_timer.timeout.connect(self._start)
+        self.morning.answered.connect(self._on_morning_told)
+        self.morning.left.connect(self._leave)
         self.before.answered.connect(self._on_rated)
         self.before.flare_accepted.connect(self._want_start)
         self.before.left.connect(self._leave)
@@ -162,7 +171,7 @@ class SessionFlow(QStackedWidget):
         self._reset()
         self._routine = routine
         if self._try_to_prepare(lambda: self._desk.prepare(routine, form=form)):
-            self._ask_before()
+            self._ask_about_morning()
 
     def resume(self, session: Session) -> None:
         """Go on with a session that was cut off."""
@@ -194,6 +203,34 @@ class SessionFlow(QStackedWidget):
         self._wants_start = False
         self._treatments_asked = False
         self._start_timer.stop()
+
+    def _ask_about_morning(self) -> None:
+        """Ask about the morning after the last session while nobody told of it."""
+        question = self._desk.diary.morning_due()
+        if question is None or self._preparation is None:
+            self._ask_before()
+            return
+        self._sound.open()
+        self._show(Stage.MORNING, self.morning)
+        self.morning.ask(
+            question,
+            self._desk.site,
+            is_morning=self._clock.now().hour < NOON,
+            with_night=asks_about_night(self._preferences.current.me),
+        )
+
+    def _on_morning_told(self, told: MorningAnswer) -> None:
+        diary, site = self._desk.diary, self._desk.site
+        try:
+            if told.nrs is None:
+                diary.skip_morning(site)
+            else:
+                diary.rate_morning(told.nrs, site, woke_at_night=told.woke_at_night)
+        except StorageError:
+            # The morning stays open and is asked about again; the session itself will tell that
+            # nothing can be written just now.
+            pass
+        self._ask_before()
 
     def _ask_before(self) -> None:
         if self._preparation is None:
@@ -425,7 +462,7 @@ class SessionFlow(QStackedWidget):
         if self._driver is None:
             return
         coach = self._driver.coach
-        coach.rate_after(said.pain_now, said.pain_worst)
+        coach.rate_after(said.pain_now, said.pain_worst, said.kind)
         session = coach.add_afterthoughts(
             effort=said.effort, control_steady=said.control_steady, note=said.note
         )

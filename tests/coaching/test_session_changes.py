@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.coaching.session_changes import (
-    ChangeKind,
     KeptChange,
     decode_changes,
     encode_options,
@@ -17,7 +16,7 @@ from hipcoach.domain.pain import PainKind
 from hipcoach.domain.prescription import DoseKind, Side
 from hipcoach.domain.profile import InHand
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SetEnd
+from hipcoach.domain.session import ChangeKind, SetEnd
 from hipcoach.player.lines import CueKind
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.timeline import SegmentKind

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.coaching.session_changes import ChangeKind, PainTold, decode_changes
+from hipcoach.coaching.session_changes import PainTold, decode_changes
 from hipcoach.coaching.session_coach import PainAdvice, PainChoice, SessionCoach
 from hipcoach.domain.pain import Moment, PainKind, PainRating
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SessionStatus, SetEnd
+from hipcoach.domain.session import ChangeKind, SessionStatus, SetEnd
 from hipcoach.player.events import LeadInStarted, PauseReason
 from hipcoach.player.lines import CueKind
 from hipcoach.player.player import PlayerState

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from hipcoach.domain.pain import PainKind
 from hipcoach.ui.labels import site_text
+from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton
@@ -28,6 +30,7 @@ class Afterthoughts:
     effort: int | None
     control_steady: bool | None
     note: str
+    kind: PainKind | None = None
 
 
 class AfterPage(QWidget):
@@ -51,6 +54,14 @@ class AfterPage(QWidget):
         self._now_card, self._now_title, self.now = self._rating_card(
             self.tr("Pain now"), self.tr("no pain"), self.tr("worst pain imaginable")
         )
+        self.kinds = KindChips(
+            theme, name=self.tr("What it feels like, if you like to say"), parent=self._now_card
+        )
+        self._now_card.body.addSpacing(UNIT)
+        self._now_card.body.addWidget(
+            TextLabel(theme, self.tr("What it feels like, if you like to say"), tone=TextTone.MUTED)
+        )
+        self._now_card.body.addWidget(self.kinds)
         _, _, self.worst = self._rating_card(
             self.tr("The worst during the session"),
             self.tr("no pain"),
@@ -106,6 +117,7 @@ class AfterPage(QWidget):
         self._now_title.setText(self.tr("Pain in your {site} now").format(site=site_text(site)))
         for scale in (self.now, self.worst, self.effort):
             scale.set_value(None)
+        self.kinds.set_kind(None)
         self.control.set_current(_NOT_SAID)
         self.note.clear()
         self._scroll.to_top()
@@ -164,5 +176,6 @@ class AfterPage(QWidget):
                 effort=self.effort.value(),
                 control_steady=None if said == _NOT_SAID else said == _STEADY,
                 note=self.note.toPlainText(),
+                kind=self.kinds.kind(),
             )
         )

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.day_forms import DayForms
-from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.pain_diary import PainDiary, asks_about_night
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import clear, suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.safety_gate import may_start, put_away
 from hipcoach.domain.errors import StorageError
+from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
@@ -83,6 +84,7 @@ class TodayPage(QWidget):
         self._form = SessionForm.FULL
         self._chosen_on: date | None = None
         self._put_off_on: date | None = None
+        self._morning_rating: PainRating | None = None
         self._cut_off: Session | None = None
         self._loud_level = VoiceLevel.FULL
         self._notices: list[MessageBar] = []
@@ -135,6 +137,8 @@ class TodayPage(QWidget):
         self.programme_card.review_requested.connect(self.review_requested)
         self.morning_card.rated.connect(self._rate_morning)
         self.morning_card.put_off.connect(self._put_morning_off)
+        self.morning_card.skipped.connect(self._skip_morning)
+        self.morning_card.night_answered.connect(self._tell_night)
         self.resume_card.resume_requested.connect(self._resume)
         self.resume_card.save_requested.connect(self._save_cut_off)
         self.advice_card.clear_requested.connect(self._clear_signs)
@@ -188,12 +192,15 @@ class TodayPage(QWidget):
         return [bar.text for bar in bars if not bar.isHidden()]
 
     def _fill_morning(self, today: date, *, is_morning: bool) -> None:
-        session = self._diary.morning_due()
-        if session is None or self._put_off_on == today:
+        site = self._preferences.current.me.main_site
+        question = self._diary.morning_due()
+        if self._morning_rating is not None:
+            self.morning_card.ask_night(site)
+        elif question is None or self._put_off_on == today:
             self.morning_card.hide()
             return
-        site = self._preferences.current.me.main_site
-        self.morning_card.ask(session, site, today, is_morning=is_morning)
+        else:
+            self.morning_card.ask(question, site, is_morning=is_morning)
         self.morning_card.show()
 
     def _fill_due(self, today: Today) -> None:
@@ -360,7 +367,22 @@ class TodayPage(QWidget):
 
     def _rate_morning(self, nrs: int) -> None:
         site = self._preferences.current.me.main_site
-        self._keep(lambda: self._diary.rate_morning(nrs, site))
+        self._keep(lambda: self._take_morning(nrs, site))
+
+    def _take_morning(self, nrs: int, site: str) -> None:
+        rating = self._diary.rate_morning(nrs, site)
+        if asks_about_night(self._preferences.current.me):
+            # Kept already; the night is added to it when that is told.
+            self._morning_rating = rating
+
+    def _tell_night(self, woke: bool | None) -> None:
+        rating, self._morning_rating = self._morning_rating, None
+        if rating is not None:
+            self._keep(lambda: self._diary.keep(replace(rating, woke_at_night=woke)))
+
+    def _skip_morning(self) -> None:
+        site = self._preferences.current.me.main_site
+        self._keep(lambda: self._diary.skip_morning(site))
 
     def _keep(self, change: Callable[[], object]) -> None:
         try:

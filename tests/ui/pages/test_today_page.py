@@ -208,7 +208,7 @@ def test_a_choice_is_forgotten_the_next_day(qtbot: QtBot, home: Household, theme
 def test_the_morning_is_rated_with_one_click(qtbot: QtBot, home: Household, theme: Theme) -> None:
     home.plan(0, 2, 4)
     tell(home, sore_side=Side.LEFT, areas=("hip",))
-    before = home.session(date(2026, 3, 4))
+    before = home.session(date(2026, 3, 5))
     page = opened(qtbot, home, theme)
     assert page.morning_card.isVisible()
     assert page.morning_card.scale.accessibleName() == "How is your left hip this morning?"
@@ -642,3 +642,51 @@ def test_where_a_sign_stands_no_list_of_routines_stands_beside_it(
     page = opened(qtbot, home, theme)
     assert page.due_list.isHidden()
     assert page.due_card.isHidden()
+
+
+def test_a_morning_of_days_ago_is_asked_about_by_its_weekday_and_marked(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, sore_side=Side.LEFT, areas=("hip",))
+    home.session(date(2026, 3, 2))
+    page = opened(qtbot, home, theme)
+    assert page.morning_card.question == "How was your left hip the morning after Monday?"
+    QTest.keyClick(page.morning_card.scale, Qt.Key.Key_5)
+    (rating,) = home.pains.between(date(2026, 3, 3), date(2026, 3, 3))
+    assert (rating.nrs, rating.recalled) == (5, True)
+    assert page.morning_card.isHidden()
+
+
+def test_a_morning_that_cannot_be_told_is_skipped_not_zero(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.session(date(2026, 3, 5))
+    page = opened(qtbot, home, theme)
+    QTest.mouseClick(page.morning_card.skip, Qt.MouseButton.LeftButton)
+    assert page.morning_card.isHidden()
+    assert home.pains.between(FRIDAY.date(), FRIDAY.date()) == ()
+    (skipped,) = home.pains.skipped_between(FRIDAY.date(), FRIDAY.date())
+    assert skipped.moment is Moment.MORNING
+    page.refresh()
+    assert page.morning_card.isHidden()
+
+
+@pytest.mark.parametrize(("answer", "woke"), [("Yes", True), ("No", False), ("I can’t say", None)])
+def test_with_outer_hip_pain_the_night_is_asked_about_too(
+    qtbot: QtBot, home: Household, theme: Theme, answer: str, woke: bool | None
+) -> None:
+    tell(home, sore_side=Side.LEFT, areas=("outer hip",), flags=("gtps",))
+    home.session(date(2026, 3, 5))
+    page = opened(qtbot, home, theme)
+    card = page.morning_card
+    QTest.keyClick(card.scale, Qt.Key.Key_2)
+    # The number is kept at once, whatever becomes of the second question.
+    (kept,) = home.pains.between(FRIDAY.date(), FRIDAY.date())
+    assert (kept.nrs, kept.woke_at_night) == (2, None)
+    assert card.question == "Did your left outer hip wake you that night?"
+    assert not card.scale.isVisible()
+    button = next(each for each in (card.yes, card.no, card.rather_not) if each.text() == answer)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    (rating,) = home.pains.between(FRIDAY.date(), FRIDAY.date())
+    assert (rating.nrs, rating.woke_at_night) == (2, woke)
+    assert card.isHidden()
