@@ -9,6 +9,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from hipcoach import __version__
@@ -89,9 +90,32 @@ def _parser() -> argparse.ArgumentParser:
     library.set_defaults(module="library")
 
     export = commands.add_parser("export", help="write everything that is kept to a file")
-    export.add_argument("file", type=Path, help="a file ending in .json")
+    export.add_argument(
+        "file", type=Path, help="a file ending in .json, .csv.zip, .fhir.json or .pdf"
+    )
+    _add_span(export)
+    export.add_argument(
+        "--snomed", action="store_true", help="add SNOMED CT codes to .fhir.json; mind its licence"
+    )
     _add_data_dir(export, inherit=True)
-    export.set_defaults(module="export")
+    export.set_defaults(module="export", not_understood=export.error)
+
+    taken = commands.add_parser("import", help="add what a file holds to the record")
+    taken.add_argument("file", type=Path, help="an exported .json, or a .csv of dates and pain")
+    taken.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    taken.add_argument("--site", help="the place a .csv is about, such as left hip")
+    _add_data_dir(taken, inherit=True)
+    taken.set_defaults(module="import_file")
+
+    backup = commands.add_parser("backup", help="write everything into one file")
+    backup.add_argument("file", type=Path, help="a file ending in .zip")
+    _add_data_dir(backup, inherit=True)
+    backup.set_defaults(module="backup")
+
+    restore = commands.add_parser("restore", help="put a backup in the place of what is kept")
+    restore.add_argument("file", type=Path, nargs="?", help="a backup; none lists those there are")
+    _add_data_dir(restore, inherit=True)
+    restore.set_defaults(module="restore")
 
     doctor = commands.add_parser("doctor", help="say what works here and what to do about the rest")
     _add_data_dir(doctor, inherit=True)
@@ -118,6 +142,22 @@ def _words_a_minute(text: str) -> int:
     if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
         raise argparse.ArgumentTypeError(f"{text} is not a number of words from {range_told}")
     return rate_wpm
+
+
+def _add_span(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from", dest="first", type=_day, metavar="DATE", default=date.min, help="from this day on"
+    )
+    parser.add_argument(
+        "--to", dest="last", type=_day, metavar="DATE", default=date.max, help="up to this day"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2026-03-14") from None
 
 
 def _add_data_dir(parser: argparse.ArgumentParser, *, inherit: bool = False) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from hipcoach import __version__
+from hipcoach.coaching.keeping import ExportKind
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.preparation import SessionPreparation, options_from, walked_at
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
@@ -16,13 +15,17 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.settings import Settings, VoiceLevel
 from hipcoach.domain.text import translate
-from hipcoach.exchange.json_export import ExportRecords, export_json
+from hipcoach.exchange.json_export import collect
+from hipcoach.exchange.parts import record_parts
+from hipcoach.exchange.session_rows import KeptSession
+from hipcoach.keeping import document
 from hipcoach.player.clock import Clock
 from hipcoach.player.cues import DroppedLine
 from hipcoach.services import RENDER_TIMEOUT_MS, Services, load_settings
 from hipcoach.storage.database import open_database
 from hipcoach.storage.files import write_whole
 from hipcoach.storage.lock import DataLock
+from hipcoach.storage.own_files import OwnFiles
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import LoadedSettings
@@ -38,27 +41,20 @@ def export_everything(services: Services, unsaved: InMemory | None = None) -> by
 
     `unsaved` is a session that could not be written; it takes the place of what is kept of it.
     """
-    sessions = list(services.sessions.with_status(*SessionStatus))
-    sets = dict(services.sessions.all_sets())
-    ratings = list(services.pains.between(date.min, date.max))
+    now = services.clock.now()
+    parts = record_parts(services.stores, OwnFiles(services.paths.root), services.clock.now)
+    collected = collect(parts)
     if unsaved is not None:
         uid = unsaved.session.uid
-        sessions = [session for session in sessions if session.uid != uid]
-        sessions.append(unsaved.session)
-        sets[uid] = unsaved.sets
-        ratings.extend(unsaved.unsaved_ratings)
-    return export_json(
-        ExportRecords(
-            hipcoach_version=__version__,
-            exported_at=services.clock.now(),
-            sessions=sessions,
-            sets=sets,
-            pain_ratings=ratings,
-            plan_versions=services.plans.versions(),
-            excused_days=services.plans.excused(),
-            settings=services.preferences.current,
+        known = [kept for kept in collected["sessions"] if kept.session.uid != uid]
+        session = KeptSession(
+            session=unsaved.session,
+            sets=tuple(unsaved.sets),
+            changes=services.sessions.changes_of(uid),
         )
-    )
+        collected["sessions"] = [*known, session]
+        collected["pain_ratings"] = [*collected["pain_ratings"], *unsaved.unsaved_ratings]
+    return document(ExportKind.JSON, parts, collected, services.preferences.current, now)
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -7,7 +7,6 @@ takes them down in reverse. The commands use this as it is; the window adds Qt t
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.day_forms import DayForms
@@ -17,6 +16,14 @@ from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
+from hipcoach.coaching.ports import (
+    AnnotationStore,
+    BaselineStore,
+    PainStore,
+    PlanStore,
+    RecordStores,
+    SessionStore,
+)
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.progression import AdjustedDoses, ProgressionDesk
@@ -36,17 +43,12 @@ from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
-from hipcoach.storage.annotation_store import SqliteAnnotationStore
-from hipcoach.storage.baseline_store import SqliteBaselineStore
-from hipcoach.storage.database import Database, open_database
+from hipcoach.storage.backup import restore_newest
+from hipcoach.storage.database import Database, Opened, open_database
 from hipcoach.storage.lock import DataLock
-from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
-from hipcoach.storage.plan_store import SqlitePlanStore
-from hipcoach.storage.progression_store import SqliteProgressionStore
-from hipcoach.storage.routine_store import SqliteRoutineStore
-from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in
+from hipcoach.storage.stores import stores_on
 from hipcoach.voice.client import VoiceClient, call_now
 from hipcoach.voice.clip_cache import ClipCache
 
@@ -64,11 +66,12 @@ class Services:
     preferences: Preferences
     library: Library
     book: RoutineBook
-    sessions: SqliteSessionStore
-    pains: SqlitePainStore
-    plans: SqlitePlanStore
-    annotations: SqliteAnnotationStore
-    baselines: SqliteBaselineStore
+    stores: RecordStores
+    sessions: SessionStore
+    pains: PainStore
+    plans: PlanStore
+    annotations: AnnotationStore
+    baselines: BaselineStore
     clips: VoiceClient
     words: Phrasebook
     diary: PainDiary
@@ -113,7 +116,7 @@ def build(
     lock = DataLock(paths.lock)
     lock.acquire()
     try:
-        opened = open_database(paths.database, now=clock.now)
+        opened = open_database(paths.database, now=clock.now, recover=lambda: restore_newest(paths))
     except BaseException:
         lock.release()
         raise
@@ -129,20 +132,17 @@ def build(
     preferences.listen(
         lambda now: clips.configure(voice=now.voice.voice_id, rate_wpm=now.voice.rate_wpm)
     )
-    sessions = SqliteSessionStore(opened.database)
-    pains = SqlitePainStore(opened.database)
-    plans = SqlitePlanStore(opened.database)
-    annotations = SqliteAnnotationStore(opened.database)
-    kept_baselines = SqliteBaselineStore(opened.database)
-    baselines = Baselines(kept_baselines, pains, clock)
-    answers = SqliteProgressionStore(opened.database)
+    stores = stores_on(opened.database)
+    sessions, pains, plans = stores.sessions, stores.pains, stores.plans
+    baselines = Baselines(stores.baselines, pains, clock)
+    answers = stores.progression
     book = RoutineBook(
         library,
-        SqliteRoutineStore(opened.database),
+        stores.routines,
         clock,
         AdjustedDoses(answers, library.exercises).adjusted,
     )
-    report = ProgressReport(sessions, pains, plans, annotations, baselines, clock)
+    report = ProgressReport(sessions, pains, plans, stores.annotations, baselines, clock)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     edits = Edits(opened.database.together)
@@ -152,17 +152,18 @@ def build(
         preferences=preferences,
         library=library,
         book=book,
+        stores=stores,
         sessions=sessions,
         pains=pains,
         plans=plans,
-        annotations=annotations,
-        baselines=kept_baselines,
+        annotations=stores.annotations,
+        baselines=stores.baselines,
         clips=clips,
         words=words,
         diary=diary,
         forms=DayForms(book, diary, preferences),
         edits=edits,
-        journal=Journal(pains, annotations, edits, clock),
+        journal=Journal(pains, stores.annotations, edits, clock),
         history=SessionHistory(sessions, pains, library, edits, clock),
         planner=Planner(plans, sessions, book, clock),
         base=baselines,
@@ -188,26 +189,39 @@ def build(
             # Read when Learn is first seen: the window shouldn't wait for them.
             lambda: load_lessons(exercises=library.exercises, routines=library.routines)
         ),
-        notices=(*_notices(loaded, opened.set_aside, library), *book.problems),
+        notices=(*_notices(loaded, opened, library), *book.problems),
         _database=opened.database,
         _lock=lock,
     )
 
 
-def _notices(loaded: LoadedSettings, set_aside: Path | None, library: Library) -> tuple[str, ...]:
+def _notices(loaded: LoadedSettings, opened: Opened, library: Library) -> tuple[str, ...]:
     """Say in plain sentences what was out of order at the start."""
     found: list[str] = []
     if loaded.problem:
         found.append(loaded.problem)
-    if set_aside is not None:
-        found.append(
-            translate(
-                _CONTEXT,
-                "The record could not be read. It was set aside as {file}, and a new one begun.",
-            ).format(file=set_aside)
-        )
+    found.extend(record_notices(opened))
     found.extend(str(problem) for problem in library.problems)
     return tuple(found)
+
+
+def record_notices(opened: Opened) -> tuple[str, ...]:
+    """Say in a plain sentence what had to be done to open the record, if anything."""
+    if opened.set_aside is None:
+        return ()
+    if opened.recovered is None:
+        text = translate(
+            _CONTEXT,
+            "The record could not be read. It was set aside as {file}, and a new one begun.",
+        )
+        return (text.format(file=opened.set_aside),)
+    at = opened.recovered.at
+    text = translate(
+        _CONTEXT,
+        "The record could not be read. It was set aside as {file}, and the backup of {day} was "
+        "put in its place. What came after that is not in it.",
+    )
+    return (text.format(file=opened.set_aside, day=f"{at.day} {at:%B %Y, %H:%M}"),)
 
 
 def figure_of(exercise_id: str, own: Mapping[str, Figure] = NO_FIGURES) -> Figure | None:

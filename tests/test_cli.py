@@ -13,11 +13,6 @@ import pytest
 
 from hipcoach import __version__
 from hipcoach.content.loader import SHIPPED_ROUTINES
-from hipcoach.player.clock import ManualClock
-from hipcoach.services import build, fill_sample, load_settings
-from hipcoach.storage.lock import DataLock
-from hipcoach.storage.paths import DataPaths
-from tests.support.world import EVENING
 
 IDS = list(SHIPPED_ROUTINES)
 KEYS = ["start_ms", "duration_ms", "kind", "exercise", "item", "set", "rep", "side", "cues"]
@@ -89,16 +84,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cli") / "data"
 
 
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with twelve weeks of sample data."""
-    paths = DataPaths.find(tmp_path_factory.mktemp("record") / "data")
-    services = build(paths, load_settings(paths), ManualClock(EVENING))
-    fill_sample(services)
-    services.close()
-    return paths.root
-
-
 @pytest.fixture
 def without_qt(tmp_path: Path) -> dict[str, str]:
     """A machine on which no Qt can be imported."""
@@ -124,7 +109,17 @@ def test_the_version_is_told() -> None:
 def test_help_names_every_command() -> None:
     told = hipcoach("--help")
     assert told.code == 0
-    for word in ("rehearse", "export", "doctor", "screenshots", "--data-dir", "--demo"):
+    for word in (
+        "rehearse",
+        "export",
+        "import",
+        "backup",
+        "restore",
+        "doctor",
+        "screenshots",
+        "--data-dir",
+        "--demo",
+    ):
         assert word in told.out
 
 
@@ -374,66 +369,6 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("I am a file.")
     line = hipcoach("rehearse", "desk", "--data-dir", tmp_path / "data").failed_plainly()
     assert "is a file, but hipcoach needs a folder there" in line
-
-
-# -- export ----------------------------------------------------------------------------
-
-
-def test_everything_is_exported_for_its_owner_alone(record: Path, tmp_path: Path) -> None:
-    target = tmp_path / "mine.JSON"
-    done = hipcoach("export", target, "--data-dir", record)
-    assert (done.code, done.out, done.errors) == (0, f"{target}\n", "")
-    assert target.stat().st_mode & 0o777 == 0o600
-    document = json.loads(target.read_bytes())
-    assert document["hipcoach_version"] == __version__
-    assert len(document["sessions"]) > 20
-    assert all(session["sets"] for session in document["sessions"])
-    assert document["pain_ratings"]
-    assert document["plan_versions"]
-
-
-def test_a_second_export_replaces_the_first(record: Path, tmp_path: Path) -> None:
-    target = tmp_path / "mine.json"
-    target.write_text("old")
-    assert hipcoach("export", target, "--data-dir", record).code == 0
-    assert json.loads(target.read_bytes())["sessions"]
-    assert list(tmp_path.iterdir()) == [target]
-
-
-@pytest.mark.parametrize("name", ["mine.csv", "mine", "json"])
-def test_another_ending_is_not_understood(record: Path, tmp_path: Path, name: str) -> None:
-    line = hipcoach("export", tmp_path / name, "--data-dir", record).failed_plainly(code=2)
-    assert "does not end in .json" in line
-    assert not (tmp_path / name).exists()
-
-
-def test_with_nothing_kept_yet_there_is_nothing_to_export(tmp_path: Path) -> None:
-    done = hipcoach("export", tmp_path / "mine.json", "--data-dir", tmp_path / "data")
-    assert "nothing to export" in done.failed_plainly()
-    assert list(tmp_path.iterdir()) == [], "no empty record is made by asking"
-
-
-@pytest.mark.parametrize("place", ["no/such/folder/mine.json", "a_folder.json", "a_file/mine.json"])
-def test_a_target_that_cannot_be_written_is_told(record: Path, tmp_path: Path, place: str) -> None:
-    (tmp_path / "a_folder.json").mkdir()
-    (tmp_path / "a_file").write_text("I am a file.")
-    before = sorted(tmp_path.rglob("*"))
-    line = hipcoach("export", tmp_path / place, "--data-dir", record).failed_plainly()
-    assert str(tmp_path / place) in line
-    assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_a_record_in_use_is_told(record: Path, tmp_path: Path) -> None:
-    with DataLock(DataPaths.find(record).lock):
-        line = hipcoach("export", tmp_path / "mine.json", "--data-dir", record).failed_plainly()
-    assert "Another hipcoach is using" in line
-
-
-def test_a_damaged_record_is_not_exported_in_silence(tmp_path: Path) -> None:
-    (tmp_path / "hipcoach.sqlite3").write_bytes(b"no database " * 400)
-    done = hipcoach("export", tmp_path / "mine.json", "--data-dir", tmp_path)
-    assert "was set aside as" in done.errors
-    assert "Traceback" not in done.errors
 
 
 # -- doctor, and what works without a window ---------------------------------------------

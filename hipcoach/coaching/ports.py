@@ -1,6 +1,7 @@
 """What the use cases need from the rooms below the window: stores, voice and clock."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,7 @@ from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine
+from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.progression import DoseAnswer
@@ -169,6 +171,10 @@ class BaselineStore(Protocol):
         """Return a site's baselines, oldest first; the last one holds."""
         ...
 
+    def every(self) -> tuple[Baseline, ...]:
+        """Return the baselines of all sites, oldest first."""
+        ...
+
 
 class PlanStore(Protocol):
     """Keeps the versions of the plan and the days that are excused."""
@@ -280,6 +286,32 @@ class RoutineFormat(Protocol):
     def write(self, routine: Routine) -> bytes:
         """Return a routine as a file."""
         ...
+
+
+class OwnFileStore(Protocol):
+    """Keeps the files a person wrote: exercises, routines and figures."""
+
+    def files(self) -> tuple[OwnFile, ...]:
+        """Return every file."""
+        ...
+
+    def keep(self, file: OwnFile) -> None:
+        """Write a file, in the place of one of the same name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordStores:
+    """Every store of the record; what leaves and comes back goes through these."""
+
+    sessions: SessionStore
+    pains: PainStore
+    plans: PlanStore
+    annotations: AnnotationStore
+    baselines: BaselineStore
+    routines: RoutineStore
+    progression: ProgressionStore
+    checks: CheckStore
 
 
 class SettingsFile(Protocol):

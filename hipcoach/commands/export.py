@@ -3,27 +3,26 @@
 import argparse
 from pathlib import Path
 
-from hipcoach.commands.output import DONE, USAGE, failed, tell
-from hipcoach.errands import export_everything, write_private
-from hipcoach.player.clock import SystemClock
-from hipcoach.services import build, load_settings
-from hipcoach.storage.paths import DataPaths
+from hipcoach.coaching.keeping import ExportKind, ExportSpan, export_kind
+from hipcoach.commands.output import DONE, USAGE, tell
+from hipcoach.commands.record import keeper_of, show_progress
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Write the file and print its name."""
     target: Path = parsed.file
-    if target.suffix.lower() != ".json":
-        tell([f"{target} does not end in .json"])
+    if export_kind(target) is None:
+        endings = ", ".join(kind.value for kind in ExportKind)
+        tell([f"{target} does not end in .json or another of {endings}"])
         return USAGE
-    paths = DataPaths.find(parsed.data_dir)
-    if not paths.database.exists():
-        return failed(f"There is nothing to export in {paths.root} yet.")
-    services = build(paths, load_settings(paths), SystemClock())
-    try:
-        tell(services.notices)
-        write_private(target, export_everything(services))
-    finally:
-        services.close()
+    if parsed.last < parsed.first:
+        parsed.not_understood("--to is before --from")
+    span = ExportSpan(first=parsed.first, last=parsed.last)
+    with keeper_of(
+        parsed,
+        nothing_yet="There is nothing to export in {folder} yet.",
+        with_snomed=parsed.snomed,
+    ) as keeper:
+        keeper.export(target, span, show_progress)
     print(target)
     return DONE

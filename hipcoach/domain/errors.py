@@ -44,6 +44,10 @@ class NewerDataError(StorageError):
     """The data file was written by a newer hipcoach than this one."""
 
 
+class StoppedError(HipcoachError):
+    """A person stopped something long; nothing of it is left behind."""
+
+
 def seconds_text(ms: int) -> str:
     """Write whole milliseconds as seconds without a needless fraction."""
     whole, rest = divmod(ms, 1000)

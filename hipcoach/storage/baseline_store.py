@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from hipcoach.domain.baseline import Baseline
-from hipcoach.storage.database import Database, instant_text
+from hipcoach.storage.database import Database, Row, instant_text
 
 
 class SqliteBaselineStore:
@@ -41,14 +41,20 @@ class SqliteBaselineStore:
         rows = self._database.query(
             "SELECT * FROM baselines WHERE site = ? ORDER BY set_at, rowid", (site,)
         )
-        return tuple(
-            Baseline(
-                uid=row["uid"],
-                site=row["site"],
-                first_day=date.fromisoformat(row["first_day"]),
-                value=row["value"],
-                reason=row["reason"],
-                set_at=datetime.fromisoformat(row["set_at"]),
-            )
-            for row in rows
-        )
+        return tuple(_baseline(row) for row in rows)
+
+    def every(self) -> tuple[Baseline, ...]:
+        """Return the baselines of all sites, oldest first."""
+        rows = self._database.query("SELECT * FROM baselines ORDER BY set_at, rowid")
+        return tuple(_baseline(row) for row in rows)
+
+
+def _baseline(row: Row) -> Baseline:
+    return Baseline(
+        uid=row["uid"],
+        site=row["site"],
+        first_day=date.fromisoformat(row["first_day"]),
+        value=row["value"],
+        reason=row["reason"],
+        set_at=datetime.fromisoformat(row["set_at"]),
+    )

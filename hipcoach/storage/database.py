@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlite_utils
 
+from hipcoach.domain.backup import Backup
 from hipcoach.domain.errors import DiskFullError, NewerDataError, RangeError, StorageError
 from hipcoach.storage.files import (
     PRIVATE_FILE,
@@ -105,24 +106,64 @@ class Opened:
     database: Database
     set_aside: Path | None = None
     backup: Path | None = None
+    recovered: Backup | None = None
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_database(path: Path, *, now: Callable[[], datetime] = _now) -> Opened:
+def open_database(
+    path: Path,
+    *,
+    now: Callable[[], datetime] = _now,
+    recover: Callable[[], Backup | None] | None = None,
+) -> Opened:
     """Open the record, made or brought up to date as needed; set a damaged file aside.
 
-    Raises NewerDataError for a file of a newer hipcoach, which is left as it is, DiskFullError
-    and StorageError.
+    `recover` may put a backup in the damaged file's place, and says which it was. Raises
+    NewerDataError for a file of a newer hipcoach, which is left as it is, DiskFullError and
+    StorageError.
     """
     try:
         return _open(path, now)
     except _DamagedError:
         aside = set_aside(path, now())
+        recovered = None if recover is None else recover()
         opened = _open(path, now)
-        return Opened(opened.database, aside, opened.backup)
+        return Opened(opened.database, aside, opened.backup, recovered)
+
+
+def open_beside(path: Path, *, for_writing: bool = False) -> Database:
+    """Open a record that is open elsewhere once more, for another thread; raises StorageError."""
+    with translated_errors(path):
+        mode = "rw" if for_writing else "ro"
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+        connection.execute("PRAGMA foreign_keys = ON")
+        if for_writing:
+            connection.execute("PRAGMA synchronous = FULL")
+    return Database(path, _wrapped(connection))
+
+
+def check_record(path: Path, *, told_as: Path) -> None:
+    """Check that a file is a whole record this hipcoach can read; nothing in it is changed.
+
+    Raises NewerDataError, and StorageError, with the name the person knows the file by.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise StorageError(f"{told_as} is damaged; nothing was changed.")
+            applied = {migration.name for migration in MIGRATIONS.applied(_wrapped(copy))}
+    except sqlite3.DatabaseError as error:
+        raise StorageError(f"{told_as} is damaged; nothing was changed.") from error
+    if applied - _known_names():
+        raise NewerDataError(
+            f"{told_as} was written by a newer hipcoach than this one. Update hipcoach, then "
+            "try again. Nothing was changed."
+        )
+    if not applied:
+        raise StorageError(f"{told_as} holds no record of hipcoach's; nothing was changed.")
 
 
 def _open(path: Path, now: Callable[[], datetime]) -> Opened:

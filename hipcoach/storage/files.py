@@ -11,7 +11,7 @@ from hipcoach.domain.errors import DiskFullError, StorageError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_COMPANIONS = ("-wal", "-shm", "-journal")
+COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def disk_full_text(path: Path) -> str:
@@ -71,7 +71,7 @@ def set_aside(path: Path, at: datetime) -> Path:
         number += 1
     with translated_os_errors(path):
         path.rename(target)
-        for suffix in _COMPANIONS:
+        for suffix in COMPANIONS:
             companion = path.with_name(path.name + suffix)
             if companion.exists():
                 companion.rename(target.with_name(target.name + suffix))

@@ -1,80 +1,61 @@
+"""The document of everything: its keys, its order, and that nothing is left out."""
+
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import fields
+from datetime import date
 
-import msgspec
-
-from hipcoach.domain.pain import Moment, PainRating
-from hipcoach.domain.plan import Phase, PlanVersion, Programme
-from hipcoach.domain.prescription import Side
-from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SessionStatus
+from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.settings import Settings
-from hipcoach.exchange.json_export import ExportRecords, export_json
-from tests.domain.samples import EVENING, MONDAY, rating, routine, session, set_record
-from tests.support.builders import make_plan
-
-SESSION = replace(
-    session(status=SessionStatus.COMPLETED),
-    ended_at=EVENING + timedelta(minutes=12),
-    played_ms=700_123,
-    effort=4,
-    control_steady=True,
-    note="“good”",
-)
-RECORDS = ExportRecords(
-    hipcoach_version="0.1.0",
-    exported_at=datetime(2026, 3, 3, 8, tzinfo=UTC),
-    sessions=(SESSION, session("s2")),
-    sets={"s1": (set_record(), set_record(side=Side.RIGHT, pass_no=2))},
-    pain_ratings=(rating("p", 4, Moment.BEFORE, session_uid="s1"),),
-    plan_versions=(
-        make_plan(
-            MONDAY,
-            {4, 0, 2},
-            uid="v",
-            programme=Programme(first_day=MONDAY, phases=(Phase(weeks=6, goal="“ease”"),)),
-            reason="my therapist",
-        ),
-    ),
-    excused_days={date(2026, 3, 6): "ill", date(2026, 3, 4): "travelling"},
-    settings=Settings(),
-)
-NOTHING = replace(RECORDS, sessions=(), sets={}, pain_ratings=(), plan_versions=(), excused_days={})
+from hipcoach.exchange.json_export import EXPORT_VERSION, collect, export_json
+from tests.domain.samples import MONDAY
+from tests.support.records import NOW, Record
 
 
-def test_the_shape() -> None:
-    document = json.loads(export_json(RECORDS))
+def exported(record: Record, first: date = date.min, last: date = date.max) -> bytes:
+    return export_json(
+        record.parts,
+        collect(record.parts, first, last),
+        Settings(),
+        hipcoach_version="0.1.0",
+        exported_at=NOW,
+    )
+
+
+def test_the_shape(record: Record) -> None:
+    document = json.loads(exported(record))
     assert list(document) == [
         "hipcoach_export",
         "hipcoach_version",
         "exported_at",
-        "sessions",
-        "pain_ratings",
-        "plan_versions",
-        "excused_days",
+        *(part.name for part in record.parts),
         "settings",
     ]
-    assert document["hipcoach_export"] == 1
-    assert document["hipcoach_version"] == "0.1.0"
-    assert document["exported_at"] == "2026-03-03T08:00:00Z"
+    assert document["hipcoach_export"] == EXPORT_VERSION
+    assert document["exported_at"] == "2026-03-20T08:00:00Z"
     one = document["sessions"][0]
     assert one.pop("routine")["items"][0]["prescription"]["left"]["sets"] == 3
-    assert one.pop("sets") == [
+    assert [each["side"] for each in one["sets"]] == ["left", "right"]
+    assert one.pop("sets")[1] == {
+        "item_uid": "a",
+        "set_no": 1,
+        "side": "right",
+        "pass_no": 2,
+        "exercise_id": "clamshell",
+        "planned_reps": 10,
+        "planned_ms": 50_000,
+        "done_reps": 10,
+        "done_ms": 50_000,
+        "ended": "completed",
+        "at": "2026-03-03T05:30:00Z",
+    }
+    assert one.pop("changes") == [
         {
+            "uid": "c1",
+            "kind": "easier",
+            "why": "tired",
+            "at": "2026-03-03T05:30:00Z",
             "item_uid": "a",
-            "set_no": 1,
-            "side": side,
-            "pass_no": pass_no,
-            "exercise_id": "clamshell",
-            "planned_reps": 10,
-            "planned_ms": 50_000,
-            "done_reps": 10,
-            "done_ms": 50_000,
-            "ended": "completed",
-            "at": "2026-03-02T21:30:00-08:00",
         }
-        for side, pass_no in (("left", 1), ("right", 2))
     ]
     assert one == {
         "uid": "s1",
@@ -85,49 +66,58 @@ def test_the_shape() -> None:
         "played_ms": 700_123,
         "effort": 4,
         "control_steady": True,
-        "note": "“good”",
+        "note": "“good”, =1+1",
         "is_sample": False,
         "options": {"lead": "left"},
+        "form": "short",
+        "entered_later": True,
     }
     assert document["sessions"][1]["sets"] == []
     assert document["plan_versions"] == [
         {
-            "uid": "v",
-            "slots": [{"routine_id": "first_steps", "weekdays": [0, 2, 4]}],
+            "uid": "v1",
             "valid_from": "2026-03-02",
+            "slots": [
+                {"routine_id": "first_steps", "weekdays": [0, 2, 4]},
+                {"routine_id": "desk", "weekdays": [1]},
+            ],
             "programme": {
                 "first_day": "2026-03-02",
-                "phases": [{"weeks": 6, "goal": "“ease”"}],
+                "phases": [{"weeks": 6, "goal": "Walk"}],
             },
-            "reason": "my therapist",
+            "reason": "began",
         }
     ]
-    assert document["excused_days"] == [
-        {"day": "2026-03-04", "reason": "travelling"},
-        {"day": "2026-03-06", "reason": "ill"},
-    ]
     assert document["settings"]["voice"]["rate_wpm"] == 140
+    assert document["own_files"] == [
+        {"place": "exercises/mine.toml", "text": "id = 'mine'\n"},
+    ]
 
 
-def test_domain_objects_can_be_read_back() -> None:
-    document = json.loads(export_json(RECORDS))
-    assert msgspec.convert(document["sessions"][0]["routine"], Routine) == routine()
-    assert msgspec.convert(document["pain_ratings"], tuple[PainRating, ...]) == (
-        rating("p", 4, Moment.BEFORE, session_uid="s1"),
-    )
-    assert msgspec.convert(document["plan_versions"], tuple[PlanVersion, ...]) == (
-        RECORDS.plan_versions
-    )
-    assert msgspec.convert(document["settings"], Settings) == Settings()
+def test_every_store_has_a_part(record: Record) -> None:
+    """A new store that adds itself to no part would be lost on the way."""
+    from hipcoach.exchange import parts
+
+    code = parts.record_parts.__code__
+    inner = [each for each in code.co_consts if hasattr(each, "co_names")]
+    names = {name for each in (code, *inner) for name in each.co_names}
+    assert {field.name for field in fields(RecordStores)} <= names
 
 
-def test_the_same_records_give_the_same_bytes() -> None:
-    other = replace(RECORDS, excused_days=dict(reversed([*RECORDS.excused_days.items()])))
-    assert export_json(other) == export_json(RECORDS)
-    assert export_json(RECORDS).endswith(b"}\n")
-    assert "“good”".encode() in export_json(RECORDS)
+def test_days_choose_what_leaves(record: Record) -> None:
+    document = json.loads(exported(record, date(2026, 3, 3), date(2026, 3, 9)))
+    assert document["sessions"] == document["pain_ratings"] == document["annotations"] == []
+    assert document["plan_versions"]
+    inside = json.loads(exported(record, MONDAY, MONDAY))
+    assert len(inside["sessions"]) == 2
 
 
-def test_nothing_kept_is_a_document_too() -> None:
-    document = json.loads(export_json(NOTHING))
-    assert document["sessions"] == document["pain_ratings"] == document["excused_days"] == []
+def test_the_same_record_gives_the_same_bytes(record: Record) -> None:
+    assert exported(record) == exported(record)
+    assert exported(record).endswith(b"}\n")
+    assert "“good”".encode() in exported(record)
+
+
+def test_nothing_kept_is_a_document_too(empty: Record) -> None:
+    document = json.loads(exported(empty))
+    assert all(document[part.name] == [] for part in empty.parts)

@@ -1,0 +1,218 @@
+"""Reads an exported document and merges it into the record, by the things' own ids.
+
+What is on record stays as it is; only what isn't there is added. So merging twice is the same as
+merging once, and nothing that was corrected here is lost.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import msgspec
+
+from hipcoach.coaching.keeping import Merge, Progress
+from hipcoach.domain.errors import ContentError
+from hipcoach.domain.settings import Settings
+from hipcoach.exchange.json_export import EXPORT_VERSION
+from hipcoach.exchange.parts import Part
+
+LARGEST_BYTES: Final = 500_000_000
+_LARGEST_NUMBER: Final = 2**53
+_YEARS: Final = range(1900, 2201)
+_PLACE = re.compile(r"^(?P<rule>.*?)(?: - at `\$(?P<place>[^`]*)`)?$", re.DOTALL)
+_BYTE = re.compile(r"^(?P<rule>.*?)(?: \(byte (?P<byte>\d+)\))?$", re.DOTALL)
+_MISSING = re.compile(r"^Object missing required field `(?P<key>.*)`$")
+_TYPE = re.compile(r"^Expected `(?P<wanted>[^`]*)`(?:, got `(?P<found>[^`]*)`)?$")
+_ENUM = re.compile(r"^Invalid enum value (?P<found>.*)$", re.DOTALL)
+_WORDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "a text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "datetime": "an instant",
+    "date": "a day",
+}
+_HEAD = ("hipcoach_export", "hipcoach_version", "exported_at", "settings")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that was read and checked whole; `passed_over` are keys not known here."""
+
+    file: str
+    things: dict[str, tuple[Any, ...]]
+    settings: Settings | None
+    passed_over: tuple[str, ...]
+
+
+def read_document(data: bytes, file: str, parts: Iterable[Part[Any]]) -> Document:
+    """Read a document of this or an earlier shape; raises ContentError naming file and place."""
+    found = _decoded(data, file)
+    if not isinstance(found, dict) or "hipcoach_export" not in found:
+        raise ContentError(file, "hipcoach_export", "is missing; this is no export of hipcoach's")
+    version = found["hipcoach_export"]
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise ContentError(file, "hipcoach_export", "is not the number of a version")
+    if version > EXPORT_VERSION:
+        raise ContentError(
+            file, "hipcoach_export", f"is {version}; this hipcoach reads up to {EXPORT_VERSION}"
+        )
+    known = list(parts)
+    things = {part.name: _things(part, found.get(part.name, []), file) for part in known}
+    names = {*_HEAD, *(part.name for part in known)}
+    return Document(
+        file=file,
+        things=things,
+        settings=_settings(found.get("settings"), file),
+        passed_over=tuple(key for key in found if key not in names),
+    )
+
+
+def plan_merge(document: Document, parts: Iterable[Part[Any]]) -> tuple[Merge, ...]:
+    """Return what merging would do, part by part; nothing is changed."""
+    found: list[Merge] = []
+    sessions: set[str] = set()
+    for part in parts:
+        here = {key: thing for thing in part.kept() for key in part.keys(thing)}
+        if part.name == "sessions":
+            sessions = set(here).union(*(part.keys(each) for each in document.things[part.name]))
+        new: list[Any] = []
+        same = different = 0
+        for thing in document.things[part.name]:
+            fitted = part.fit(thing, sessions)
+            known = next((here[key] for key in part.keys(thing) if key in here), None)
+            if known is None:
+                new.append(fitted)
+            elif known in (thing, fitted):
+                same += 1
+            else:
+                different += 1
+        found.append(Merge(name=part.name, new=tuple(new), same=same, different=different))
+    return tuple(found)
+
+
+def merge(
+    merges: Sequence[Merge],
+    parts: Iterable[Part[Any]],
+    progress: Progress,
+) -> None:
+    """Add what is new; `progress` is told how many of how many, and may raise to stop."""
+    keep = {part.name: part.keep for part in parts}
+    total = sum(len(each.new) for each in merges if each.name in keep)
+    done = 0
+    for each in merges:
+        if each.name not in keep:
+            continue
+        for thing in each.new:
+            keep[each.name](thing)
+            done += 1
+            progress(done, total)
+
+
+def _decoded(data: bytes, file: str) -> Any:
+    try:
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except msgspec.DecodeError as error:
+        match = _BYTE.match(str(error))
+        rule = match["rule"] if match else str(error)
+        place = "end of the file"
+        if match and match["byte"]:
+            line = data.count(b"\n", 0, int(match["byte"])) + 1
+            place = f"line {line}"
+        rule = rule.removeprefix("JSON is malformed: ")
+        raise ContentError(file, place, f"this is not JSON: {rule}") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentError(file, f"line {line}", "is not UTF-8 text") from error
+    except RecursionError as error:
+        raise ContentError(file, "", "has lists or objects nested too deeply") from error
+
+
+def _things(part: Part[Any], rows: object, file: str) -> tuple[Any, ...]:
+    if not isinstance(rows, list):
+        raise ContentError(file, part.name, "is not a list")
+    found: list[Any] = []
+    seen: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        place = f"{part.name}[{at}]"
+        if not isinstance(row, dict):
+            raise ContentError(file, place, "is not an object")
+        _refuse_huge_numbers(row, file, place)
+        try:
+            thing = part.from_row(row)
+        except msgspec.ValidationError as error:
+            raise _told(error, file, place) from error
+        _check_times(thing, file, place)
+        for key in part.keys(thing):
+            if not key:
+                raise ContentError(file, place, "has an empty id")
+            if seen.setdefault(key, at) != at:
+                raise ContentError(file, place, f"has the id of {part.name}[{seen[key]}]")
+        found.append(thing)
+    return tuple(found)
+
+
+def _settings(found: object, file: str) -> Settings | None:
+    if found is None:
+        return None
+    _refuse_huge_numbers(found, file, "settings")
+    try:
+        return msgspec.convert(found, Settings)
+    except msgspec.ValidationError as error:
+        raise _told(error, file, "settings") from error
+
+
+def _told(error: msgspec.ValidationError, file: str, place: str) -> ContentError:
+    """Say a broken rule in plain words, with the whole place."""
+    match = _PLACE.match(str(error))
+    rule = match["rule"] if match else str(error)
+    inner = (match["place"] or "") if match else ""
+    where = place + inner
+    if missing := _MISSING.match(rule):
+        return ContentError(file, f"{where}.{missing['key']}", "is missing")
+    if wrong := _TYPE.match(rule):
+        wanted = _words(wrong["wanted"])
+        if wrong["found"]:
+            return ContentError(file, where, f"is {_words(wrong['found'])}, not {wanted}")
+        return ContentError(file, where, f"is not {wanted}")
+    if choice := _ENUM.match(rule):
+        return ContentError(file, where, f"{choice['found']} is none of the words it may be")
+    return ContentError(file, where, rule)
+
+
+def _words(types: str) -> str:
+    names = [name.strip() for name in types.split("|") if name.strip() != "null"]
+    return " or ".join(_WORDS.get(name, name) for name in names) or "nothing"
+
+
+def _refuse_huge_numbers(found: object, file: str, place: str) -> None:
+    """Refuse numbers that the record can't hold."""
+    waiting = [(place, found)]
+    while waiting:
+        where, value = waiting.pop()
+        if isinstance(value, int | float) and not abs(value) <= _LARGEST_NUMBER:
+            raise ContentError(file, where, "is a number far too large")
+        if isinstance(value, dict):
+            waiting += [(f"{where}.{key}", each) for key, each in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{where}[{at}]", each) for at, each in enumerate(value)]
+
+
+def _check_times(found: object, file: str, place: str) -> None:
+    """Refuse instants without a time zone, and days no calendar of a person's life has."""
+    if isinstance(found, datetime) and found.tzinfo is None:
+        raise ContentError(file, place, "has no time zone")
+    if isinstance(found, date) and found.year not in _YEARS:
+        raise ContentError(file, place, f"is not between {_YEARS[0]} and {_YEARS[-1]}")
+    if is_dataclass(found):
+        for field in fields(found):
+            # The session of a kept session stands in the document without a key of its own.
+            inner = place if field.name == "session" else f"{place}.{field.name}"
+            _check_times(getattr(found, field.name), file, inner)
+    elif isinstance(found, tuple):
+        for at, each in enumerate(found):
+            _check_times(each, file, f"{place}[{at}]")

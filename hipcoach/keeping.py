@@ -1,0 +1,242 @@
+"""Exports, imports, backs up, restores and erases: everything about the safety of the data.
+
+Each call opens the record for itself, so that it can be made from a thread of its own while the
+window has the record open. The lock on the folder is the caller's.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from hipcoach import __version__
+from hipcoach.coaching.keeping import (
+    ExportKind,
+    ExportSpan,
+    ImportPlan,
+    Merge,
+    PainLog,
+    PainLogMapping,
+    Progress,
+    export_kind,
+)
+from hipcoach.coaching.ports import RecordStores
+from hipcoach.domain.backup import Backup
+from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
+from hipcoach.domain.settings import Settings
+from hipcoach.domain.text import translate
+from hipcoach.exchange.csv_export import export_csv
+from hipcoach.exchange.fhir_export import export_fhir
+from hipcoach.exchange.json_export import Collected, collect, export_json
+from hipcoach.exchange.json_import import LARGEST_BYTES, merge, plan_merge, read_document
+from hipcoach.exchange.pain_log import ratings_in, read_pain_log
+from hipcoach.exchange.parts import Part, record_parts
+from hipcoach.player.clock import Clock
+from hipcoach.services import load_settings, record_notices
+from hipcoach.storage.backup import (
+    back_up_daily,
+    back_up_to,
+    backups_in,
+    restore,
+    restore_newest,
+)
+from hipcoach.storage.database import Database, open_beside, open_database
+from hipcoach.storage.files import COMPANIONS, translated_os_errors, write_whole
+from hipcoach.storage.lock import DataLock
+from hipcoach.storage.own_files import FOLDERS, OwnFiles
+from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.settings import SettingsStore
+from hipcoach.storage.stores import stores_on
+
+_CONTEXT = "Keeping"
+_FILES = "own_files"
+
+
+@contextmanager
+def held(paths: DataPaths, clock: Clock) -> Iterator[tuple[str, ...]]:
+    """Hold the folder's lock, with a record that is whole and of this hipcoach's shape.
+
+    Gives the sentences that tell what was out of order. Raises StorageError.
+    """
+    loaded = load_settings(paths)
+    with DataLock(paths.lock):
+        opened = open_database(paths.database, now=clock.now, recover=lambda: restore_newest(paths))
+        opened.database.close()
+        yield (*([loaded.problem] if loaded.problem else []), *record_notices(opened))
+
+
+class Keeper:
+    """Keeps one data folder safe; implements `coaching.keeping.RecordKeeper`."""
+
+    def __init__(self, paths: DataPaths, clock: Clock, *, with_snomed: bool = False) -> None:
+        """Keep this folder; SNOMED CT codes are written only where they are asked for."""
+        self._paths = paths
+        self._clock = clock
+        self._with_snomed = with_snomed
+
+    @property
+    def folder(self) -> Path:
+        """Where everything is kept."""
+        return self._paths.root
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups there are, the newest first."""
+        return backups_in(self._paths.backups)
+
+    def back_up_to(self, target: Path, progress: Progress) -> None:
+        """Write everything that is kept into one file."""
+        back_up_to(self._paths, target, progress)
+
+    def back_up_daily(self, progress: Progress) -> Backup | None:
+        """Write the day's backup unless there is one."""
+        return back_up_daily(self._paths, self._clock.now(), progress)
+
+    def export(self, target: Path, span: ExportSpan, progress: Progress) -> None:
+        """Write a file of the kind that its ending says; raises StorageError."""
+        progress(0, 3)
+        with self._reading() as (_, parts):
+            collected = collect(parts, span.first, span.last)
+            progress(1, 3)
+            data = document(
+                export_kind(target),
+                parts,
+                collected,
+                SettingsStore(self._paths.settings).load().settings,
+                self._clock.now(),
+                with_snomed=self._with_snomed,
+            )
+        progress(2, 3)
+        write_whole(target, data)
+        progress(3, 3)
+
+    def examine(self, source: Path) -> ImportPlan:
+        """Return what importing an exported document would do; raises ContentError."""
+        data = _read(source, LARGEST_BYTES)
+        with self._reading() as (_, parts):
+            found = read_document(data, source.name, parts)
+            merges = plan_merge(found, parts)
+        here = SettingsStore(self._paths.settings).load().settings
+        wanted = found.settings
+        takes_settings = wanted is not None and not here.first_start_done
+        notes = [
+            translate(_CONTEXT, "{key} is not known here and is passed over.").format(key=key)
+            for key in found.passed_over
+        ]
+        if wanted is not None and not takes_settings and wanted != here:
+            notes.append(translate(_CONTEXT, "The settings here stay as they are."))
+        return ImportPlan(
+            file=source.name,
+            merges=merges,
+            settings=wanted if takes_settings and wanted != here else None,
+            notes=tuple(notes),
+        )
+
+    def read_pain_log(self, source: Path) -> PainLog:
+        """Read a list of dates and pain; raises ContentError."""
+        site = SettingsStore(self._paths.settings).load().settings.me.main_site
+        return read_pain_log(_read(source, LARGEST_BYTES), source.name, site)
+
+    def examine_pain_log(self, log: PainLog, mapping: PainLogMapping) -> ImportPlan:
+        """Return what importing such a list would do; rows that can't be read are noted."""
+        ratings, problems = ratings_in(log, mapping, datetime.astimezone)
+        with self._reading() as (stores, _):
+            here = {rating.uid: rating for rating in stores.pains.between(date.min, date.max)}
+        new = tuple(rating for rating in ratings if rating.uid not in here)
+        merges = (Merge(name="pain_ratings", new=new, same=len(ratings) - len(new)),)
+        return ImportPlan(file=log.file, merges=merges, notes=problems)
+
+    def merge(self, plan: ImportPlan, progress: Progress) -> None:
+        """Do what a plan says; all of it or, when it is stopped or fails, nothing."""
+        with self._open(for_writing=True) as database:
+            stores = stores_on(database)
+            parts = record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
+            with database.together():
+                merge(plan.merges, [part for part in parts if part.name != _FILES], progress)
+        # Files and settings can't be taken back, so they come when the record is safe.
+        files = [part for part in parts if part.name == _FILES]
+        merge(plan.merges, files, lambda _done, _total: None)
+        if plan.settings is not None:
+            SettingsStore(self._paths.settings).save(plan.settings)
+
+    def restore(self, source: Path, progress: Progress) -> Backup | None:
+        """Put a backup in the place of what is kept; return the backup of what was there."""
+        return restore(self._paths, source, self._clock.now(), progress)
+
+    @contextmanager
+    def _open(self, *, for_writing: bool) -> Iterator[Database]:
+        if not self._paths.database.exists():
+            raise StorageError(
+                translate(_CONTEXT, "There is no record in {folder} yet.").format(
+                    folder=self._paths.root
+                )
+            )
+        database = open_beside(self._paths.database, for_writing=for_writing)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[RecordStores, tuple[Part[Any], ...]]]:
+        with self._open(for_writing=False) as database:
+            stores = stores_on(database)
+            yield stores, record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
+
+
+def document(
+    kind: ExportKind | None,
+    parts: tuple[Part[Any], ...],
+    collected: Collected,
+    settings: Settings,
+    now: datetime,
+    *,
+    with_snomed: bool = False,
+) -> bytes:
+    """Return what a file of this kind holds; raises HipcoachError for no such kind."""
+    if kind is ExportKind.JSON:
+        return export_json(
+            parts, collected, settings, hipcoach_version=__version__, exported_at=now
+        )
+    if kind is ExportKind.CSV:
+        return export_csv(parts, collected, settings, now)
+    if kind is ExportKind.FHIR:
+        return export_fhir(
+            collected["sessions"],
+            collected["pain_ratings"],
+            collected["skipped_ratings"],
+            exported_at=now,
+            with_snomed=with_snomed,
+        )
+    raise HipcoachError(translate(_CONTEXT, "The file's ending is none that can be written here."))
+
+
+def erase_everything(paths: DataPaths) -> None:
+    """Take away all that hipcoach keeps: record, backups, settings, own files, clips and log.
+
+    Nobody may have the record open. What else lies in the folder stays. Raises StorageError.
+    """
+    database = paths.database
+    with translated_os_errors(paths.root):
+        for folder in (*(paths.root / name for name in FOLDERS), paths.backups, paths.clips):
+            if folder.is_dir() and not folder.is_symlink():
+                shutil.rmtree(folder)
+        names = [database, paths.settings, paths.log]
+        names += [database.with_name(database.name + ending) for ending in COMPANIONS]
+        for stem in (database.stem, paths.settings.stem):
+            names += paths.root.glob(f"{stem}.damaged-*")
+        for path in names:
+            path.unlink(missing_ok=True)
+
+
+def _read(source: Path, largest: int) -> bytes:
+    try:
+        if not source.is_file():
+            raise ContentError(source.name, "", "is not a file that can be read")
+        if source.stat().st_size > largest:
+            raise ContentError(source.name, "", "is too large to be an export of hipcoach's")
+        return source.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ContentError(source.name, "", f"could not be read ({reason})") from error

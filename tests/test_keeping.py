@@ -1,0 +1,188 @@
+"""The keeper of a data folder: it works beside an open window, and leaves no half of anything."""
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from hipcoach.coaching.keeping import ExportSpan, export_kind
+from hipcoach.domain.errors import StoppedError
+from hipcoach.domain.settings import Settings
+from hipcoach.keeping import Keeper, erase_everything, held
+from hipcoach.player.clock import ManualClock
+from hipcoach.services import build, fill_sample, load_settings
+from hipcoach.storage.backup import back_up_daily
+from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.settings import SettingsStore
+from tests.support.world import EVENING
+
+ALL = ExportSpan()
+
+
+def quiet(_done: int, _total: int) -> None:
+    pass
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> DataPaths:
+    return DataPaths.find(tmp_path / "data")
+
+
+def filled(paths: DataPaths) -> None:
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    fill_sample(services)
+    services.close()
+
+
+def keeper(paths: DataPaths) -> Keeper:
+    return Keeper(paths, ManualClock(EVENING))
+
+
+@pytest.mark.parametrize("name", ["mine.json", "mine.csv.zip", "mine.fhir.json"])
+def test_a_file_is_written_from_another_thread_while_the_record_is_open(
+    paths: DataPaths, tmp_path: Path, name: str
+) -> None:
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    fill_sample(services)
+    told: list[tuple[int, int]] = []
+    work = threading.Thread(
+        target=lambda: keeper(paths).export(
+            tmp_path / name, ALL, lambda done, total: told.append((done, total))
+        )
+    )
+    work.start()
+    work.join(30)
+    services.close()
+    assert (tmp_path / name).stat().st_size > 1_000
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1]
+
+
+def test_an_import_goes_on_beside_the_window(paths: DataPaths, tmp_path: Path) -> None:
+    filled(paths)
+    keeper(paths).export(tmp_path / "mine.json", ALL, quiet)
+    other = DataPaths.find(tmp_path / "other")
+    services = build(other, load_settings(other), ManualClock(EVENING))
+    plan = keeper(other).examine(tmp_path / "mine.json")
+    assert plan.settings is not None, "nobody has chosen any here"
+    keeper(other).merge(plan, quiet)
+    assert len(services.sessions.all_sets()) > 20
+    services.close()
+    assert SettingsStore(other.settings).load().settings.first_start_done
+    again = keeper(other).examine(tmp_path / "mine.json")
+    assert (again.new_count, again.settings) == (0, None)
+
+
+def test_settings_that_were_chosen_stay(paths: DataPaths, tmp_path: Path) -> None:
+    filled(paths)
+    keeper(paths).export(tmp_path / "mine.json", ALL, quiet)
+    other = DataPaths.find(tmp_path / "other")
+    with held(other, ManualClock(EVENING)):
+        SettingsStore(other.settings).save(Settings(first_start_done=True))
+    plan = keeper(other).examine(tmp_path / "mine.json")
+    assert plan.settings is None
+    assert "The settings here stay as they are." in plan.notes
+
+
+def test_an_import_that_is_stopped_adds_nothing(paths: DataPaths, tmp_path: Path) -> None:
+    filled(paths)
+    keeper(paths).export(tmp_path / "mine.json", ALL, quiet)
+    other = DataPaths.find(tmp_path / "other")
+    with held(other, ManualClock(EVENING)):
+        plan = keeper(other).examine(tmp_path / "mine.json")
+
+        def stop(done: int, _total: int) -> None:
+            if done == 20:
+                raise StoppedError("Stopped.")
+
+        with pytest.raises(StoppedError):
+            keeper(other).merge(plan, stop)
+        again = keeper(other).examine(tmp_path / "mine.json")
+    assert again == plan
+    assert not other.settings.exists()
+
+
+def test_an_export_that_is_stopped_leaves_no_file(paths: DataPaths, tmp_path: Path) -> None:
+    filled(paths)
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise StoppedError("Stopped.")
+
+    with pytest.raises(StoppedError):
+        keeper(paths).export(tmp_path / "mine.json", ALL, stop)
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+def test_files_of_ones_own_travel(paths: DataPaths, tmp_path: Path) -> None:
+    filled(paths)
+    (paths.root / "routines").mkdir()
+    (paths.root / "routines" / "mine.toml").write_text("id = 'mine'\n")
+    keeper(paths).export(tmp_path / "mine.json", ALL, quiet)
+    other = DataPaths.find(tmp_path / "other")
+    with held(other, ManualClock(EVENING)):
+        keeper(other).merge(keeper(other).examine(tmp_path / "mine.json"), quiet)
+    copy = other.root / "routines" / "mine.toml"
+    assert copy.read_text() == "id = 'mine'\n"
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
+def test_everything_is_the_owners_alone(paths: DataPaths) -> None:
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    fill_sample(services)
+    back_up_daily(paths, EVENING)
+    for path in [paths.root, *paths.root.rglob("*")]:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert path.stat().st_mode & 0o777 == wanted, path
+    services.close()
+
+
+def test_erasing_leaves_only_what_is_not_hipcoachs(paths: DataPaths) -> None:
+    filled(paths)
+    back_up_daily(paths, EVENING)
+    (paths.root / "letter.txt").write_text("mine")
+    (paths.own_exercises / "mine.toml").write_text("id = 'mine'\n")
+    paths.log.write_text("noted")
+    (paths.root / "hipcoach.damaged-20260302-213000.sqlite3").write_text("old")
+    erase_everything(paths)
+    left = sorted(each.name for each in paths.root.iterdir())
+    assert left == ["hipcoach.lock", "letter.txt"]
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    assert not services.preferences.current.first_start_done
+    assert services.sessions.all_sets() == {}
+    services.close()
+
+
+def test_a_damaged_record_is_told_with_the_day_of_its_backup(paths: DataPaths) -> None:
+    filled(paths)
+    back_up_daily(paths, EVENING)
+    paths.database.write_bytes(b"no database " * 400)
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    (notice,) = services.notices
+    at = EVENING.astimezone()
+    assert f"the backup of {at.day} {at:%B %Y, %H:%M} was put in its place" in notice
+    assert len(services.sessions.all_sets()) > 20
+    services.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.json", ".json"),
+        ("A.JSON", ".json"),
+        ("a.fhir.json", ".fhir.json"),
+        ("a.csv.zip", ".csv.zip"),
+        ("a.pdf", ".pdf"),
+        ("a.zip", None),
+        ("json", None),
+    ],
+)
+def test_the_ending_says_the_kind(name: str, kind: str | None) -> None:
+    assert export_kind(Path(name)) == kind
+
+
+def test_the_document_is_the_commands(paths: DataPaths, tmp_path: Path) -> None:
+    filled(paths)
+    keeper(paths).export(tmp_path / "mine.json", ALL, quiet)
+    assert json.loads((tmp_path / "mine.json").read_bytes())["hipcoach_export"] == 2
