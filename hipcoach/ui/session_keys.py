@@ -66,6 +66,19 @@ def key_sign(name: str) -> str:
     """Write a key as a person knows it, short enough for a button."""
     if name in _SIGNS:
         return _SIGNS[name]
+    plain = {
+        "PgDown": _tr("Page down"),
+        "PgUp": _tr("Page up"),
+        "Toggle Media Play/Pause": _tr("Media play/pause"),
+        "Media Play": _tr("Media play"),
+        "Media Pause": _tr("Media pause"),
+        "Media Next": _tr("Media next"),
+        "Media Previous": _tr("Media previous"),
+        "Media Stop": _tr("Media stop"),
+        ".": _tr("Full stop"),
+    }
+    if name in plain:
+        return plain[name]
     return QKeySequence.fromString(name, _PORTABLE).toString(QKeySequence.SequenceFormat.NativeText)
 
 

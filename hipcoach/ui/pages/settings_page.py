@@ -11,6 +11,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.settings import Settings
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.settings.keys_section import KeysSection
 from hipcoach.ui.pages.settings.me_section import CareSection, MeSection
 from hipcoach.ui.pages.settings.plan_sections import AboutSection, DataSection, DaysSection
 from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSection
@@ -68,6 +69,7 @@ class SettingsPage(QWidget):
         self.pace = PaceSection(theme, preferences, sections)
         self.days = DaysSection(theme, planner, content, sections)
         self.appearance = AppearanceSection(theme, preferences, sections)
+        self.keys = KeysSection(theme, preferences, sections)
         self.care = CareSection(theme, preferences, content, sections)
         self.data = DataSection(theme, data_folder, sections)
         self.about = AboutSection(theme, sections)
@@ -77,6 +79,7 @@ class SettingsPage(QWidget):
             self.pace,
             self.days,
             self.appearance,
+            self.keys,
             self.care,
             self.data,
             self.about,
