@@ -85,7 +85,14 @@ class _Makers:
         from hipcoach.ui.pages.progress_page import ProgressPage
 
         services = self._services
-        return ProgressPage(services.report, services.desk, services.preferences, self._theme)
+        return ProgressPage(
+            services.report,
+            services.doses,
+            services.base,
+            services.desk,
+            services.preferences,
+            self._theme,
+        )
 
     def exercises(self) -> ExercisesPage:
         from hipcoach.coaching.exercise_history import ExerciseHistory

@@ -89,10 +89,18 @@ class PainView:
 
 @dataclass(frozen=True, slots=True)
 class FormCounts:
-    """How many sessions of a week were versions made for the day."""
+    """How many sessions of a week were versions made for the day, and how many of them in part."""
 
     short: int = 0
     flare: int = 0
+    short_partial: int = 0
+    flare_partial: int = 0
+
+    def letters(self, *, is_partial: bool) -> str:
+        """Return an F for each flare version and an S for each short one, done whole or in part."""
+        if is_partial:
+            return "F" * self.flare_partial + "S" * self.short_partial
+        return "F" * (self.flare - self.flare_partial) + "S" * (self.short - self.short_partial)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +217,17 @@ class ProgressReport:
             change=change,
             change_sentence="" if change is None else change_sentence(change),
         )
+
+    def detail_span(self, first: date, last: date) -> tuple[date, date] | None:
+        """Return the days to read for a part looked into; None where it is to be shown by week.
+
+        Its ends lie on months, so that a small step aside reads nothing anew.
+        """
+        if (last - first).days >= MOST_DAYS_BY_DAY:
+            return None
+        begin = (first.replace(day=1) - _DAY).replace(day=1)
+        end = (last.replace(day=28) + timedelta(days=34)).replace(day=1)
+        return (begin, end) if (end - begin).days < MOST_DAYS_BY_DAY else (first, last)
 
     def sites(self) -> tuple[str, ...]:
         """Return the sites that were ever rated, the most often rated first."""
@@ -337,10 +356,15 @@ def _forms(outlines: Sequence[SessionOutline]) -> dict[date, FormCounts]:
     for each in outlines:
         if each.form is SessionForm.FULL:
             continue
-        monday = monday_of(each.local_date)
-        known = found.get(monday, FormCounts())
+        known = found.get(monday_of(each.local_date), FormCounts())
+        in_part = each.status is SessionStatus.PARTIAL
         is_short = each.form is SessionForm.SHORT
-        found[monday] = FormCounts(known.short + is_short, known.flare + (not is_short))
+        found[monday_of(each.local_date)] = FormCounts(
+            short=known.short + is_short,
+            flare=known.flare + (not is_short),
+            short_partial=known.short_partial + (is_short and in_part),
+            flare_partial=known.flare_partial + (in_part and not is_short),
+        )
     return found
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.routine import RoutineItem
@@ -73,6 +74,21 @@ def site_text(site: str) -> str:
     if side == Side.RIGHT.value and area:
         return _tr("right {area}").format(area=area)
     return site
+
+
+def annotation_word(annotation: Annotation) -> str:
+    """Name what happened in a word; one of a person's own is its first words."""
+    if annotation.kind is AnnotationKind.OWN:
+        return annotation.text if len(annotation.text) <= 16 else f"{annotation.text[:15]}…"
+    return {
+        AnnotationKind.FLARE: _tr("flare"),
+        AnnotationKind.FALL: _tr("fall"),
+        AnnotationKind.ILLNESS: _tr("illness"),
+        AnnotationKind.MEDICATION: _tr("medication"),
+        AnnotationKind.DOSE: _tr("new dose"),
+        AnnotationKind.RUNG: _tr("other exercise"),
+        AnnotationKind.APPOINTMENT: _tr("appointment"),
+    }[annotation.kind]
 
 
 def date_text(day: date) -> str:

@@ -1,10 +1,11 @@
 """The shapes that charts, legends and lists share, painted alike everywhere."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme import Palette, Theme
@@ -21,14 +22,41 @@ class Mark(StrEnum):
     DAY = "day"
     MORNING = "morning"
     STEM = "stem"
+    WORST = "worst"
+    TRAILING = "trailing"
+    PARTIAL_AFTER = "partial after"
+    SKIPPED = "skipped"
     COMPLETED = "completed"
     PARTIAL = "partial"
     EXCUSED = "excused"
     MISSED = "missed"
     EXTRA = "extra"
+    SHORT = "short"
+    FLARE = "flare"
+    LEFT_BAR = "left bar"
+    RIGHT_BAR = "right bar"
+    BOTH_BAR = "both bar"
+    CHANGE = "change"
 
 
 BLOCKS: Final = (Mark.COMPLETED, Mark.PARTIAL, Mark.EXCUSED, Mark.MISSED, Mark.EXTRA)
+
+
+@dataclass(frozen=True, slots=True)
+class BarLook:
+    """How a side's bar is filled: in a colour of its own, and in a pattern of its own."""
+
+    color: str
+    pattern: Qt.BrushStyle
+
+
+def bar_look(mark: Mark, palette: Palette) -> BarLook:
+    """Return the look of a side's bar."""
+    if mark is Mark.LEFT_BAR:
+        return BarLook(palette.left, Qt.BrushStyle.SolidPattern)
+    if mark is Mark.RIGHT_BAR:
+        return BarLook(palette.right, Qt.BrushStyle.BDiagPattern)
+    return BarLook(palette.primary, Qt.BrushStyle.Dense4Pattern)
 
 
 def paint_block(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) -> None:
@@ -52,6 +80,18 @@ def paint_block(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) -
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.primary))
         painter.drawEllipse(rect.center(), side / 2, side / 2)
+
+
+def paint_letter(painter: QPainter, rect: QRectF, letter: str, theme: Theme) -> None:
+    """Write the letter of a version of the day into a block, in a patch of its own."""
+    palette = theme.palette
+    side = min(rect.height() - 2, theme.px(15))
+    patch = QRectF(0, 0, side, side)
+    patch.moveCenter(rect.center())
+    paint_box(painter, patch, fill=palette.surface, line=palette.primary, radius=3.0)
+    painter.setPen(QColor(palette.primary))
+    painter.setFont(theme.font_px(max(8, round(side * 0.72)), bold=True))
+    painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, letter)
 
 
 def paint_point(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) -> None:
@@ -80,6 +120,42 @@ def paint_point(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) -
         painter.setPen(QPen(QColor(palette.muted), 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolygon(diamond)
+    elif mark is Mark.WORST:
+        tip = 4.5
+        triangle = QPolygonF(
+            [
+                middle + QPointF(0, -tip),
+                middle + QPointF(tip, tip * 0.8),
+                middle + QPointF(-tip, tip * 0.8),
+            ]
+        )
+        painter.setPen(QPen(QColor(palette.pain), 1.4))
+        painter.setBrush(QColor(palette.surface))
+        painter.drawPolygon(triangle)
+    elif mark is Mark.TRAILING:
+        pen = QPen(QColor(palette.muted), 1.4)
+        pen.setDashPattern([4.0, 3.0])
+        painter.setPen(pen)
+        half = rect.width() / 2
+        painter.drawLine(middle - QPointF(half, 0), middle + QPointF(half, 0))
+    elif mark is Mark.PARTIAL_AFTER:
+        _disc(painter, middle, 4.0, fill=palette.surface, line=palette.muted, width=1.3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.muted))
+        painter.drawPie(QRectF(middle.x() - 4, middle.y() - 4, 8, 8), 90 * 16, 180 * 16)
+    elif mark in (Mark.LEFT_BAR, Mark.RIGHT_BAR, Mark.BOTH_BAR):
+        look = bar_look(mark, palette)
+        painter.setPen(QPen(QColor(look.color), 1.0))
+        painter.setBrush(QBrush(QColor(look.color), look.pattern))
+        painter.drawRect(QRectF(middle.x() - 5, rect.top() + 2, 10, rect.height() - 4))
+    elif mark is Mark.CHANGE:
+        pen = QPen(QColor(palette.muted), 1.2)
+        pen.setDashPattern([3.0, 3.0])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(middle.x(), rect.top()), QPointF(middle.x(), rect.bottom()))
+    elif mark is Mark.SKIPPED:
+        painter.setPen(QPen(QColor(palette.mark), 2.0))
+        painter.drawLine(middle - QPointF(0, 4), middle + QPointF(0, 4))
     else:
         reach = rect.width() / 2 - 5
         before, after = middle - QPointF(reach, 0), middle + QPointF(reach, 0)
@@ -137,6 +213,10 @@ class MarkView(QWidget):
                 check = QRectF(0, 0, side, side)
                 check.moveCenter(room.center())
                 paint_check(painter, check, palette.on_primary, 2.0)
+        elif self._mark in (Mark.SHORT, Mark.FLARE):
+            room = QRectF(self.rect()).adjusted(2, 3, -2, -3)
+            paint_block(painter, room, Mark.COMPLETED, palette)
+            paint_letter(painter, room, "S" if self._mark is Mark.SHORT else "F", self._theme)
         else:
             paint_point(painter, QRectF(self.rect()).adjusted(1, 0, -1, 0), self._mark, palette)
 

@@ -15,7 +15,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from hipcoach.coaching.progress_report import AdherenceView, PainView
+from hipcoach.coaching.dose_report import DoseView, VolumeView
+from hipcoach.coaching.progress_report import AdherenceView, FormCounts, PainView
+from hipcoach.coaching.progress_words import amount_text
+from hipcoach.domain.prescription import Side
+from hipcoach.progress.adherence import monday_of
+from hipcoach.ui.labels import annotation_word
+from hipcoach.ui.models.dose_words import change_text, dose_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -79,18 +85,21 @@ class PainWeeksModel(TextTableModel):
         self._headers = (
             self.tr("Week of"),
             self.tr("Weekly median"),
+            self.tr("Worst"),
             self.tr("Days rated"),
             self.tr("Drawn"),
         )
 
     def show_view(self, view: PainView) -> None:
         """Show the weeks of a chart."""
+        worst = {pain.day: f"{pain.value:g}" for pain in view.worst_weeks}
         self.set_rows(
             [
                 (
                     date_text(week.monday),
                     f"{week.median:g}",
-                    str(week.rated_days),
+                    worst.get(week.monday, ""),
+                    self.tr("{days} of 7").format(days=week.rated_days),
                     self.tr("filled") if week.is_firm else self.tr("hollow, fewer than four days"),
                 )
                 for week in reversed(view.weeks)
@@ -99,20 +108,25 @@ class PainWeeksModel(TextTableModel):
 
 
 class PainDaysModel(TextTableModel):
-    """Every rated day, the newest first; several sessions of a day are told in order."""
+    """Every day with something told of it, the newest first; several sessions are in order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent=parent)
         self._headers = (
             self.tr("Day"),
             self.tr("Pain of the day"),
+            self.tr("Median of 7 days"),
             self.tr("Morning"),
-            self.tr("Before → after a session"),
+            self.tr("Before → after"),
+            self.tr("Worst"),
+            self.tr("Also"),
         )
 
     def show_view(self, view: PainView) -> None:
         """Show the days of a chart."""
         values = {pain.day: f"{pain.value:g}" for pain in view.days}
+        smooth = {pain.day: f"{pain.value:g}" for run in view.trailing for pain in run}
+        worst = {pain.day: f"{pain.value:g}" for pain in view.worst}
         mornings: defaultdict[date, list[str]] = defaultdict(list)
         for pain in view.mornings:
             mornings[pain.day].append(f"{pain.value:g}")
@@ -120,15 +134,25 @@ class PainDaysModel(TextTableModel):
         for stem in view.stems:
             before = "–" if stem.before is None else str(stem.before)
             after = "–" if stem.after is None else str(stem.after)
-            sessions[stem.day].append(f"{before} → {after}")
-        days = sorted({*values, *mornings, *sessions}, reverse=True)
+            part = self.tr(" (in part)") if stem.session_uid in view.partial else ""
+            sessions[stem.day].append(f"{before} → {after}{part}")
+        also: defaultdict[date, list[str]] = defaultdict(list)
+        for day in view.skipped:
+            also[day].append(self.tr("asked, not told"))
+        for each in view.annotations:
+            word = annotation_word(each)
+            also[each.day].append(word if word == each.text else f"{word} {each.text}".strip())
+        days = sorted({*values, *mornings, *sessions, *worst, *also}, reverse=True)
         self.set_rows(
             [
                 (
                     date_text(day),
                     values.get(day, ""),
+                    smooth.get(day, ""),
                     ", ".join(mornings[day]),
                     ", ".join(sessions[day]),
+                    worst.get(day, ""),
+                    ", ".join(also[day]),
                 )
                 for day in days
             ]
@@ -148,6 +172,7 @@ class AdherenceModel(TextTableModel):
             self.tr("Missed"),
             self.tr("Excused"),
             self.tr("On another day"),
+            self.tr("Short, flare"),
         )
 
     def show_view(self, view: AdherenceView) -> None:
@@ -162,7 +187,76 @@ class AdherenceModel(TextTableModel):
                     str(week.missed),
                     str(week.excused),
                     str(week.extra),
+                    _forms_text(view.forms.get(week.monday)),
                 )
                 for week in reversed(view.weeks)
             ]
         )
+
+
+class ExercisesModel(TextTableModel):
+    """Done of prescribed by exercise, by name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self._headers = (
+            self.tr("Exercise"),
+            self.tr("Share"),
+            self.tr("Done"),
+            self.tr("Prescribed"),
+            self.tr("Beyond"),
+        )
+
+    def show_view(self, view: DoseView) -> None:
+        """Show the exercises of a time."""
+        self.set_rows(
+            [
+                (
+                    each.name,
+                    "–" if each.percent is None else self.tr("{0} %").format(each.percent),
+                    dose_text(each.done, each.kind),
+                    dose_text(each.prescribed, each.kind),
+                    dose_text(each.extra, each.kind) if each.extra else "",
+                )
+                for each in view.exercises
+            ]
+        )
+
+
+class VolumeModel(TextTableModel):
+    """What was done of one exercise by week and side, the newest week first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self._headers = (
+            self.tr("Week of"),
+            self.tr("Left"),
+            self.tr("Right"),
+            self.tr("Both at once"),
+            self.tr("Changed"),
+        )
+
+    def show_view(self, view: VolumeView) -> None:
+        """Show the weeks of a chart."""
+        changed: defaultdict[date, list[str]] = defaultdict(list)
+        for each in view.changes:
+            changed[monday_of(each.day)].append(f"{date_text(each.day)}: {change_text(each)}")
+        self.set_rows(
+            [
+                (
+                    date_text(monday),
+                    *(
+                        amount_text(view.amounts[side].get(monday, 0), view.measure)
+                        if side in view.amounts
+                        else ""
+                        for side in (Side.LEFT, Side.RIGHT, Side.BILATERAL)
+                    ),
+                    "; ".join(changed[monday]),
+                )
+                for monday in reversed(view.mondays)
+            ]
+        )
+
+
+def _forms_text(forms: FormCounts | None) -> str:
+    return "" if forms is None else f"{forms.short}, {forms.flare}"

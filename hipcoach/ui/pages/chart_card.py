@@ -1,11 +1,14 @@
 """A card with a chart: its title, its sentence, its legend, and the same data as tables."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -13,19 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipcoach.ui.charts.marks import Mark
 from hipcoach.ui.models.chart_tables import TextTableModel
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
-if TYPE_CHECKING:
-    from hipcoach.ui.charts.adherence_chart import AdherenceChart
-    from hipcoach.ui.charts.pain_chart import PainChart
-
 _MOST_ROWS: Final = 12
 _ROW_HEIGHT: Final = 36
+# A picture is drawn twice as fine as on the screen, so that it can be printed.
+_FINENESS: Final = 2
+_MARGIN: Final = 24
 
 
 class DataTable(QTableView):
@@ -70,9 +73,15 @@ class ChartCard(Card):
     """Holds a chart that is put in when it is first needed; a button shows tables instead."""
 
     table_toggled = Signal(bool)
+    told = Signal(str, bool)
+    """Something to say, and whether it is a problem."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, file_name: str = "chart"
+    ) -> None:
+        """Suggest `file_name` when the picture is saved."""
         super().__init__(theme, parent)
+        self._file_name = file_name
         self._shows_table = False
         head = QWidget(self)
         pair = PairLayout(head)
@@ -105,6 +114,7 @@ class ChartCard(Card):
         self._table_column.setSpacing(UNIT)
         self.body.addWidget(self.picture)
         self.body.addWidget(self.tables)
+        self._build_foot()
         self.show_table(False)
         theme.changed.connect(self._on_theme_changed)
 
@@ -133,13 +143,16 @@ class ChartCard(Card):
         self._title.setText(title)
         self._sentence.setText(sentence)
 
-    def put_chart(self, chart: "PainChart | AdherenceChart") -> None:
-        """Put the chart and its legend in."""
+    def put_chart(self, chart: QWidget, entries: Sequence[tuple[Mark, str]] = ()) -> None:
+        """Put a chart in, and below it its legend with a way to take the picture along."""
         from hipcoach.ui.charts.legend import Legend  # noqa: PLC0415 (with the first chart)
 
         self._picture_column.addWidget(chart)
         chart.show()
-        self._picture_column.addWidget(Legend(self._theme, chart.legend_entries(), self.picture))
+        if entries:
+            self._picture_column.addWidget(Legend(self._theme, entries, self.picture))
+            self._hint.show()
+        self._foot.show()
 
     def put_tables(self, tables: Sequence[tuple[str, TextTableModel]]) -> None:
         """Put tables in, each with its name above it."""
@@ -152,11 +165,89 @@ class ChartCard(Card):
                 DataTable(self._theme, model, name=name, parent=self.tables)
             )
 
+    def image(self) -> QPixmap:
+        """Draw title, sentence, chart and legend as one picture, in the theme's colours."""
+        width = self.picture.width()
+        words = self._sentence.text()
+        title_font, font = self._title.font(), self._sentence.font()
+        title_height = QFontMetrics(title_font).height()
+        wrap = Qt.TextFlag.TextWordWrap
+        room = QRect(0, 0, width, 10_000)
+        words_height = QFontMetrics(font).boundingRect(room, int(wrap), words).height()
+        head = title_height + words_height + UNIT
+        size = QSize(width + 2 * _MARGIN, head + self.picture.height() + 2 * _MARGIN)
+        image = QPixmap(size * _FINENESS)
+        image.setDevicePixelRatio(_FINENESS)
+        palette = self._theme.palette
+        image.fill(palette.surface)
+        painter = QPainter(image)
+        painter.setPen(palette.text)
+        painter.setFont(title_font)
+        painter.drawText(QRect(_MARGIN, _MARGIN, width, title_height), 0, self.title)
+        painter.setPen(palette.muted)
+        painter.setFont(font)
+        below = QRect(_MARGIN, _MARGIN + title_height + 2, width, words_height)
+        painter.drawText(below, int(wrap), words)
+        place = QPoint(_MARGIN, _MARGIN + head)
+        self.picture.render(painter, place, renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.end()
+        return image
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self.image())
+        self.told.emit(self.tr("The picture is on the clipboard."), False)
+
+    def save_picture(self) -> None:
+        """Ask for a file and save the picture in it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save as PNG"), f"{self._file_name}.png", "PNG (*.png)"
+        )
+        if not name:
+            return
+        path = Path(name if Path(name).suffix else f"{name}.png")
+        if self.image().save(str(path), "PNG"):
+            self.told.emit(self.tr("Saved as {file}.").format(file=path), False)
+        else:
+            words = self.tr("{file} could not be written. Choose another folder.")
+            self.told.emit(words.format(file=path), True)
+
+    def _build_foot(self) -> None:
+        self._foot = QWidget(self)
+        pair = PairLayout(self._foot)
+        lead, trail = QWidget(self._foot), QWidget(self._foot)
+        self.foot = QHBoxLayout(lead)
+        row = QHBoxLayout(trail)
+        for each in (self.foot, row):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(UNIT)
+        self._hint = TextLabel(
+            self._theme,
+            self.tr("Zoom with Ctrl and the wheel, or with + and −"),
+            role=TextRole.SMALL,
+            tone=TextTone.MUTED,
+            wrap=True,
+            parent=lead,
+        )
+        self._hint.hide()
+        self.foot.addWidget(self._hint, 1)
+        copy = QuietButton(self._theme, self.tr("Copy picture"), parent=trail)
+        copy.clicked.connect(self.copy_picture)
+        save = QuietButton(self._theme, self.tr("Save as PNG"), parent=trail)
+        save.clicked.connect(self.save_picture)
+        row.addWidget(copy)
+        row.addWidget(save)
+        pair.addWidget(lead)
+        pair.addWidget(trail)
+        self._foot.hide()
+        self.body.addWidget(self._foot)
+
     def show_table(self, shows_table: bool) -> None:
         """Show the tables, or the chart."""
         self._shows_table = shows_table
         self.picture.setVisible(not shows_table)
         self.tables.setVisible(shows_table)
+        self._foot.setVisible(not shows_table and self._picture_column.count() > 0)
         self._toggle.setText(self.tr("Show as chart") if shows_table else self.tr("Show as table"))
         self._toggle.updateGeometry()
         self.table_toggled.emit(shows_table)

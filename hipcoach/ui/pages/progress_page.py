@@ -1,23 +1,25 @@
-"""Pain and sessions over the weeks, and every session that was done."""
+"""Pain, sessions and exercises over the weeks, and every session that was done."""
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, overload
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.dose_report import DoseReport, DoseWork
 from hipcoach.coaching.preferences import Preferences
-from hipcoach.coaching.progress_report import ProgressReport
+from hipcoach.coaching.progress_report import ProgressReport, SessionRow
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.domain.errors import StorageError
-from hipcoach.domain.session import Session
-from hipcoach.progress.adherence import monday_of
-from hipcoach.ui.labels import site_text
-from hipcoach.ui.models.chart_tables import AdherenceModel, PainDaysModel, PainWeeksModel
-from hipcoach.ui.pages.chart_card import ChartCard
-from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.domain.session import Session, SessionOutline
+from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout, PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.progress.adherence_cards import AdherenceCard, MonthCard
+from hipcoach.ui.pages.progress.dose_cards import ExercisesCard, VolumeCard
+from hipcoach.ui.pages.progress.pain_card import PainCard
+from hipcoach.ui.pages.progress.range_bar import RangeBar
 from hipcoach.ui.pages.session_list import (
     Badge,
     DiscardedCard,
@@ -27,23 +29,47 @@ from hipcoach.ui.pages.session_list import (
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
-from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 if TYPE_CHECKING:
     from hipcoach.ui.charts.adherence_chart import AdherenceChart
     from hipcoach.ui.charts.pain_chart import PainChart
+    from hipcoach.ui.charts.volume_chart import VolumeChart
 
-# Whole weeks with the present one, so that a week's median is the same in every range.
-RANGES: Final = {"4": 4, "12": 12, "52": 52}
-ALL: Final = "all"
-_FIRST_RANGE: Final = "12"
+_COLUMN: Final = 380
+
+
+class SessionRows(Sequence[SessionRow]):
+    """The lines of many sessions, each read when it is looked at."""
+
+    def __init__(self, report: ProgressReport, outlines: Sequence[SessionOutline]) -> None:
+        """Stand for these sessions."""
+        self._report = report
+        self._uids = [each.uid for each in outlines]
+
+    @property
+    def uids(self) -> Sequence[str]:
+        """The names of the sessions, in their order."""
+        return self._uids
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._uids)
+
+    @overload
+    def __getitem__(self, at: int) -> SessionRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SessionRow]: ...
+    def __getitem__(self, at: int | slice) -> SessionRow | Sequence[SessionRow]:
+        """Read one line, or some."""
+        if isinstance(at, slice):
+            return self._report.rows_of(self._uids[at])
+        return self._report.rows_of([self._uids[at]])[0]
 
 
 class ProgressPage(QWidget):
-    """Shows the record; every figure on it comes from the report."""
+    """Shows the record; every figure on it comes from the reports."""
 
     start_requested = Signal()
     brought_back = Signal(str)
@@ -51,6 +77,8 @@ class ProgressPage(QWidget):
     def __init__(
         self,
         report: ProgressReport,
+        doses: DoseReport,
+        baselines: Baselines,
         desk: SessionDesk,
         preferences: Preferences,
         theme: Theme,
@@ -58,34 +86,49 @@ class ProgressPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._report = report
+        self._doses = doses
         self._desk = desk
-        self._preferences = preferences
         self._theme = theme
         self._is_stale = True
-        self._site = ""
         self._discarded: dict[str, Session] = {}
-        self._pain_chart: PainChart | None = None
-        self._adherence_chart: AdherenceChart | None = None
-        self._weeks_model = PainWeeksModel(self)
-        self._days_model = PainDaysModel(self)
-        self._adherence_model = AdherenceModel(self)
+        self._rows = SessionRows(report, ())
+        self._work: DoseWork | None = None
+        self._steps = QTimer(self)
+        self._steps.setInterval(0)
+        self._steps.timeout.connect(self._step)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._scroll = ScrollColumn(theme, self)
         column.addWidget(self._scroll)
         self._build_head()
+        self._build_empty()
+        self._pain = PainCard(report, baselines, preferences, theme, self)
+        self._adherence = AdherenceCard(report, theme, self)
+        self._month = MonthCard(report, theme, self)
+        self._exercises = ExercisesCard(theme, self)
+        self._volume = VolumeCard(theme, self)
         self._build_cards()
         self._scroll.column.addStretch(1)
 
     @property
     def pain_chart(self) -> "PainChart | None":
         """The pain chart, once there was something to draw."""
-        return self._pain_chart
+        return self._pain.chart
 
     @property
     def adherence_chart(self) -> "AdherenceChart | None":
         """The strip of sessions, once there was something to draw."""
-        return self._adherence_chart
+        return self._adherence.chart
+
+    @property
+    def volume_chart(self) -> "VolumeChart | None":
+        """The chart of how much was done, once there was something to draw."""
+        return self._volume.chart
+
+    @property
+    def is_reckoning(self) -> bool:
+        """Whether what was done by exercise is still being reckoned."""
+        return self._work is not None
 
     def refresh(self) -> None:
         """Read the record again; a page that isn't seen does so when it is shown."""
@@ -93,31 +136,42 @@ class ProgressPage(QWidget):
             self._is_stale = True
             return
         self._is_stale = False
-        sites = self._report.sites()
-        self._fill_sites(sites)
-        first, last = self._span()
+        first_day, today = self._report.range_of(None)
+        first, last = self._range.span(first_day, today)
         discarded = self._desk.discarded()
         self._discarded = {session.uid: session for session in discarded}
         self._discarded_card.set_sessions(discarded)
-        ever = self._report.session_rows(self._report.first_day(), last)
-        has_record = bool(ever) or bool(sites)
+        ever = self._report.outlines(first_day, today)
+        has_record = bool(ever) or bool(self._report.sites())
         self._empty.setVisible(not has_record)
-        self._ranges.setVisible(has_record)
-        for card in (self._pain_card, self._adherence_card, self._session_card):
-            card.setVisible(has_record)
-        self._sample_badge.setVisible(any(row.session.is_sample for row in ever))
+        for widget in (self._range, *self._cards):
+            widget.setVisible(has_record)
+        self._sample_badge.setVisible(any(each.is_sample for each in ever))
+        self._work = None
         if has_record:
-            self._fill_pain(first, last, is_rated=bool(sites))
-            self._fill_adherence(first, last)
-            self._session_card.set_rows(
-                [row for row in ever if first <= row.session.local_date <= last]
-            )
+            self._pain.show_span(first, last)
+            self._adherence.show_span(first, last)
+            self._month.refresh()
+            shown = [each for each in ever if first <= each.local_date <= last]
+            self._rows = SessionRows(self._report, shown)
+            self._session_card.set_rows(self._rows)
+            self._work = self._doses.begin(first, last)
+            self._volume.hide()
+            self._steps.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page when it is seen."""
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Reckon no further while nobody looks; what is missing is read when it is shown again."""
+        super().hideEvent(event)
+        self._steps.stop()
+        if self._work is not None:
+            self._work = None
+            self._is_stale = True
 
     def _build_head(self) -> None:
         head = QWidget(self)
@@ -129,31 +183,19 @@ class ProgressPage(QWidget):
         title = TextLabel(self._theme, self.tr("Progress"), role=TextRole.TITLE, parent=self)
         self._sample_badge = Badge(self._theme, self.tr("Sample data"), self)
         self._sample_badge.hide()
-        self._ranges = Segmented(
-            self._theme,
-            (
-                ("4", self.tr("4 weeks")),
-                ("12", self.tr("12 weeks")),
-                ("52", self.tr("Year")),
-                (ALL, self.tr("All")),
-            ),
-            name=self.tr("Time shown"),
-            parent=self,
-        )
-        self._ranges.set_current(_FIRST_RANGE)
-        self._ranges.chosen.connect(self.refresh)
+        self._range = RangeBar(self._theme, self)
+        self._range.changed.connect(self.refresh)
         row.addWidget(title)
         row.addWidget(self._sample_badge)
         row.addStretch(1)
         pair.addWidget(lead)
-        pair.addWidget(self._ranges)
+        pair.addWidget(self._range)
         self._scroll.column.addWidget(head)
         self._message = MessageBar(self._theme, self)
         self._scroll.column.addWidget(self._message)
 
-    def _build_cards(self) -> None:
-        inside = self._scroll.widget()
-        self._empty = Card(self._theme, inside, padding=5 * UNIT)
+    def _build_empty(self) -> None:
+        self._empty = Card(self._theme, self._scroll.widget(), padding=5 * UNIT)
         self._empty.body.addWidget(
             TextLabel(
                 self._theme,
@@ -180,84 +222,70 @@ class ProgressPage(QWidget):
         )
         self._start.clicked.connect(self.start_requested)
         self._empty.body.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
-        self._pain_card = ChartCard(self._theme, inside)
-        self._pain_card.put_tables(
-            (
-                (self.tr("Pain by week"), self._weeks_model),
-                (self.tr("Pain by day"), self._days_model),
-            )
-        )
-        self._sites = ChoiceBox(self._theme, name=self.tr("Place"), parent=self._pain_card)
-        self._sites.activated.connect(self._choose_site)
-        self._pain_card.head.insertWidget(0, self._sites)
-        self._adherence_card = ChartCard(self._theme, inside)
-        self._adherence_card.put_tables(((self.tr("Sessions by week"), self._adherence_model),))
+        self._empty.hide()
+        self._scroll.column.addWidget(self._empty)
+
+    def _build_cards(self) -> None:
+        inside = self._scroll.widget()
+        pair = QWidget(inside)
+        self._columns = ColumnsLayout(pair, narrowest=self._theme.px(_COLUMN))
+        self._columns.addWidget(self._month)
+        self._columns.addWidget(self._exercises)
+        self._theme.changed.connect(self._restyle)
         self._session_card = SessionListCard(self._theme, inside)
         self._discarded_card = DiscardedCard(self._theme, inside)
         self._discarded_card.bring_back_requested.connect(self._bring_back)
-        for card in (
-            self._empty,
-            self._pain_card,
-            self._adherence_card,
-            self._session_card,
-            self._discarded_card,
-        ):
+        self._discarded_card.hide()
+        self._cards = (self._pain, self._adherence, pair, self._volume, self._session_card)
+        for card in (*self._cards, self._discarded_card):
             card.hide()
             self._scroll.column.addWidget(card)
+        for chart_card in (self._pain, self._adherence, self._exercises, self._volume):
+            chart_card.told.connect(self._tell)
+        for made in (self._pain.chart_made, self._adherence.chart_made, self._volume.chart_made):
+            made.connect(self._link_charts)
+        self._pain.session_requested.connect(self._show_session)
+        self._month.session_requested.connect(self._show_session)
 
-    def _span(self) -> tuple[date, date]:
-        first, today = self._report.range_of(None)
-        key = self._ranges.current()
-        if key != ALL:
-            first = today - timedelta(weeks=RANGES[key] - 1)
-        return monday_of(first), today
+    def _restyle(self) -> None:
+        self._columns.set_narrowest(self._theme.px(_COLUMN))
 
-    def _fill_sites(self, sites: tuple[str, ...]) -> None:
-        if self._site not in sites:
-            main = self._preferences.current.me.main_site
-            self._site = main if main in sites or not sites else sites[0]
-        self._sites.clear()
-        for site in sites:
-            self._sites.addItem(site_text(site), site)
-        self._sites.setCurrentIndex(self._sites.findData(self._site))
-        self._sites.setVisible(len(sites) > 1)
+    def _link_charts(self) -> None:
+        """Let what is looked into in one chart be shown by the others."""
+        charts = (self.pain_chart, self.adherence_chart, self.volume_chart)
+        made = [chart for chart in charts if chart is not None]
+        for one in made:
+            one.follow([other for other in made if other is not one])
 
-    def _choose_site(self, index: int) -> None:
-        self._site = str(self._sites.itemData(index))
-        self._fill_pain(*self._span(), is_rated=True)
-
-    def _fill_pain(self, first: date, last: date, *, is_rated: bool) -> None:
-        title = self.tr("Pain, {site}").format(site=site_text(self._site))
-        self._pain_card.toggle.setVisible(is_rated)
-        if not is_rated:
-            self._pain_card.show_table(False)
-            self._pain_card.picture.hide()
-            words = self.tr("When you rate your pain before and after a session, it is drawn here.")
-            self._pain_card.set_words(title, words)
+    def _step(self) -> None:
+        """Reckon a little more between two frames."""
+        work = self._work
+        if work is None:
+            self._steps.stop()
             return
-        view = self._report.pain(self._site, first, last)
-        self._pain_card.set_words(title, view.sentence)
-        self._weeks_model.show_view(view)
-        self._days_model.show_view(view)
-        if self._pain_chart is None:
-            # The library that draws costs half a second, so it waits for the first chart.
-            from hipcoach.ui.charts.pain_chart import PainChart  # noqa: PLC0415
+        work.step()
+        if work.is_done:
+            self._work = None
+            self._steps.stop()
+            view = work.view()
+            self._exercises.show_view(view)
+            self._volume.show_view(view)
 
-            self._pain_chart = PainChart(self._theme, self._pain_card)
-            self._pain_card.put_chart(self._pain_chart)
-        self._pain_chart.set_view(view)
-        self._pain_card.show_table(self._pain_card.shows_table)
+    def _tell(self, text: str, is_problem: bool) -> None:
+        kind = MessageKind.WARNING if is_problem else MessageKind.INFO
+        self._message.show_message(text, kind=kind)
+        self._scroll.ensureWidgetVisible(self._message)
 
-    def _fill_adherence(self, first: date, last: date) -> None:
-        view = self._report.adherence(first, last)
-        self._adherence_card.set_words(self.tr("Sessions a week"), view.sentence)
-        self._adherence_model.show_view(view)
-        if self._adherence_chart is None:
-            from hipcoach.ui.charts.adherence_chart import AdherenceChart  # noqa: PLC0415
-
-            self._adherence_chart = AdherenceChart(self._theme, self._adherence_card)
-            self._adherence_card.put_chart(self._adherence_chart)
-        self._adherence_chart.set_view(view)
+    def _show_session(self, session_uid: str) -> None:
+        uids = self._rows.uids
+        at = uids.index(session_uid) if session_uid in uids else len(uids)
+        line = self._session_card.reveal(session_uid, at) if at < len(uids) else None
+        if line is None:
+            words = self.tr("That session is not near the top of the list. Choose another time.")
+            self._tell(words, False)
+            return
+        # Only once the new lines have their places.
+        QTimer.singleShot(0, line, lambda: self._scroll.ensureWidgetVisible(line, 0, 2 * UNIT))
 
     def _bring_back(self, session_uid: str) -> None:
         session = self._discarded.get(session_uid)

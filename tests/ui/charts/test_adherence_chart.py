@@ -55,7 +55,7 @@ def test_a_session_on_a_free_day_stands_apart(theme: Theme, record: Record, qtbo
 
 def test_a_screen_reader_hears_the_sentence(chart: AdherenceChart, view: AdherenceView) -> None:
     assert chart.accessibleName() == "Sessions a week"
-    assert chart.accessibleDescription() == view.sentence
+    assert chart.accessibleDescription() == f"{view.sentence} {view.aside}"
 
 
 def test_hovering_tells_the_counts_of_the_week(chart: AdherenceChart) -> None:

@@ -16,7 +16,9 @@ from hipcoach.domain.errors import StorageError
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.ui.models.chart_tables import TextTableModel
-from hipcoach.ui.pages.chart_card import ChartCard, DataTable
+from hipcoach.ui.pages.chart_card import DataTable
+from hipcoach.ui.pages.progress.adherence_cards import AdherenceCard
+from hipcoach.ui.pages.progress.pain_card import PainCard
 from hipcoach.ui.pages.progress_page import ProgressPage
 from hipcoach.ui.pages.session_list import Badge, DiscardedCard, SessionLine, SessionListCard
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -48,14 +50,21 @@ def empty(tmp_path: Path) -> Iterator[Record]:
     record.close()
 
 
+def make_page(record: Record, theme: Theme) -> ProgressPage:
+    return ProgressPage(
+        record.report, record.doses, record.base, record.desk, record.preferences, theme
+    )
+
+
 @pytest.fixture
 def open_page(theme: Theme, qtbot: QtBot) -> Open:
     def show(record: Record) -> ProgressPage:
-        page = ProgressPage(record.report, record.desk, record.preferences, theme)
+        page = make_page(record, theme)
         qtbot.addWidget(page)
         page.resize(924, 720)
         page.show()
         page.activateWindow()
+        qtbot.waitUntil(lambda: not page.is_reckoning)
         return page
 
     return show
@@ -71,8 +80,8 @@ def button(within: QWidget, text: str) -> QPushButton:
     return found[0]
 
 
-def cards(page: ProgressPage) -> tuple[ChartCard, ChartCard]:
-    pain, adherence = page.findChildren(ChartCard)
+def cards(page: ProgressPage) -> tuple[PainCard, AdherenceCard]:
+    pain, adherence = page.findChildren(PainCard)[0], page.findChildren(AdherenceCard)[0]
     return pain, adherence
 
 
@@ -86,13 +95,20 @@ def test_it_says_and_draws_twelve_weeks(record: Record, open_page: Open) -> None
     page = open_page(record)
     pain, adherence = cards(page)
     assert pain.title == "Pain, left hip"
-    assert pain.sentence == "Weekly median fell from 6 to 3 in 12 weeks; 70 of 83 days rated."
+    assert pain.sentence == (
+        "Weekly median fell from 6 to 3 in 12 weeks; 70 of 83 days rated. "
+        "From the baseline of 6 to 3, 3 points or 50 % less. "
+        "Clearly better: 4 or less two weeks running."
+    )
     assert adherence.title == "Sessions a week"
     assert adherence.sentence == "34 done and 4 in part of 42 due, 81 %; 6 excused not counted."
     assert page.pain_chart is not None
     assert page.pain_chart.accessibleDescription() == pain.sentence
     assert page.adherence_chart is not None
-    assert page.adherence_chart.accessibleDescription() == adherence.sentence
+    assert adherence.aside == "Days due in a row: 8 now, 10 at most."
+    assert page.adherence_chart.accessibleDescription() == (
+        f"{adherence.sentence} {adherence.aside}"
+    )
     page.grab()
 
 
@@ -101,7 +117,9 @@ def test_ranges_switch_charts_tables_and_list(record: Record, open_page: Open) -
     counted = len(page.findChildren(SessionLine))
     choose_range(page, 0)
     pain, _ = cards(page)
-    assert pain.sentence == "Weekly median fell from 4 to 3 in 4 weeks; 27 of 27 days rated."
+    assert pain.sentence.startswith(
+        "Weekly median fell from 4 to 3 in 4 weeks; 27 of 27 days rated."
+    )
     assert page.pain_chart is not None
     assert len(page.pain_chart.firm_weeks.getData()[0]) == 4
     session_list = page.findChild(SessionListCard)
@@ -316,7 +334,7 @@ def test_sample_data_is_marked(
 
 
 def test_a_page_that_is_not_seen_waits(record: Record, theme: Theme, qtbot: QtBot) -> None:
-    page = ProgressPage(record.report, record.desk, record.preferences, theme)
+    page = make_page(record, theme)
     qtbot.addWidget(page)
     page.refresh()
     assert page.pain_chart is None
