@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.services import Services
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.hand_keys import HandKeys
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.main_window import Pages
 from hipcoach.ui.pages.today_page import TodayPage
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.session_page import SessionPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.player_driver import PlayerDriver
-    from hipcoach.ui.session_flow import MediaControls, SessionFlow
+    from hipcoach.ui.session_flow import SessionFlow
+    from hipcoach.ui.session_stage import MediaControls
 
 
 def make_pages(
@@ -70,7 +73,7 @@ class _Makers:
     def today(self) -> TodayPage:
         services = self._services
         preferences = services.preferences
-        return TodayPage(
+        page = TodayPage(
             services.planner,
             services.diary,
             services.forms,
@@ -80,6 +83,14 @@ class _Makers:
             services.clock,
             figures=self._figures,
         )
+        HandKeys(
+            page,
+            preferences,
+            lambda _action: page.due_card.start_button.click(),
+            actions=(SessionAction.MAIN,),
+            media_only=True,
+        )
+        return page
 
     def progress(self) -> ProgressPage:
         from hipcoach.ui.pages.progress_page import ProgressPage

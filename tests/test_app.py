@@ -25,7 +25,7 @@ from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import EXERCISES, LEARN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.player_driver import LONG_PAUSE_MS
-from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import DARK
 from hipcoach.ui.widgets.buttons import PrimaryButton

@@ -19,7 +19,7 @@ from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import SettingsStore
-from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.session_stage import Stage
 
 SHORT = """
 id = "short"

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -21,12 +20,14 @@ from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.clock import Clock
 from hipcoach.player.player import PlayerState
 from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.hand_keys import HandKeys
 from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
 from hipcoach.ui.pages.before_page import BeforePage
 from hipcoach.ui.pages.morning_page import MorningAnswer, MorningPage
@@ -35,33 +36,14 @@ from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.pages.summary_page import SummaryPage
 from hipcoach.ui.pages.today.header import NOON
 from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.session_stage import Stage
+from hipcoach.ui.session_surroundings import MediaOffer, SessionSurroundings
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import Theme
 
 # The start waits this long for the lengths of all lines; what is missing then is a caption.
 START_WAITS_MS: Final = 5_000
 PROGRESS_AFTER_MS: Final = 500
-
-
-class MediaControls(Protocol):
-    """A session as the desktop's media keys see it."""
-
-    def close(self) -> None:
-        """Be seen no more."""
-        ...
-
-
-class Stage(StrEnum):
-    """Where in a session the window is."""
-
-    IDLE = "idle"
-    MORNING = "morning"
-    BEFORE = "before"
-    RED_FLAGS = "red flags"
-    TREATMENTS = "treatments"
-    PLAYING = "playing"
-    AFTER = "after"
-    SUMMARY = "summary"
 
 
 class SessionFlow(QStackedWidget):
@@ -86,13 +68,11 @@ class SessionFlow(QStackedWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
-        media: Callable[[PlayerDriver, SessionPage], MediaControls | None] | None = None,
+        media: MediaOffer | None = None,
     ) -> None:
         """Lead sessions; `media` offers one to the desktop's media keys, where there are any."""
         super().__init__(parent)
         self._figures = figures
-        self._media = media
-        self._media_controls: MediaControls | None = None
         self._desk = desk
         self._report = report
         self._planner = planner
@@ -101,8 +81,7 @@ class SessionFlow(QStackedWidget):
         self._sound = sound
         self._theme = theme
         self._clock = clock
-        self._keep_awake = keep_awake
-        self._awake_problem = ""
+        self._surroundings = SessionSurroundings(keep_awake, media)
         self._stage = Stage.IDLE
         self._routine: Routine | None = None
         self._resumed: Session | None = None
@@ -130,6 +109,8 @@ class SessionFlow(QStackedWidget):
             self.summary,
         ):
             self.addWidget(page)
+        self._hand_keys = HandKeys(self, preferences, self._on_hand_key)
+        self._hand_keys.set_on(is_on=False)
         self._start_timer = QTimer(self)
         self._start_timer.setSingleShot(True)
         self._start_timer.setInterval(START_WAITS_MS)
@@ -281,6 +262,15 @@ class SessionFlow(QStackedWidget):
         if self._wants_start:
             self._start()
 
+    def _on_hand_key(self, action: SessionAction) -> None:
+        """Let a clicker answer; what is about safety is answered at the keyboard."""
+        if self._stage is Stage.BEFORE:
+            self.before.hand(action)
+        elif self._stage is Stage.AFTER:
+            self.after.hand(action)
+        elif action is SessionAction.MAIN:
+            self.summary.finish.click()
+
     def _on_rated(self, nrs: int | None) -> None:
         self._pain_before = nrs
         if nrs is not None and self._desk.needs_red_flags(nrs):
@@ -409,12 +399,9 @@ class SessionFlow(QStackedWidget):
         )
         page.discard_chosen.connect(self._discard)
         page.full_screen_toggled.connect(self._toggle_full_screen)
-        driver.resumed.connect(self._on_plays)
-        driver.lead_in_started.connect(self._on_plays)
-        driver.paused_for_long.connect(self._let_sleep)
         driver.session_finished.connect(self._on_session_finished)
         self._driver, self._page = driver, page
-        self._media_controls = None if self._media is None else self._media(driver, page)
+        self._surroundings.accompany(driver, page)
         self.addWidget(page)
         self._show(Stage.PLAYING, page)
         page.setFocus()
@@ -422,15 +409,6 @@ class SessionFlow(QStackedWidget):
         if not self._sound.is_on:
             page.say_note(self.tr("The sound is off; S turns it on."))
         driver.play()
-
-    def _on_plays(self) -> None:
-        problem = self._keep_awake(True)
-        if problem and problem != self._awake_problem and self._page is not None:
-            self._page.notices.show_message(problem)
-        self._awake_problem = problem
-
-    def _let_sleep(self) -> None:
-        self._keep_awake(False)
 
     def _toggle_full_screen(self) -> None:
         self.full_screen_requested.emit(not self.window().isFullScreen())
@@ -444,8 +422,7 @@ class SessionFlow(QStackedWidget):
         if self._driver is None:
             return
         self._driver.stop()
-        self._keep_awake(False)
-        self._leave_media()
+        self._surroundings.leave()
         # Closed at once, so that it is kept even when the questions are never answered.
         session = self._driver.coach.close()
         if session.status is SessionStatus.DISCARDED:
@@ -479,8 +456,7 @@ class SessionFlow(QStackedWidget):
 
     def _release(self) -> None:
         """Let go of the session that was played; the record has it."""
-        self._keep_awake(False)
-        self._leave_media()
+        self._surroundings.leave()
         if self._driver is not None:
             self._driver.stop()
             self._driver.deleteLater()
@@ -493,13 +469,9 @@ class SessionFlow(QStackedWidget):
             self._page.deleteLater()
             self._page = None
 
-    def _leave_media(self) -> None:
-        if self._media_controls is not None:
-            self._media_controls.close()
-            self._media_controls = None
-
     def _show(self, stage: Stage, page: QWidget) -> None:
         self._stage = stage
+        self._hand_keys.set_on(stage in (Stage.BEFORE, Stage.AFTER, Stage.SUMMARY))
         self.setCurrentWidget(page)
 
     def _equipment(self, routine: Routine) -> tuple[str, ...]:

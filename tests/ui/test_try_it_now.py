@@ -15,7 +15,7 @@ from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import EXERCISES
-from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.session_stage import Stage
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipcoach.domain.pain import PainKind
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
@@ -123,6 +124,17 @@ class AfterPage(QWidget):
         self._scroll.to_top()
         self.setAccessibleName(self.tr("After the session"))
         self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hand(self, action: SessionAction) -> None:
+        """Let a clicker or a head-set rate, go from one question to the next, and save."""
+        if action is SessionAction.MAIN:
+            self._next()
+            return
+        # There may be none, which the types of Qt don't tell.
+        focused: object = self.window().focusWidget()
+        for scale in (self.now, self.worst, self.effort):
+            if isinstance(focused, QWidget) and scale.isAncestorOf(focused):
+                scale.step(1 if action is SessionAction.NEXT else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go on to the next question, and save after the last rating."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.labels import dose_text, site_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -179,6 +180,18 @@ class BeforePage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def hand(self, action: SessionAction) -> None:
+        """Let a clicker or a head-set rate and start; without a rating it takes two presses."""
+        if action is not SessionAction.MAIN:
+            if self._scale_card.isVisible():
+                self.scale.step(1 if action is SessionAction.NEXT else -1)
+        elif self.start.isEnabled():
+            self._go_on()
+        elif self.skip.hasFocus():
+            self.skip.click()
+        else:
+            self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
         if not self.start.isEnabled():

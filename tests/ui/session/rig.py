@@ -37,7 +37,8 @@ from hipcoach.storage.settings import SettingsStore
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
-from hipcoach.ui.session_flow import MediaControls, SessionFlow, Stage
+from hipcoach.ui.session_flow import SessionFlow
+from hipcoach.ui.session_stage import MediaControls, Stage
 from hipcoach.ui.theme import Theme
 from hipcoach.voice.voices import VoiceStatus
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.ui.session.rig import SessionRig
 
@@ -237,3 +239,74 @@ def test_f11_asks_for_full_screen(rig: SessionRig, qtbot: QtBot) -> None:
     work(rig)
     with qtbot.waitSignal(rig.page.full_screen_toggled):
         rig.key(Key.Key_F11)
+
+
+# -- round a session ---------------------------------------------------------------
+
+
+def focused(rig: SessionRig, key: Key) -> None:
+    """Press a key where the keyboard is, so that shortcuts have their say."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    rig.clock.tick(700)
+    QTest.keyClick(widget, key)
+
+
+@pytest.fixture
+def active(rig: SessionRig, qtbot: QtBot) -> SessionRig:
+    rig.flow.activateWindow()
+    qtbot.waitUntil(rig.flow.isActiveWindow)
+    return rig
+
+
+def test_a_clicker_rates_before_and_after_and_leaves(active: SessionRig, qtbot: QtBot) -> None:
+    rig = active
+    rig.flow.begin(two_exercises(sets=1, reps=1))
+    focused(rig, Key.Key_PageUp)
+    focused(rig, Key.Key_PageUp)
+    assert rig.flow.before.scale.value() == 4
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.PLAYING
+    rig.run_out()
+    assert rig.stage() is Stage.AFTER
+    focused(rig, Key.Key_PageUp)
+    assert rig.flow.after.now.value() == 5
+    for _ in range(3):
+        focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.AFTER
+    focused(rig, Key.Key_F5)
+    assert rig.stage() is Stage.SUMMARY
+    with qtbot.waitSignal(rig.flow.finished):
+        focused(rig, Key.Key_PageDown)
+
+
+def test_without_a_rating_a_clicker_starts_at_the_second_press(active: SessionRig) -> None:
+    rig = active
+    rig.flow.begin(two_exercises())
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.BEFORE
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.PLAYING
+
+
+def test_questions_of_safety_are_answered_at_the_keyboard(active: SessionRig) -> None:
+    rig = active
+    rig.flow.begin(two_exercises())
+    rig.key(Key.Key_9, rig.flow.before.scale)
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.RED_FLAGS
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.RED_FLAGS
+
+
+def test_other_keys_for_the_hand_hold_on_every_page(active: SessionRig) -> None:
+    rig = active
+    keys = replace(SessionKeys(), main=("F8",), previous=("F7", "Left"))
+    rig.preferences.change(replace(rig.preferences.current, keys=keys))
+    rig.flow.begin(two_exercises())
+    focused(rig, Key.Key_PageUp)
+    assert rig.flow.before.scale.value() is None
+    focused(rig, Key.Key_F7)
+    assert rig.flow.before.scale.value() == 5
+    focused(rig, Key.Key_F8)
+    assert rig.stage() is Stage.PLAYING

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.session import ChangeKind, Session, SessionStatus
 from hipcoach.player.timeline import SegmentKind
-from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_item, make_routine
 from tests.ui.session.rig import SessionRig
 

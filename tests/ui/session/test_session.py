@@ -16,7 +16,7 @@ from hipcoach.domain.session import SessionForm, SessionStatus, SetEnd
 from hipcoach.player.events import PauseReason
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
-from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.ui.session.rig import SessionRig
 

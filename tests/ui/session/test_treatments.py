@@ -11,7 +11,7 @@ from hipcoach.content.loader import Library
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.player.timeline import SegmentKind
-from hipcoach.ui.session_flow import Stage
+from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_item, make_routine
 from tests.ui.session.rig import SessionRig
 
