@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from hipcoach import __version__
 from hipcoach.domain.errors import HipcoachError, StorageError
-from hipcoach.domain.settings import Settings
+from hipcoach.domain.settings import OutputLoss, Settings
 from hipcoach.domain.text import install_translator
 from hipcoach.player.clock import Clock, SystemClock
 from hipcoach.storage.paths import DataPaths
@@ -248,8 +248,8 @@ class Window:
             fill_sample(services)
         services.preferences.listen(self._apply_look)
         sound = SoundPlayer(services.clips, self.main)
-        _set_volumes(sound, services.preferences.current)
-        services.preferences.listen(lambda settings: _set_volumes(sound, settings))
+        _set_up_sound(sound, services.preferences.current)
+        services.preferences.listen(lambda settings: _set_up_sound(sound, settings))
         figures = FigureBook(partial(figure_of, own=services.library.own_figures), self.main)
         pages = make_pages(services, sound, figures, self.theme, keep_awake=self._keep_awake)
         self._live = _Live(services, sound, pages, figures)
@@ -349,8 +349,9 @@ class Window:
             _log.error("Unforeseen", exc_info=(kind, error, traceback))
 
 
-def _set_volumes(sound: SoundPlayer, settings: Settings) -> None:
+def _set_up_sound(sound: SoundPlayer, settings: Settings) -> None:
     sound.set_volumes(voice=settings.voice.voice_volume, beeps=settings.voice.beep_volume)
+    sound.set_goes_on(settings.voice.output_loss is OutputLoss.GO_ON)
 
 
 def examine_qt() -> list[tuple[str, bool, str]]:
@@ -372,7 +373,7 @@ def _sound_problem() -> str:
     try:
         return (
             ""
-            if Multimedia().has_output()
+            if Multimedia().outputs()
             else app.tr("there is no sound output here; sessions run with captions")
         )
     except ImportError as error:

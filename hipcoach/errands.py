@@ -103,6 +103,7 @@ def rehearse_routine(
     clips = VoiceClient(
         ClipCache(paths.clips),
         voice=settings.voice.voice_id,
+        earlier_voices=settings.voice.earlier_voices,
         rate_wpm=settings.voice.rate_wpm if rate_wpm is None else rate_wpm,
     )
     try:
@@ -197,7 +198,10 @@ def _examine_database(paths: DataPaths, clock: Clock) -> Finding:
 
 def _examine_voice(paths: DataPaths, settings: Settings) -> Finding:
     clips = VoiceClient(
-        ClipCache(paths.clips), voice=settings.voice.voice_id, rate_wpm=settings.voice.rate_wpm
+        ClipCache(paths.clips),
+        voice=settings.voice.voice_id,
+        earlier_voices=settings.voice.earlier_voices,
+        rate_wpm=settings.voice.rate_wpm,
     )
     try:
         clips.prepare_blocking(Phrasebook().hold(), timeout_ms=RENDER_TIMEOUT_MS)

@@ -127,10 +127,15 @@ def build(
         ClipCache(paths.clips),
         post=post,
         voice=settings.voice.voice_id,
+        earlier_voices=settings.voice.earlier_voices,
         rate_wpm=settings.voice.rate_wpm,
     )
     preferences.listen(
-        lambda now: clips.configure(voice=now.voice.voice_id, rate_wpm=now.voice.rate_wpm)
+        lambda now: clips.configure(
+            voice=now.voice.voice_id,
+            rate_wpm=now.voice.rate_wpm,
+            earlier_voices=now.voice.earlier_voices,
+        )
     )
     stores = stores_on(opened.database)
     sessions, pains, plans = stores.sessions, stores.pains, stores.plans

@@ -405,8 +405,11 @@ class ClipSource(Protocol):
         """Tell whether there is speech here."""
         ...
 
-    def configure(self, *, voice: str, rate_wpm: int) -> None:
-        """Choose the voice, empty for the best there is, and its words a minute."""
+    def configure(self, *, voice: str, rate_wpm: int, earlier_voices: Sequence[str] = ()) -> None:
+        """Choose the voice, empty for the best there is, and its words a minute.
+
+        Where it is not here, the first of `earlier_voices` that is speaks instead.
+        """
         ...
 
 

@@ -3,10 +3,18 @@
 import os
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QObject, QUrl, QVariantAnimation, Signal, SignalInstance
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QObject,
+    QTimer,
+    QUrl,
+    QVariantAnimation,
+    Signal,
+    SignalInstance,
+)
 
 # Importing it registers the earcons with Qt.
 import hipcoach.ui.resources_rc  # noqa: F401
@@ -16,6 +24,15 @@ from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.events import MAX_CLIP_LATE_MS
 
 FADE_MS: Final = 30
+# A sound that runs on after its end for this long in all: nobody plays it.
+PATIENCE_MS: Final = 1_500
+# From its last sample to the news of its end an effect may take this long.
+LATENCY_MS: Final = 500
+# An output that was quiet for so long may sleep; a head-set swallows a word while it wakes.
+SLEEPY_AFTER_MS: Final = 10_000
+# It is woken this long before the next sound, so that the silence is over by then.
+WAKE_BETWEEN_MS: Final = (900, 1_400)
+_WATCH_MS: Final = 250
 _KEPT_CLIPS: Final = 24
 _SILENCE: Final = "silence"
 
@@ -49,12 +66,20 @@ class Sound(Protocol):
         """Set both volumes in per cent."""
         ...
 
+    def set_goes_on(self, goes_on: bool) -> None:
+        """Say whether it goes on without a word when its output goes away."""
+        ...
+
+    def heed(self, due_ms: int | None) -> None:
+        """Hear that something may sound in so many ms, and wake a sleepy output before it."""
+        ...
+
     def open(self) -> None:
         """Wake the output up, so that no first word is swallowed."""
         ...
 
     def close(self) -> None:
-        """Let the output go."""
+        """Be quiet, and forget the lines."""
         ...
 
     def prepare(self, texts: Iterable[str]) -> None:
@@ -106,7 +131,7 @@ class SoundPlayer(QObject):
     """Clips of speech and earcons on the system's output, each with its own volume."""
 
     output_lost = Signal()
-    """The last output is gone: whoever speaks should pause."""
+    """What was heard is heard no more, or by others: whoever speaks should pause."""
     available_changed = Signal(bool)
 
     def __init__(
@@ -115,11 +140,25 @@ class SoundPlayer(QObject):
         parent: QObject | None = None,
         *,
         load: "Callable[[], Multimedia] | None" = None,
+        patience_ms: int = PATIENCE_MS,
+        sleepy_after_ms: int = SLEEPY_AFTER_MS,
     ) -> None:
         super().__init__(parent)
         self._clips = clips
         self._is_on = True
         self._is_open = False
+        self._goes_on = False
+        self._sleepy_after_ms = sleepy_after_ms
+        self._since_sound = QElapsedTimer()
+        self._since_sound.start()
+        self._patience_ms = patience_ms
+        self._ends_in_ms = 0
+        self._overdue_ms = 0
+        self._is_dead = False
+        self._stuck: Effect | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(min(_WATCH_MS, max(1, patience_ms)))
+        self._watch.timeout.connect(self._on_watch)
         self._voice_volume = 0.9
         self._beep_volume = 0.7
         self._earcons: dict[str, Effect] = {}
@@ -141,21 +180,28 @@ class SoundPlayer(QObject):
                 "Sound cannot be played here: a library is missing (on Debian and Ubuntu, "
                 "install libpulse0). Sessions run with captions."
             )
-            self._had_output = False
+            self._outputs: Sequence[str] = ()
             return
-        self._had_output = self._multimedia.has_output()
+        self._outputs = self._multimedia.outputs()
         self._multimedia.listen(self._on_outputs_changed)
+        self._hold_output()
 
     @property
     def available(self) -> bool:
         """Tell whether anything can be heard here."""
-        return self._had_output
+        return bool(self._outputs) and not self._is_dead
 
     @property
     def problem(self) -> str:
         """Say in a plain sentence why nothing is heard, empty when all is well."""
-        if self._problem or self._had_output:
+        if self._problem or self.available:
             return self._problem
+        if self._is_dead:
+            return self.tr(
+                "The sound stopped working on this computer. The session can go on with "
+                "captions. Close hipcoach and open it again to hear it; you can go on where "
+                "you were."
+            )
         return self.tr(
             "There is no sound output here. Connect a loudspeaker or head-set to hear the "
             "session; until then it runs with captions."
@@ -177,6 +223,19 @@ class SoundPlayer(QObject):
         self._voice_volume = voice / 100
         self._beep_volume = beeps / 100
 
+    def set_goes_on(self, goes_on: bool) -> None:
+        """Say whether it goes on without a word when its output goes away."""
+        self._goes_on = goes_on
+
+    def heed(self, due_ms: int | None) -> None:
+        """Hear that something may sound in so many ms, and wake a sleepy output before it."""
+        earliest, latest = WAKE_BETWEEN_MS
+        if due_ms is None or not self._is_open or not earliest <= due_ms <= latest:
+            return
+        is_quiet = self._running is None or not self._running.isPlaying()
+        if is_quiet and self._since_sound.elapsed() >= self._sleepy_after_ms:
+            self._wake()
+
     def open(self) -> None:
         """Wake the output up with a moment of silence, so that it swallows no first word.
 
@@ -184,24 +243,40 @@ class SoundPlayer(QObject):
         PulseAudio closes a socket it still listens to, and spins.
         """
         self._is_open = True
+        if self._is_dead:
+            # A new session is a new chance; the watch sees when it is none.
+            self._is_dead = False
+            self._hush()
+            self.available_changed.emit(self.available)
         if not self.available:
             return
         for name in EARCON_MS:
             self._earcon(name)
-        silence = self._earcon(_SILENCE)
-        if silence is not None and not silence.isPlaying():
-            silence.play()
+        self._wake()
 
     def close(self) -> None:
-        """Let the output go."""
+        """Be quiet, and forget the lines."""
         self._is_open = False
+        self._hush()
+        for effect in self._speech.values():
+            effect.deleteLater()
+        self._speech.clear()
+
+    def _hush(self) -> None:
         self._fade.stop()
-        self._running = None
+        self._watch.stop()
+        self._overdue_ms = 0
+        self._running = self._stuck = None
         for effect in (*self._earcons.values(), *self._speech.values()):
             effect.stop()
-            effect.deleteLater()
-        self._earcons.clear()
-        self._speech.clear()
+
+    def _hold_output(self) -> None:
+        """Keep one effect alive for good: it holds the stream that all effects share.
+
+        Were the last one deleted, the next would open a new stream, and Qt 6.11 ends the
+        process over that when the sound server died or was restarted in between.
+        """
+        self._earcon(_SILENCE)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Have lines rendered that may be said later."""
@@ -217,13 +292,17 @@ class SoundPlayer(QObject):
         if late_ms > MAX_CLIP_LATE_MS or not self._is_on:
             return False
         if cue.is_earcon:
-            return self._start(self._earcon(cue.text), self._beep_volume)
+            return self._start(self._earcon(cue.text), self._beep_volume, cue.clip_ms)
         # A line without a length was planned as a caption; its clip would meet the next one.
-        return cue.clip_ms > 0 and self.say(cue.text)
+        is_heard = cue.clip_ms > 0 and self._is_on
+        return is_heard and self._start(self._clip(cue.text), self._voice_volume, cue.clip_ms)
 
     def say(self, text: str) -> bool:
         """Say a line where it has a clip; return whether it is heard."""
-        return self._is_on and self._start(self._clip(text), self._voice_volume)
+        if not self._is_on:
+            return False
+        length_ms = self._clips.lengths_ms((text,)).get(text, 0)
+        return self._start(self._clip(text), self._voice_volume, length_ms)
 
     def cut(self) -> None:
         """Fade out whatever runs, within 30 ms."""
@@ -232,7 +311,11 @@ class SoundPlayer(QObject):
         elif self._fade.state() is not QVariantAnimation.State.Running:
             self._fade.start()
 
-    def _start(self, effect: Effect | None, volume: float) -> bool:
+    def _wake(self) -> None:
+        """Play a moment of silence, never beside another sound."""
+        self._start(self._earcon(_SILENCE), self._beep_volume, EARCON_MS[_SILENCE])
+
+    def _start(self, effect: Effect | None, volume: float, length_ms: int) -> bool:
         if effect is None:
             return False
         self._fade.stop()
@@ -242,7 +325,39 @@ class SoundPlayer(QObject):
         effect.play()
         self._running = effect
         self._running_volume = volume
+        self._since_sound.restart()
+        self._ends_in_ms = length_ms + min(LATENCY_MS, self._patience_ms)
+        if not self._watch.isActive():
+            self._watch.start()
         return True
+
+    def _on_watch(self) -> None:
+        """See whether sounds come to their ends: a sound server that died tells nobody.
+
+        What runs on past its end is counted over all sounds, since the next one may well
+        begin before the patience with one is over.
+        """
+        if self._stuck is not None:
+            if not self._stuck.isPlaying():
+                self._is_dead = False
+                self._hush()
+                self.available_changed.emit(self.available)
+            return
+        if self._running is None or not self._running.isPlaying():
+            self._overdue_ms = 0
+            self._watch.stop()
+            return
+        self._ends_in_ms -= self._watch.interval()
+        if self._ends_in_ms > 0:
+            return
+        self._overdue_ms += self._watch.interval()
+        if self._overdue_ms >= self._patience_ms:
+            # Kept as it is: should it end after all, the output is back.
+            self._stuck, self._running = self._running, None
+            self._is_dead = True
+            self._fade.stop()
+            self._tell_lost()
+            self.available_changed.emit(False)
 
     def _earcon(self, name: str) -> Effect | None:
         if name not in EARCON_MS or not self.available or self._multimedia is None:
@@ -280,21 +395,33 @@ class SoundPlayer(QObject):
             self._running = None
 
     def _on_outputs_changed(self) -> None:
-        has_output = self._multimedia is not None and self._multimedia.has_output()
-        if has_output == self._had_output:
+        before, was_available = self._outputs, self.available
+        self._outputs = () if self._multimedia is None else self._multimedia.outputs()
+        if self._outputs[:1] == before[:1] and not self._is_dead:
             return
-        self._had_output = has_output
-        if has_output:
-            # What was made for the lost output stays silent for ever.
-            was_open = self._is_open
-            self.close()
-            if was_open:
-                self.open()
-        else:
-            self._fade.stop()
-            self._running = None
+        # Somebody tells of outputs, so the sound server lives.
+        self._is_dead = False
+        if before and before[0] not in self._outputs:
+            self._tell_lost()
+        # What was made for the output before stays with it, or silent for ever.
+        self._reopen()
+        if self.available != was_available:
+            self.available_changed.emit(self.available)
+
+    def _tell_lost(self) -> None:
+        if not self._goes_on:
             self.output_lost.emit()
-        self.available_changed.emit(has_output)
+
+    def _reopen(self) -> None:
+        """Make all effects anew, for the output that is heard now."""
+        self._hush()
+        for effect in (*self._earcons.values(), *self._speech.values()):
+            effect.deleteLater()
+        self._earcons.clear()
+        self._speech.clear()
+        self._hold_output()
+        if self._is_open:
+            self.open()
 
 
 class Multimedia:
@@ -311,9 +438,11 @@ class Multimedia:
         self._module: Any = QtMultimedia
         self._devices: Any = QtMultimedia.QMediaDevices()
 
-    def has_output(self) -> bool:
-        """Tell whether there is anything to hear with."""
-        return bool(self._module.QMediaDevices.audioOutputs())
+    def outputs(self) -> Sequence[str]:
+        """Name the outputs there are, the one that is heard first."""
+        default = _name(self._module.QMediaDevices.defaultAudioOutput())
+        others = (_name(each) for each in self._module.QMediaDevices.audioOutputs())
+        return tuple(name for name in dict.fromkeys((default, *others)) if name)
 
     def listen(self, on_change: Callable[[], None]) -> None:
         """Call this when outputs come or go."""
@@ -325,6 +454,10 @@ class Multimedia:
         effect.setSource(source)
         result: Effect = effect
         return result
+
+
+def _name(device: Any) -> str:
+    return bytes(device.id().data()).decode(errors="replace")
 
 
 def _nothing() -> None:

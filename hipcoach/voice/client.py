@@ -28,13 +28,13 @@ class _Job:
         self,
         texts: Sequence[str],
         *,
-        voice: str,
+        voices: tuple[str, ...],
         rate_wpm: int,
         on_progress: Callable[[int, int], None] | None = None,
         on_done: Callable[[], None] | None = None,
     ) -> None:
         self.texts = tuple(dict.fromkeys(text for text in texts if text.strip()))
-        self.voice = voice
+        self.voices = voices
         self.rate_wpm = rate_wpm
         self.on_progress = on_progress
         self.on_done = on_done
@@ -64,6 +64,7 @@ class VoiceClient:
         *,
         post: Post = call_now,
         voice: str = "",
+        earlier_voices: Sequence[str] = (),
         rate_wpm: int = DEFAULT_RATE_WPM,
         language: str = "en-us",
         command: Sequence[str] | None = None,
@@ -79,8 +80,9 @@ class VoiceClient:
         self._start_timeout_ms = start_timeout_ms
         self._changed = threading.Condition()
         # Guarded by _changed:
-        self._voice, self._rate_wpm = voice, _within(rate_wpm)
+        self._voices, self._rate_wpm = (voice, *earlier_voices), _within(rate_wpm)
         self._job: _Job | None = None
+        self._repair: _Job | None = None
         self._is_closed = False
         self._thread: threading.Thread | None = None
         self._worker: Worker | None = None
@@ -90,13 +92,14 @@ class VoiceClient:
         # Used by the client's own thread only:
         self._losses = 0
 
-    def configure(self, *, voice: str, rate_wpm: int) -> None:
+    def configure(self, *, voice: str, rate_wpm: int, earlier_voices: Sequence[str] = ()) -> None:
         """Choose voice ("" for the best there is) and words a minute (kept in 80-450).
 
+        Where the voice is not here, the first of `earlier_voices` that is speaks instead.
         Counts for lines asked about and prepared from now on.
         """
         with self._changed:
-            self._voice, self._rate_wpm = voice, _within(rate_wpm)
+            self._voices, self._rate_wpm = (voice, *earlier_voices), _within(rate_wpm)
 
     def prepare(
         self,
@@ -145,9 +148,17 @@ class VoiceClient:
         return lengths
 
     def path(self, text: str) -> Path | None:
-        """Return the clip of a text in the chosen voice, or None when it has none."""
+        """Return the clip of a text in the chosen voice, or None when it has none.
+
+        One that is found damaged is rendered again in the background.
+        """
         key = self._key_now(text)
-        return None if key is None else self._cache.path(key)
+        if key is None:
+            return None
+        found = self._cache.path(key)
+        if found is None and self._cache.is_damaged(key):
+            self._render_again(text)
+        return found
 
     def status(self) -> VoiceStatus:
         """Tell whether there is speech, and what to do when there is none."""
@@ -187,7 +198,7 @@ class VoiceClient:
         with self._changed:
             job = _Job(
                 texts,
-                voice=self._voice,
+                voices=self._voices,
                 rate_wpm=self._rate_wpm,
                 on_progress=on_progress,
                 on_done=on_done,
@@ -195,11 +206,24 @@ class VoiceClient:
             if self._is_closed:
                 return job
             self._job = job
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="voice-client", daemon=True)
-                self._thread.start()
-            self._changed.notify_all()
+            self._wake_thread()
         return job
+
+    def _render_again(self, text: str) -> None:
+        """Have a damaged clip replaced without superseding what is being prepared."""
+        with self._changed:
+            repairs = self._repair
+            waiting = () if repairs is None or repairs.is_finished else repairs.texts
+            if self._is_closed or text in waiting:
+                return
+            self._repair = _Job((*waiting, text), voices=self._voices, rate_wpm=self._rate_wpm)
+            self._wake_thread()
+
+    def _wake_thread(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="voice-client", daemon=True)
+            self._thread.start()
+        self._changed.notify_all()
 
     def _news_of(self, job: _Job, told: int, deadline: float) -> tuple[int, bool]:
         """Wait for more lines than `told`; return how many, and whether to wait no more."""
@@ -215,15 +239,15 @@ class VoiceClient:
             return job.done_count, is_over() or not has_news
 
     def _is_current(self, job: _Job) -> bool:
-        return self._job is job and not self._is_closed
+        return (self._job is job or self._repair is job) and not self._is_closed
 
     def _key_now(self, text: str) -> str | None:
         with self._changed:
-            return self._key(text, self._voice, self._rate_wpm)
+            return self._key(text, self._voices, self._rate_wpm)
 
-    def _key(self, text: str, voice: str, rate_wpm: int) -> str | None:
+    def _key(self, text: str, voices: tuple[str, ...], rate_wpm: int) -> str | None:
         engine = self._engine
-        chosen = self._voice_in_use(voice)
+        chosen = self._voice_in_use(voices)
         if engine is None or chosen is None:
             return None
         return clip_key(
@@ -234,34 +258,35 @@ class VoiceClient:
             version=engine.version,
         )
 
-    def _voice_in_use(self, voice: str) -> VoiceInfo | None:
+    def _voice_in_use(self, voices: tuple[str, ...]) -> VoiceInfo | None:
         engine = self._engine
         if engine is None:
             return None
-        for known in engine.voices:
-            if known.id == voice:
-                return known
+        here = {known.id: known for known in engine.voices}
+        # With nothing chosen the best there is speaks, whoever was chosen before.
+        for voice in voices if voices[0] else ():
+            if voice in here:
+                return here[voice]
         return best_voice(engine.voices, self._language, engine.default_voice)
 
     def _missing_voice_problem(self, voices: Sequence[VoiceInfo]) -> str:
-        if not self._voice or any(known.id == self._voice for known in voices):
+        wanted = self._voices[0]
+        if not wanted or any(known.id == wanted for known in voices):
             return ""
-        chosen = self._voice_in_use(self._voice)
+        chosen = self._voice_in_use(self._voices)
         return translate(
             "Voice",
             "The voice {voice} is not on this computer, so {other} speaks instead. "
             "You can choose another in Settings.",
-        ).format(voice=self._voice, other=chosen.name if chosen else "")
+        ).format(voice=wanted, other=chosen.name if chosen else "")
 
     # Rendering, in the client's own thread
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(
-                    lambda: self._is_closed or (self._job is not None and not self._job.is_finished)
-                )
-                job = self._job
+                self._changed.wait_for(lambda: self._is_closed or self._next_job() is not None)
+                job = self._next_job()
                 if self._is_closed or job is None:
                     break
             try:
@@ -274,6 +299,12 @@ class VoiceClient:
                 self._finish(job)
         self._end_worker()
         self._flush()
+
+    def _next_job(self) -> _Job | None:
+        for job in (self._job, self._repair):
+            if job is not None and not job.is_finished:
+                return job
+        return None
 
     def _work_through(self, job: _Job) -> None:
         with self._changed:
@@ -302,7 +333,7 @@ class VoiceClient:
             return self._is_current(job)
 
     def _length_ms(self, text: str, job: _Job) -> int | None:
-        key = self._key(text, job.voice, job.rate_wpm)
+        key = self._key(text, job.voices, job.rate_wpm)
         return None if key is None else self._cache.length_ms(key)
 
     def _render(self, text: str, job: _Job) -> None:
@@ -311,8 +342,8 @@ class VoiceClient:
             if not self._is_current_now(job):
                 return
             worker = self._running_worker()
-            chosen = self._voice_in_use(job.voice)
-            key = self._key(text, job.voice, job.rate_wpm)
+            chosen = self._voice_in_use(job.voices)
+            key = self._key(text, job.voices, job.rate_wpm)
             if chosen is None or key is None:
                 return
             if self._cache.length_ms(key) is not None:

@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ class _Clip(msgspec.Struct):
     ms: int
     size: int
     used: int = 0
+    checksum: int | None = None
 
 
 class _Index(msgspec.Struct):
@@ -53,6 +55,7 @@ class ClipCache:
         self._dirty = False
         # Files seen whole in this process, by size and time: they are not read twice.
         self._seen_whole: dict[str, tuple[int, int]] = {}
+        self._damaged: set[str] = set()
         self._take_in_strays()
 
     def make_folder(self) -> None:
@@ -74,9 +77,15 @@ class ClipCache:
         with self._lock:
             return None if self._whole_clip(key) is None else self.file_of(key)
 
+    def is_damaged(self, key: str) -> bool:
+        """Tell whether a clip was here, was found damaged, and was not rendered again yet."""
+        with self._lock:
+            return key in self._damaged
+
     def add(self, key: str, length_ms: int) -> bool:
         """Note a clip that was just rendered; False when its file is not as it should be."""
         with self._lock:
+            self._damaged.discard(key)
             try:
                 size = self.file_of(key).stat().st_size
             except OSError:
@@ -115,10 +124,12 @@ class ClipCache:
             if self._seen_whole.get(key) != mark:
                 if now.st_size != clip.size or wav.clip_length_ms(file) != clip.ms:
                     raise wav.NotAWavError("it is not as long as it was")
+                clip.checksum = _checked(file, clip.checksum)
                 self._seen_whole[key] = mark
         except (OSError, wav.NotAWavError) as error:
             _log.info("The clip %s is dropped: %s", file.name, error)
             self._drop(key)
+            self._damaged.add(key)
             return None
         self._index.turn += 1
         clip.used = self._index.turn
@@ -174,3 +185,17 @@ class ClipCache:
                 self._drop(file.stem)
             except OSError as error:
                 _log.info("A file among the clips could not be read: %s", error)
+
+
+def _checked(file: Path, noted: int | None) -> int:
+    """Return the checksum of a clip; raises NotAWavError when it isn't the one noted.
+
+    A clip that was never noted must at least be no silence: that is what a power cut leaves.
+    """
+    data = file.read_bytes()
+    found = zlib.crc32(data)
+    if noted is None and not any(data[wav.HEADER_BYTES :]):
+        raise wav.NotAWavError("it is silent")
+    if noted is not None and found != noted:
+        raise wav.NotAWavError("its samples are not what they were")
+    return found

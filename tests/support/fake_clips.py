@@ -76,7 +76,7 @@ class FakeClips:
             return FakeStatus(available=False, problem="There is no speech engine.")
         return FakeStatus()
 
-    def configure(self, *, voice: str, rate_wpm: int) -> None:
+    def configure(self, *, voice: str, rate_wpm: int, earlier_voices: Sequence[str] = ()) -> None:
         """Choose the voice and its words a minute."""
         self._chosen = (voice, rate_wpm)
 

@@ -1,6 +1,7 @@
 """The client over a worker that misbehaves on cue."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,19 @@ def test_a_voice_that_is_gone_is_replaced_and_told(make_fake: MakeFake) -> None:
     assert "American" in status.problem
 
 
+def test_a_voice_that_is_gone_gives_way_to_the_last_choice_that_is_here(
+    make_fake: MakeFake,
+) -> None:
+    fake = make_fake(voice="gmw/gone", earlier_voices=("gmw/older", "gb", "de"))
+    fake.client.prepare_blocking(["a"], timeout_ms=PATIENCE_MS)
+    assert fake.noted("with") == ["gb 140"]
+    assert "British" in fake.client.status().problem
+    # The best there is was chosen on purpose: nobody earlier takes its place.
+    fake.client.configure(voice="", rate_wpm=140, earlier_voices=("gb",))
+    fake.client.prepare_blocking(["a"], timeout_ms=PATIENCE_MS)
+    assert fake.noted("with") == ["gb 140", "us 140"]
+
+
 def test_preparing_nothing_finds_out_about_the_engine(make_fake: MakeFake) -> None:
     fake = make_fake()
     fake.client.prepare_blocking([], timeout_ms=PATIENCE_MS)
@@ -289,3 +303,25 @@ def test_a_callback_that_fails_does_not_stop_the_voice(make_fake: MakeFake) -> N
     fake.client.prepare(["a"], on_progress=fail, on_done=nothing)
     fake.client.prepare_blocking(["b"], timeout_ms=PATIENCE_MS)
     assert fake.client.lengths_ms(["b"]) == {"b": LENGTH_MS}
+
+
+def test_a_damaged_clip_is_rendered_again_when_it_is_asked_for(
+    make_fake: MakeFake, posted: Posted
+) -> None:
+    fake = make_fake(post=posted.post)
+    fake.client.prepare_blocking(["a", "b"], timeout_ms=PATIENCE_MS)
+    path = fake.client.path("a")
+    assert path is not None
+    path.write_bytes(path.read_bytes()[:-50])
+    told: list[str] = []
+    fake.client.prepare(["slow", "c"], on_progress=nothing, on_done=lambda: told.append("done"))
+
+    assert fake.client.path("a") is None
+    assert fake.client.path("a") is None
+    posted.run_until(lambda: bool(told))
+    # Behind what was being prepared, whose callbacks come all the same.
+    fake.client.prepare_blocking([], timeout_ms=PATIENCE_MS)
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while fake.client.path("a") is None:
+        assert time.monotonic() < deadline
+    assert sorted(fake.noted("line")) == ["a", "a", "b", "c", "slow"]

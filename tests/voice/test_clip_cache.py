@@ -71,6 +71,14 @@ def test_clips_that_were_never_noted_are_taken_in(tmp_path: Path) -> None:
     assert not (tmp_path / "b.wav").exists()
 
 
+def test_silence_that_a_power_cut_left_is_not_taken_in(tmp_path: Path) -> None:
+    put(ClipCache(tmp_path), "a")
+    whole = (tmp_path / "a.wav").read_bytes()
+    (tmp_path / "a.wav").write_bytes(whole[:44] + b"\0" * (len(whole) - 44))
+    assert ClipCache(tmp_path).length_ms("a") is None
+    assert not (tmp_path / "a.wav").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b'{"clips": 3}', b'{"format": 0}'])
 def test_a_damaged_or_old_index_costs_nothing_but_reading_headers(
     tmp_path: Path, content: bytes
@@ -83,7 +91,7 @@ def test_a_damaged_or_old_index_costs_nothing_but_reading_headers(
 
 
 @pytest.mark.parametrize("is_reopened", [False, True])
-@pytest.mark.parametrize("damage", ["cut", "header", "shorter", "gone"])
+@pytest.mark.parametrize("damage", ["cut", "header", "shorter", "samples", "gone"])
 def test_a_damaged_clip_is_dropped(tmp_path: Path, damage: str, is_reopened: bool) -> None:
     cache = ClipCache(tmp_path)
     put(cache, "a")
@@ -100,6 +108,9 @@ def test_a_damaged_clip_is_dropped(tmp_path: Path, damage: str, is_reopened: boo
         os.utime(file, (1, 1))
     elif damage == "shorter":
         wav.write_sound(file, wav.Sound(array("h", [5] * 100), RATE))
+    elif damage == "samples":
+        file.write_bytes(whole[:1_000] + b"\0" * (len(whole) - 1_000))
+        os.utime(file, (1, 1))
     else:
         file.unlink()
     assert cache.length_ms("a") is None

@@ -122,6 +122,7 @@ class SessionPage(SessionFace):
         # A click is a key, too: the mouse may be the nearest thing to press.
         self.ring.clicked.connect(driver.main_key)
         self._sound.output_lost.connect(self._on_output_lost)
+        self._sound.available_changed.connect(self._on_available_changed)
 
     def _what_keys_do(self) -> dict[SessionAction, Callable[[], None]]:
         driver = self._driver
@@ -365,7 +366,14 @@ class SessionPage(SessionFace):
 
     def _on_output_lost(self) -> None:
         self._driver.pause(PauseReason.OUTPUT_LOST)
-        self.notices.show_message(self._sound.problem)
+        if self._sound.problem:
+            self.notices.show_message(self._sound.problem)
+
+    def _on_available_changed(self, is_available: bool) -> None:
+        if is_available:
+            self.say_note(self.tr("The sound is back."))
+        elif self._sound.problem:
+            self.notices.show_message(self._sound.problem)
 
     def _on_ticked(self) -> None:
         player = self._driver.player
@@ -374,6 +382,7 @@ class SessionPage(SessionFace):
             self._places = Places(player.plan)
             self.bar.set_blocks(self._places.lengths_ms)
             self._show_segment()
+        self._sound.heed(player.next_event_in_ms)
         self.stage.set_moment(session_moment(player))
         shown = count(player)
         self.ring.set_digit_room(shown.digit_room)

@@ -87,7 +87,7 @@ class FakeClips:
     def status(self) -> VoiceStatus:
         return VoiceStatus(available=True)
 
-    def configure(self, *, voice: str, rate_wpm: int) -> None:
+    def configure(self, *, voice: str, rate_wpm: int, earlier_voices: Sequence[str] = ()) -> None:
         pass
 
 
@@ -106,12 +106,20 @@ class RecordingSound(QObject):
         self.heard: list[str] = []
         self.cuts = 0
         self.volumes: tuple[int, int] = (0, 0)
+        self.goes_on = False
+        self.heeded: list[int | None] = []
 
     def set_on(self, is_on: bool) -> None:
         self.is_on = is_on
 
     def set_volumes(self, *, voice: int, beeps: int) -> None:
         self.volumes = (voice, beeps)
+
+    def set_goes_on(self, goes_on: bool) -> None:
+        self.goes_on = goes_on
+
+    def heed(self, due_ms: int | None) -> None:
+        self.heeded.append(due_ms)
 
     def open(self) -> None:
         self.is_open = True

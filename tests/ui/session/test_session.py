@@ -250,6 +250,28 @@ def test_a_lost_output_pauses(rig: SessionRig) -> None:
     assert rig.page.notices.text == "There is no sound output here."
 
 
+def test_an_output_that_goes_away_is_told_where_the_session_goes_on(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.sound.problem = "There is no sound output here."
+    rig.sound.available_changed.emit(False)
+    assert rig.state() is PlayerState.PLAYING
+    assert rig.page.notices.text == "There is no sound output here."
+    rig.sound.available_changed.emit(True)
+    assert rig.page.note.text() == "The sound is back."
+
+
+def test_the_sound_hears_what_comes_next_so_that_it_is_awake(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rig.run_to(SegmentKind.REST)
+    rig.sound.heeded.clear()
+    rig.run(1_000)
+    heeded = [due for due in rig.sound.heeded if due is not None]
+    assert len(heeded) == 10
+    assert min(heeded) >= 0
+    rig.key(Key.Key_Space)
+    assert rig.sound.heeded[-1] is None
+
+
 def test_after_five_minutes_of_pause_the_screen_may_go_dark(rig: SessionRig) -> None:
     work(rig, short_routine())
     rig.key(Key.Key_Space)

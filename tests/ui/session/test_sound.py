@@ -1,17 +1,24 @@
 """What is heard, at which volume, and what happens when the output goes away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.player.cues import Cue
 from hipcoach.player.lines import Anchor, CueKind, Priority
-from hipcoach.ui.sound import Multimedia, Sound, SoundPlayer
+from hipcoach.ui.sound import (
+    PATIENCE_MS,
+    SLEEPY_AFTER_MS,
+    WAKE_BETWEEN_MS,
+    Multimedia,
+    Sound,
+    SoundPlayer,
+)
 from tests.ui.session.rig import FakeClips, RecordingSound
 
 
@@ -44,12 +51,12 @@ class FakeMultimedia:
     """A machine whose output can be plugged in and out."""
 
     def __init__(self) -> None:
-        self.plugged_in = True
+        self.names: tuple[str, ...] = ("speaker",)
         self.effects: dict[str, FakeEffect] = {}
         self.on_change: Callable[[], None] = lambda: None
 
-    def has_output(self) -> bool:
-        return self.plugged_in
+    def outputs(self) -> tuple[str, ...]:
+        return self.names
 
     def listen(self, on_change: Callable[[], None]) -> None:
         self.on_change = on_change
@@ -59,8 +66,8 @@ class FakeMultimedia:
         self.effects[source.fileName()] = effect
         return effect
 
-    def plug(self, *, is_in: bool) -> None:
-        self.plugged_in = is_in
+    def plug(self, *names: str) -> None:
+        self.names = names
         self.on_change()
 
 
@@ -69,9 +76,26 @@ def machine() -> FakeMultimedia:
     return FakeMultimedia()
 
 
+def made(
+    machine: FakeMultimedia,
+    folder: Path,
+    *,
+    patience_ms: int = PATIENCE_MS,
+    sleepy_after_ms: int = SLEEPY_AFTER_MS,
+) -> SoundPlayer:
+    return SoundPlayer(
+        FakeClips(folder),
+        load=lambda: cast(Multimedia, machine),
+        patience_ms=patience_ms,
+        sleepy_after_ms=sleepy_after_ms,
+    )
+
+
 @pytest.fixture
-def player(machine: FakeMultimedia, tmp_path: Path, qapp: QApplication) -> SoundPlayer:
-    return SoundPlayer(FakeClips(tmp_path), load=lambda: cast(Multimedia, machine))
+def player(machine: FakeMultimedia, tmp_path: Path, qapp: QApplication) -> Iterator[SoundPlayer]:
+    found = made(machine, tmp_path)
+    yield found
+    found.close()
 
 
 def cue(text: str, kind: CueKind = CueKind.NAME, *, clip_ms: int = 400) -> Cue:
@@ -128,7 +152,19 @@ def test_open_wakes_the_output_with_silence_once(
     assert silence.plays == 1
     player.close()
     assert not silence.playing
-    assert silence.gone
+
+
+def test_one_effect_is_kept_for_good_since_qt_can_not_open_its_stream_twice(
+    player: SoundPlayer, machine: FakeMultimedia
+) -> None:
+    held = machine.effects["silence.wav"]
+    for _ in range(2):
+        player.open()
+        player.say("Two.")
+        player.close()
+        assert machine.effects["Two..wav"].gone
+    assert machine.effects["silence.wav"] is held
+    assert not held.gone
 
 
 def test_preloaded_lines_are_loaded_once(player: SoundPlayer, machine: FakeMultimedia) -> None:
@@ -141,7 +177,8 @@ def test_preloaded_lines_are_loaded_once(player: SoundPlayer, machine: FakeMulti
 
 def test_old_lines_are_let_go(player: SoundPlayer, machine: FakeMultimedia) -> None:
     player.preload(str(number) for number in range(40))
-    assert sum(not effect.gone for effect in machine.effects.values()) == 24
+    kept = [name for name, effect in machine.effects.items() if not effect.gone]
+    assert len(kept) == 24 + len(["silence.wav"])
     assert machine.effects["0.wav"].gone
 
 
@@ -160,15 +197,172 @@ def test_a_lost_output_is_told_and_a_new_one_is_woken(
 ) -> None:
     player.open()
     with qtbot.waitSignal(player.output_lost):
-        machine.plug(is_in=False)
+        machine.plug()
     assert not player.available
     assert player.problem.startswith("There is no sound output here.")
     assert not player.say("Two.")
     with qtbot.waitSignal(player.available_changed) as told:
-        machine.plug(is_in=True)
+        machine.plug("speaker")
     assert told.args == [True]
     assert player.problem == ""
     assert machine.effects["silence.wav"].playing
+
+
+def test_a_head_set_that_is_unplugged_pauses_and_the_next_output_is_made_ready(
+    player: SoundPlayer, machine: FakeMultimedia, qtbot: QtBot
+) -> None:
+    machine.plug("head-set", "speaker")
+    player.open()
+    player.say("Two.")
+    on_head_set = machine.effects["Two..wav"]
+    with (
+        qtbot.waitSignal(player.output_lost),
+        qtbot.assertNotEmitted(player.available_changed),
+    ):
+        machine.plug("speaker")
+    assert on_head_set.gone
+    assert player.problem == ""
+    assert machine.effects["silence.wav"].playing
+    assert player.say("Two.")
+    assert machine.effects["Two..wav"] is not on_head_set
+
+
+def test_where_it_goes_on_an_unplugged_head_set_is_no_news(
+    player: SoundPlayer, machine: FakeMultimedia, qtbot: QtBot
+) -> None:
+    machine.plug("head-set", "speaker")
+    player.set_goes_on(True)
+    player.open()
+    with qtbot.assertNotEmitted(player.output_lost):
+        machine.plug("speaker")
+        assert player.say("Two.")
+        with qtbot.waitSignal(player.available_changed) as told:
+            machine.plug()
+    assert told.args == [False]
+
+
+def test_a_head_set_that_is_plugged_in_takes_over_without_a_pause(
+    player: SoundPlayer, machine: FakeMultimedia, qtbot: QtBot
+) -> None:
+    player.open()
+    player.say("Two.")
+    on_speaker = machine.effects["Two..wav"]
+    with qtbot.assertNotEmitted(player.output_lost):
+        machine.plug("head-set", "speaker")
+    assert on_speaker.gone
+
+
+def test_an_output_that_nobody_listens_to_changes_nothing(
+    player: SoundPlayer, machine: FakeMultimedia
+) -> None:
+    player.open()
+    player.say("Two.")
+    machine.plug("speaker", "monitor")
+    assert not machine.effects["Two..wav"].gone
+
+
+def test_a_sound_that_never_ends_is_noticed(
+    machine: FakeMultimedia, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = made(machine, tmp_path, patience_ms=20)
+    player.open()
+    with qtbot.waitSignals([player.output_lost, player.available_changed], timeout=5_000):
+        player.say("Two.")
+    assert not player.available
+    assert "stopped working" in player.problem
+    assert not player.say("Three.")
+    # Something of it ends after all.
+    with qtbot.waitSignal(player.available_changed, timeout=5_000) as told:
+        machine.effects["Two..wav"].playing = False
+    assert told.args == [True]
+    assert player.say("Three.")
+    player.close()
+
+
+def test_sounds_that_cut_each_other_off_do_not_hide_a_dead_server(
+    machine: FakeMultimedia, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = made(machine, tmp_path, patience_ms=200)
+    player.open()
+    beats = QTimer()
+    beats.timeout.connect(lambda: player.play(cue("beat", CueKind.BEAT, clip_ms=45), 0))
+    beats.start(600)
+    with qtbot.waitSignal(player.output_lost, timeout=10_000):
+        player.play(cue("beat", CueKind.BEAT, clip_ms=45), 0)
+    beats.stop()
+    player.close()
+    assert not player.available
+
+
+def test_a_dead_server_is_tried_again_with_the_next_session(
+    machine: FakeMultimedia, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = made(machine, tmp_path, patience_ms=20)
+    with qtbot.waitSignal(player.output_lost, timeout=5_000):
+        player.open()
+    player.close()
+    assert not player.available
+    with qtbot.waitSignal(player.available_changed) as told:
+        player.open()
+    assert told.args == [True]
+    machine.effects["silence.wav"].playing = False
+    with qtbot.assertNotEmitted(player.output_lost, wait=100):
+        pass
+    player.close()
+
+
+def test_sounds_that_end_are_no_trouble(
+    machine: FakeMultimedia, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = made(machine, tmp_path, patience_ms=20)
+    player.say("Two.")
+    machine.effects["Two..wav"].playing = False
+    with qtbot.assertNotEmitted(player.output_lost, wait=100):
+        pass
+    player.close()
+
+
+@pytest.mark.parametrize(
+    ("due_ms", "wakes"),
+    [
+        (None, False),
+        (WAKE_BETWEEN_MS[0] - 1, False),
+        (WAKE_BETWEEN_MS[0], True),
+        (WAKE_BETWEEN_MS[1], True),
+        (WAKE_BETWEEN_MS[1] + 1, False),
+    ],
+)
+def test_a_sleepy_output_is_woken_in_time(
+    machine: FakeMultimedia, tmp_path: Path, qapp: QApplication, due_ms: int | None, wakes: bool
+) -> None:
+    player = made(machine, tmp_path, sleepy_after_ms=0)
+    silence = machine.effects["silence.wav"]
+    player.heed(due_ms)
+    assert silence.plays == 0
+    player.open()
+    silence.playing = False
+    player.heed(due_ms)
+    assert silence.plays == (2 if wakes else 1)
+    player.close()
+
+
+def test_an_output_that_sounds_or_just_sounded_needs_no_waking(
+    machine: FakeMultimedia, tmp_path: Path, qapp: QApplication
+) -> None:
+    player = made(machine, tmp_path, sleepy_after_ms=0)
+    player.open()
+    silence = machine.effects["silence.wav"]
+    player.say("Two.")
+    assert not silence.playing
+    player.heed(WAKE_BETWEEN_MS[0])
+    assert silence.plays == 1
+    player.close()
+    lively = made(machine, tmp_path)
+    lively.open()
+    machine.effects["silence.wav"].playing = False
+    lively.heed(WAKE_BETWEEN_MS[0])
+    assert machine.effects["silence.wav"].plays == 1
+    lively.close()
 
 
 def test_without_the_library_it_says_what_to_install(tmp_path: Path, qapp: QApplication) -> None:
