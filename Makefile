@@ -26,7 +26,7 @@ lint: ## check style, types and import contracts
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports --no-logo
 
-bench: ## measure start, memory, timers and drawing
+bench: ## measure start, memory, timers, drawing and the library
 	@PYTHON="$(PYTHON)" sh tools/bootstrap test
 	@$(BIN)/python -m benchmarks
 

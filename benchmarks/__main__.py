@@ -30,7 +30,10 @@ BEEPS_S = 30
 AROUND_S = 90
 # A tone belongs to the planned moment that it follows by no more than this.
 NEAR_MS = 450
+OPENINGS = 5
 DRIFT_MS = 5
+# One frame at 60 a second: a longer step is seen as a stutter.
+FRAME_MS = 16.7
 LATE_MS = 20
 
 
@@ -47,7 +50,7 @@ def main() -> int:
         print_line(f"Drawn on {where}.")
         data = str(folder / "data")
         measured("sample_record", data, timeout_s=60, env=env)
-        for part in (_starts, _timers, _drawing):
+        for part in (_starts, _timers, _drawing, _library):
             try:
                 part(report, data, env)
             except ChildFailedError as error:
@@ -121,6 +124,38 @@ def _drawing(report: Report, data: str, env: Mapping[str, str]) -> None:
     holding = session(data, HOLDING, DRAWING_S, env)
     report.at_most("CPU on a hold", holding["cpu_percent"], 10, " %")
     report.plain("frames a second on a hold", holding["frames_per_s"])
+
+
+def _library(report: Report, data: str, env: Mapping[str, str]) -> None:
+    report.heading(
+        f"The library beside a bare QListView of 125 icons, CPU time, median of {OPENINGS} "
+        "alternated openings"
+    )
+    bare: list[Any] = []
+    grid: list[Any] = []
+    for _ in range(OPENINGS):
+        bare.append(measured("bare_list", timeout_s=60, env=env))
+        grid.append(measured("library_grid", timeout_s=90, env=env))
+
+    def middle(of: list[Any], key: str) -> float:
+        return float(median(each[key] for each in of))
+
+    for key, name in (("first_paint_ms", "first paint"), ("frame_ms", "repaint of what is seen"),
+                      ("scroll_median_ms", "a step of scrolling, median"),
+                      ("scroll_worst_ms", "a step of scrolling, worst")):  # fmt: skip
+        report.plain(f"bare list, {name}", middle(bare, key), " ms")
+    ratio = middle(grid, "first_paint_ms") / middle(bare, "first_paint_ms")
+    report.at_most("grid of all exercises, first paint / bare list", ratio, 2, "x")
+    report.plain("all figures on show, after", middle(grid, "figures_ms"), " ms")
+    frame = middle(grid, "frame_ms") / middle(bare, "frame_ms")
+    report.at_most("one figure frame / repaint of the bare list", frame, 2, "x")
+    report.plain("one figure frame in its first rep", middle(grid, "frame_first_ms"), " ms")
+    worst = middle(grid, "scroll_again_worst_ms") / middle(bare, "scroll_worst_ms")
+    report.at_most("a step of scrolling, worst / bare list", worst, 2, "x")
+    report.plain("a step of scrolling, median", middle(grid, "scroll_again_median_ms"), " ms")
+    report.at_most(
+        "worst step while figures are still made", middle(grid, "scroll_worst_ms"), FRAME_MS, " ms"
+    )
 
 
 def _sound(report: Report, folder: Path, data: str, env: Mapping[str, str]) -> None:

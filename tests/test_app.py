@@ -315,15 +315,22 @@ def test_what_is_said_again_and_again_is_in_the_log_once(tmp_path: Path) -> None
     assert [line.split()[-1] for line in log.read_text().splitlines()] == ["gone", "other", "gone"]
 
 
-def test_an_exercise_of_ones_own_is_shown_with_its_figure(window: Window, paths: DataPaths) -> None:
+def test_an_exercise_of_ones_own_is_shown_with_its_figure(
+    qtbot: QtBot, window: Window, paths: DataPaths
+) -> None:
     for folder in ("exercises", "figures"):
         text = example(folder.removesuffix("s"))
         (paths.root / folder).mkdir(exist_ok=True)
         (paths.root / folder / "side_lift.toml").write_text(text, encoding="utf-8")
     window.fill()
     QTest.keyClick(window.main, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    names = [each.text() for each in window.main.findChildren(ExerciseTile) if each.isVisible()]
-    assert "Standing side lift" in names
+
+    def names() -> list[str]:
+        tiles = window.main.findChildren(ExerciseTile)
+        return [each.text() for each in tiles if each.isVisible()]
+
+    # Tiles out of sight are made once those in sight are painted.
+    qtbot.waitUntil(lambda: "Standing side lift" in names())
     figure = window.figures.figure("side_lift")
     assert figure is not None
     assert figure.poses[1].name == "Leg out to the side, a little lower"

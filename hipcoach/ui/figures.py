@@ -19,6 +19,11 @@ POSES_KEPT: Final = 32
 STILLS_KEPT: Final = 400
 # Between two that are made ahead of need there is time for everything else.
 _APART_MS: Final = 30
+# A still picture is quickly made; the next row is there before one has scrolled to it.
+_STILLS_APART_MS: Final = 10
+
+# Stands for a figure that nobody has asked for yet.
+_UNKNOWN: Final = object()
 
 V = TypeVar("V")
 StillKey = tuple[str, int, int, Palette, bool, float]
@@ -60,7 +65,7 @@ class FigureBook(QObject):
     """Finds the figure of an exercise; loads, solves and paints no more than is looked at."""
 
     still_made = Signal(str)
-    """A still picture of this exercise, asked for by `still_soon`, is there now."""
+    """A still picture of this exercise, asked for by `still_soon`, is there now, or has none."""
 
     def __init__(self, load: Callable[[str], Figure | None], parent: QObject | None = None) -> None:
         """Take what loads the figure of an exercise's id, None where it has none."""
@@ -71,6 +76,7 @@ class FigureBook(QObject):
         self._poses: _Kept[DrawnFigure] = _Kept(POSES_KEPT)
         self._stills: _Kept[QPixmap] = _Kept(STILLS_KEPT)
         self._wanted: OrderedDict[StillKey, None] = OrderedDict()
+        self._ahead: OrderedDict[tuple[str, bool], StillKey] = OrderedDict()
         self._warming: deque[str] = deque()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -81,6 +87,10 @@ class FigureBook(QObject):
         if exercise_id not in self._figures:
             self._figures[exercise_id] = self._load(exercise_id) if exercise_id else None
         return self._figures[exercise_id]
+
+    def lacks(self, exercise_id: str) -> bool:
+        """Tell whether an exercise is known to have no figure; nothing is loaded for it."""
+        return not exercise_id or self._figures.get(exercise_id, _UNKNOWN) is None
 
     def moving(self, exercise_id: str) -> DrawnFigure | None:
         """Return the figure of an exercise with all its samples, or None."""
@@ -118,10 +128,32 @@ class FigureBook(QObject):
         """Return the same where it is there already; else make it next, and tell then."""
         key = (exercise_id, size.width(), size.height(), palette, mirrored, dpr)
         found = self._stills.get(key)
-        if found is None and self.figure(exercise_id) is not None:
+        if found is None and not self.lacks(exercise_id):
+            self._ahead.pop((exercise_id, mirrored), None)
             self._wanted[key] = None
             self._soon.start(0)
         return found
+
+    def still_ahead(
+        self,
+        exercise_id: str,
+        size: QSize,
+        palette: Palette,
+        *,
+        mirrored: bool = False,
+        dpr: float = 1.0,
+    ) -> None:
+        """Make the same once nothing else is wanted; only the last size asked for counts."""
+        key = (exercise_id, size.width(), size.height(), palette, mirrored, dpr)
+        if self._stills.get(key) is None and not self.lacks(exercise_id):
+            self._ahead[exercise_id, mirrored] = key
+            if not self._soon.isActive():
+                self._soon.start(_STILLS_APART_MS)
+
+    def drop_ahead(self) -> None:
+        """Make no more of what was asked for by `still_ahead`."""
+        self._ahead.clear()
+        self._go_on()
 
     def warm(self, exercise_ids: Iterable[str]) -> None:
         """Make moving figures one by one while nothing else is going on, these and no others."""
@@ -130,30 +162,52 @@ class FigureBook(QObject):
             self._soon.start(_APART_MS)
 
     def finish(self) -> None:
-        """Make now all still pictures that were asked for."""
+        """Make now all still pictures that are on show."""
         while self._wanted:
-            self._make_still()
-        if not self._warming:
-            self._soon.stop()
+            self._make_still(next(iter(self._wanted)))
+        self._go_on()
 
     def _make_next(self) -> None:
         if self._wanted:
-            self._make_still()
+            self._make_still(next(iter(self._wanted)))
         else:
             while self._warming and self._moving.get(self._warming[0]) is not None:
                 self._warming.popleft()
             if self._warming:
                 self.moving(self._warming.popleft())
+            elif self._ahead:
+                self._make_still(next(iter(self._ahead.values())))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Wait for the next turn, if there is anything left to do in it."""
         if self._wanted:
             self._soon.start(0)
         elif self._warming:
             self._soon.start(_APART_MS)
+        elif self._ahead:
+            self._soon.start(_STILLS_APART_MS)
+        else:
+            self._soon.stop()
 
-    def _make_still(self) -> None:
-        key, _ = self._wanted.popitem(last=False)
-        if self._stills.get(key) is None and self._paint(key) is None:
-            return
-        self.still_made.emit(key[0])
+    def _make_still(self, key: StillKey) -> None:
+        """Take one step towards a still picture: load, solve, paint.
+
+        Each is short, so that scrolling goes on between two of them.
+        """
+        exercise_id, mirrored = key[0], key[4]
+        if exercise_id not in self._figures:
+            self.figure(exercise_id)
+        elif self.lacks(exercise_id) or self._stills.get(key) is not None:
+            self._ahead.pop((exercise_id, mirrored), None)
+            if key in self._wanted:
+                del self._wanted[key]
+                self.still_made.emit(exercise_id)
+        elif self._poses.get(exercise_id) is None:
+            self._drawn_poses(exercise_id)
+        else:
+            self._paint(key)
+            self._make_still(key)
 
     def _drawn_poses(self, exercise_id: str) -> DrawnFigure | None:
         kept = self._poses.get(exercise_id)

@@ -251,7 +251,6 @@ QPushButton:default {{ color: {p.primary}; border-color: {p.primary}; }}
 QPushButton:disabled {{ color: {p.mark}; }}
 QScrollArea {{ background: {p.ground}; border: none; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
 QScrollBar::handle {{ background: {p.mark}; border-radius: 4px; margin: 3px; }}

@@ -102,3 +102,32 @@ def test_stills_of_old_sizes_are_let_go(qapp: QApplication) -> None:
     for width in range(3, STILLS_KEPT + 3):
         book.still("bridge", QSize(width, 2), LIGHT)
     assert book.still("bridge", QSize(2, 2), LIGHT) is not first
+
+
+def test_what_lacks_a_figure_is_known_once_it_was_looked_for(qtbot: QtBot) -> None:
+    shelf = Shelf()
+    book = FigureBook(shelf)
+    assert not book.lacks("no_such_exercise")
+    assert book.lacks("")
+    told: list[str] = []
+    book.still_made.connect(told.append)
+    assert book.still_soon("no_such_exercise", SIZE, LIGHT) is None
+    assert shelf.asked == [], "nothing is read while somebody paints"
+    qtbot.waitUntil(lambda: told == ["no_such_exercise"])
+    assert book.lacks("no_such_exercise")
+
+
+def test_stills_out_of_sight_are_made_after_those_on_show(qtbot: QtBot) -> None:
+    shelf = Shelf()
+    book = FigureBook(shelf)
+    told: list[str] = []
+    book.still_made.connect(told.append)
+    book.still_ahead("squat", QSize(10, 10), LIGHT)
+    book.still_ahead("squat", SIZE, LIGHT)
+    book.still_ahead("clamshell", SIZE, LIGHT)
+    book.still_soon("bridge", SIZE, LIGHT)
+    qtbot.waitUntil(lambda: "clamshell" in shelf.asked)
+    assert shelf.asked == ["bridge", "squat", "clamshell"]
+    assert told == ["bridge"], "nobody waits for the others"
+    assert book.still_soon("squat", SIZE, LIGHT) is not None
+    book.drop_ahead()

@@ -55,17 +55,20 @@ class ExerciseFilter:
     """Looks for words in names, other names, muscles, areas, kind and position."""
 
     def __init__(self, exercises: Iterable[Exercise]) -> None:
-        """Prepare these exercises for searching; they keep their order."""
-        self._texts = [(exercise, _searchable(exercise)) for exercise in exercises]
+        """Take exercises, which keep their order; words are gathered at the first search."""
+        self._exercises = tuple(exercises)
+        self._texts: dict[str, str] = {}
         self._grades: dict[str, Grade | None] = {}
 
     def matching(self, query: str, wanted: Wanted = ANYTHING) -> tuple[str, ...]:
         """Return the ids of those in which every typed word occurs and which are as wanted."""
         words = folded(query).split()
+        if words and not self._texts:
+            self._texts = {each.id: _searchable(each) for each in self._exercises}
         return tuple(
             exercise.id
-            for exercise, text in self._texts
-            if all(word in text for word in words)
+            for exercise in self._exercises
+            if all(word in self._texts[exercise.id] for word in words)
             and wanted.fits(exercise)
             and (wanted.grade is None or self._grade(exercise) is wanted.grade)
         )
@@ -73,7 +76,7 @@ class ExerciseFilter:
     def _grade(self, exercise: Exercise) -> Grade | None:
         """Return how hard it is beside the others here, reckoned when it is first asked for."""
         if not self._grades:
-            everything = {each.id: each for each, _ in self._texts}
+            everything = {each.id: each for each in self._exercises}
             self._grades = {key: grade_of(each, everything) for key, each in everything.items()}
         return self._grades[exercise.id]
 

@@ -1,14 +1,14 @@
 """The library of exercises: search, tiles, and one exercise at a time."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.suited_content import avoided_of
-from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.exercise import Exercise, Position
 from hipcoach.domain.routine import Routine
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
@@ -32,6 +32,8 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _SEARCH_WIDTH = 336
 _TILE_WIDTH = 184
+# More than fit on a screen of 1920 x 1080; the others are made once these are painted.
+_FIRST_TILES = 36
 _ARROWS = {
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Left: (-1, 0),
@@ -68,6 +70,11 @@ class ExercisesPage(QWidget):
         self._theme = theme
         self._filter = ExerciseFilter(())
         self._tiles: dict[str, ExerciseTile] = {}
+        self._waiting: list[Exercise] = []
+        self._avoided: frozenset[str] = frozenset()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._make_rest)
         self._way: list[str] = []
         self._filled_from: tuple[list[Exercise], frozenset[str]] | None = None
         self._stack = QStackedWidget(self)
@@ -106,51 +113,74 @@ class ExercisesPage(QWidget):
 
     def shown_ids(self) -> tuple[str, ...]:
         """The exercises whose tiles are shown, in order."""
-        return tuple(key for key, tile in self._tiles.items() if not tile.isHidden())
+        owned = () if self._preferences is None else self._preferences.current.me.equipment
+        return self._filter.matching(self._search.text(), self._filters.wanted(owned))
 
     def refresh(self) -> None:
         """Read the exercises again; search, filters and the open exercise stay."""
         exercises = sorted(self._content.exercises.values(), key=lambda each: each.name.casefold())
-        avoided = self._avoided(exercises)
+        avoided = self._left_out(exercises)
         if (exercises, avoided) != self._filled_from:
+            count = _FIRST_TILES if self._filled_from is None else len(exercises)
             self._filled_from = (exercises, avoided)
-            self._fill_tiles(exercises, avoided)
+            self._fill_tiles(exercises, avoided, count)
             self._way = [each for each in self._way if each in self._content.exercises]
             self._show_place()
         elif self._way:
             self._page.refresh()
         self._narrow()
 
-    def _avoided(self, exercises: list[Exercise]) -> frozenset[str]:
+    def _left_out(self, exercises: list[Exercise]) -> frozenset[str]:
         if self._preferences is None:
             return frozenset()
         return avoided_of(exercises, self._preferences.current.me)
 
-    def _fill_tiles(self, exercises: list[Exercise], avoided: frozenset[str]) -> None:
+    def _fill_tiles(self, exercises: list[Exercise], avoided: frozenset[str], count: int) -> None:
         self._filters.set_exercises(exercises)
         self._filter = ExerciseFilter(exercises)
         self._flow.clear()
         self._tiles = {}
-        for exercise in exercises:
-            is_avoided = exercise.id in avoided
+        self._waiting = list(exercises)
+        self._avoided = avoided
+        self._make_tiles(count)
+
+    def _make_tiles(self, count: int) -> None:
+        """Make the next tiles that wait to be made."""
+        places = {position: position_words(position) for position in Position}
+        made, self._waiting = self._waiting[:count], self._waiting[count:]
+        for exercise in made:
+            about = kind_and_areas(exercise)
+            is_avoided = exercise.id in self._avoided
             tile = ExerciseTile(
                 self._theme,
                 name=exercise.name,
-                dose=leave_out_words() if is_avoided else kind_and_areas(exercise),
+                dose=leave_out_words() if is_avoided else about,
                 shorter_doses=() if is_avoided else short_kind_and_areas(exercise),
                 position=exercise.position.value,
                 figures=self._figures,
                 exercise=exercise,
                 parent=self._grid,
             )
-            place = position_words(exercise.position)
+            place = places[exercise.position]
             tile.setMinimumWidth(self._theme.px(_TILE_WIDTH))
             tile.setAccessibleDescription(place)
-            tile.setToolTip("\n".join((exercise.name, kind_and_areas(exercise), place)))
+            tile.setToolTip(f"{exercise.name}\n{about}\n{place}")
             tile.clicked.connect(lambda _=False, wanted=exercise.id: self.open_exercise(wanted))
             tile.installEventFilter(self)
             self._flow.addWidget(tile)
             self._tiles[exercise.id] = tile
+
+    def _make_rest(self) -> None:
+        if self._waiting:
+            self._make_tiles(len(self._waiting))
+            self._narrow()
+            # Sizes are known once the tiles lie in their places.
+            self._flow.activate()
+            self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        for tile in self._tiles.values():
+            tile.draw_ahead()
 
     def open_exercise(self, exercise_id: str) -> None:
         """Show an exercise; the way back leads to where it was asked for."""
@@ -164,6 +194,7 @@ class ExercisesPage(QWidget):
         if not self._way:
             return
         left = self._way.pop()
+        self._make_rest()
         self._show_place()
         if not self._way and left in self._tiles:
             self._tiles[left].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,6 +203,20 @@ class ExercisesPage(QWidget):
         """Fill the page when it is seen."""
         super().showEvent(event)
         self.refresh()
+        if not self._waiting:
+            self._draw_ahead()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing ahead for a page that was left."""
+        super().hideEvent(event)
+        if self._figures is not None:
+            self._figures.drop_ahead()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make what is out of sight once what is in sight was painted."""
+        super().paintEvent(event)
+        if self._waiting and not self._rest.isActive():
+            self._rest.start(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows go from tile to tile, Down from the search into them, Escape clear it."""
@@ -197,7 +242,7 @@ class ExercisesPage(QWidget):
         self._search.setPlaceholderText(self.tr("Search by name, muscle or area"))
         self._search.setAccessibleName(self.tr("Search the exercises"))
         self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(self._narrow)
+        self._search.textChanged.connect(self._on_wanted)
         self._search.installEventFilter(self)
         self._sign = self._search.addAction(
             icons.icon("search", self._theme.palette.muted),
@@ -211,7 +256,7 @@ class ExercisesPage(QWidget):
         self._filters = ExerciseFilters(
             self._theme, asks_equipment=self._preferences is not None, parent=self
         )
-        self._filters.changed.connect(self._narrow)
+        self._filters.changed.connect(self._on_wanted)
         row.addWidget(self._filters.clear_button)
         row.addStretch(1)
         pair.addWidget(lead)
@@ -241,9 +286,12 @@ class ExercisesPage(QWidget):
         self._list.column.addWidget(self._nothing)
         self._list.column.addStretch(1)
 
+    def _on_wanted(self) -> None:
+        self._make_rest()
+        self._narrow()
+
     def _narrow(self) -> None:
-        owned = () if self._preferences is None else self._preferences.current.me.equipment
-        found = self._filter.matching(self._search.text(), self._filters.wanted(owned))
+        found = self.shown_ids()
         shown = frozenset(found)
         changing = [key for key, tile in self._tiles.items() if tile.isHidden() is (key in shown)]
         if changing:
@@ -295,6 +343,7 @@ class ExercisesPage(QWidget):
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search_key(self, key: int) -> bool:
+        self._make_rest()
         shown = self.shown_ids()
         if key == Qt.Key.Key_Escape and self._search.text():
             self._search.clear()
@@ -309,6 +358,7 @@ class ExercisesPage(QWidget):
 
     def _step(self, tile: ExerciseTile, right: int, down: int) -> None:
         """Give the keyboard to the next tile in a direction, if there is one."""
+        self._make_rest()
         shown = [self._tiles[key] for key in self.shown_ids()]
         at = shown.index(tile)
         if right:

@@ -1,6 +1,7 @@
 """An exercise as a small tile: picture, name, dose."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
@@ -32,6 +33,19 @@ _WIDTH: Final = 176
 _PICTURE: Final = 96
 _PADDING: Final = 12
 _NAME_LINES: Final = 2
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The texts of a tile as they are written in its present width."""
+
+    name_font: QFont
+    name_lines: list[str]
+    name_height: float
+    dose_font: QFont
+    dose_line: str
+    dose_height: float
 
 
 class ExerciseTile(QAbstractButton):
@@ -67,6 +81,8 @@ class ExerciseTile(QAbstractButton):
         self._mirrored = mirrored
         self._hovered = False
         self._picture: QPixmap | None = None
+        self._written: _Written | None = None
+        self._hint: QSize | None = None
         self.setText(name)
         self.setToolTip(name)
         self.setAccessibleName(self.tr("{0}, {1}").format(name, dose) if dose else name)
@@ -98,24 +114,31 @@ class ExerciseTile(QAbstractButton):
 
     def name_lines(self) -> list[str]:
         """The name as it is broken in the present width."""
-        return wrapped(self.text(), self._name_font(), self._text_width(), _NAME_LINES)[0]
+        return self._texts().name_lines
 
     def dose_line(self) -> str:
         """The dose as it is written in the present width: the longest form that fits."""
-        metrics = QFontMetricsF(self._theme.font(TextRole.SMALL))
-        room = self._text_width()
-        for words in (self._dose, *self._shorter_doses):
-            if metrics.horizontalAdvance(words) <= room:
-                return words
-        last = (self._dose, *self._shorter_doses)[-1]
-        return metrics.elidedText(last, Qt.TextElideMode.ElideRight, room)
+        return self._texts().dose_line
+
+    def draw_ahead(self) -> None:
+        """Have the picture made before one has scrolled to it."""
+        if self._figures is not None and self._exercise is not None:
+            self._figures.still_ahead(
+                self._exercise.id,
+                self._picture_rect().size(),
+                self._theme.palette,
+                mirrored=self._mirrored,
+                dpr=self.devicePixelRatioF(),
+            )
 
     def sizeHint(self) -> QSize:
         """Picture, two lines for the name, one for the dose."""
-        text = self._name_height() * _NAME_LINES + self._dose_height() + 4
-        return QSize(
-            self._theme.px(_WIDTH), round(_PADDING * 2 + self._picture_height() + 8 + text)
-        )
+        if self._hint is None:
+            texts = self._texts()
+            text = texts.name_height * _NAME_LINES + texts.dose_height + 4
+            height = round(_PADDING * 2 + self._picture_height() + 8 + text)
+            self._hint = QSize(self._theme.px(_WIDTH), height)
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """As tall as ever, somewhat narrower."""
@@ -124,6 +147,7 @@ class ExerciseTile(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the picture afresh for the new size."""
         self._picture = None
+        self._written = None
         if self._stage is not None:
             self._stage.setGeometry(self._picture_rect())
         super().resizeEvent(event)
@@ -177,19 +201,18 @@ class ExerciseTile(QAbstractButton):
         if picture is not None:
             painter.drawPixmap(_PADDING, _PADDING, picture)
         # The texts stand on the tile's foot, so that doses line up along a row.
-        height = self._name_height()
-        lines = self.name_lines()
-        top = self.height() - _PADDING - self._dose_height() - 4 - height * len(lines)
+        texts = self._texts()
+        height, lines = texts.name_height, texts.name_lines
+        top = self.height() - _PADDING - texts.dose_height - 4 - height * len(lines)
         painter.setPen(palette.text)
-        painter.setFont(self._name_font())
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(texts.name_font)
         for line in lines:
-            painter.drawText(QRectF(_PADDING, top, self._text_width(), height), left, line)
+            painter.drawText(QRectF(_PADDING, top, self._text_width(), height), _LEFT, line)
             top += height
         painter.setPen(palette.muted)
-        painter.setFont(self._theme.font(TextRole.SMALL))
-        room = QRectF(_PADDING, top + 4, self._text_width(), self._dose_height())
-        painter.drawText(room, left, self.dose_line())
+        painter.setFont(texts.dose_font)
+        room = QRectF(_PADDING, top + 4, self._text_width(), texts.dose_height)
+        painter.drawText(room, _LEFT, texts.dose_line)
 
     def _text_width(self) -> float:
         return max(1.0, self.width() - 2.0 * _PADDING)
@@ -203,7 +226,7 @@ class ExerciseTile(QAbstractButton):
     def _drawn_picture(self) -> QPixmap | None:
         """The figure, None until it is made, or the pictogram of the position."""
         figures, exercise = self._figures, self._exercise
-        if figures is not None and exercise is not None and figures.figure(exercise.id):
+        if figures is not None and exercise is not None and not figures.lacks(exercise.id):
             if self._picture is None:
                 self._picture = figures.still_soon(
                     exercise.id,
@@ -265,17 +288,33 @@ class ExerciseTile(QAbstractButton):
         if self._stage is not None and self._exercise is not None:
             self._stage.set_moment(shown_moment(self._exercise.start, shown_ms))
 
-    def _name_font(self) -> QFont:
-        return self._theme.font_px(self._theme.px(14), bold=True)
+    def _texts(self) -> _Written:
+        if self._written is None:
+            name_font = self._theme.font_px(self._theme.px(14), bold=True)
+            dose_font = self._theme.font(TextRole.SMALL)
+            metrics = QFontMetricsF(dose_font)
+            room = self._text_width()
+            self._written = _Written(
+                name_font,
+                wrapped(self.text(), name_font, room, _NAME_LINES)[0],
+                QFontMetricsF(name_font).lineSpacing(),
+                dose_font,
+                self._fitting_dose(metrics, room),
+                metrics.lineSpacing(),
+            )
+        return self._written
 
-    def _name_height(self) -> float:
-        return QFontMetricsF(self._name_font()).lineSpacing()
-
-    def _dose_height(self) -> float:
-        return QFontMetricsF(self._theme.font(TextRole.SMALL)).lineSpacing()
+    def _fitting_dose(self, metrics: QFontMetricsF, room: float) -> str:
+        for words in (self._dose, *self._shorter_doses):
+            if metrics.horizontalAdvance(words) <= room:
+                return words
+        last = (self._dose, *self._shorter_doses)[-1]
+        return metrics.elidedText(last, Qt.TextElideMode.ElideRight, room)
 
     def _restyle(self) -> None:
         self._picture = None
+        self._written = None
+        self._hint = None
         self._start_or_stop()
         self.updateGeometry()
         self.update()

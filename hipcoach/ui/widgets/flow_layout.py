@@ -19,6 +19,8 @@ class FlowLayout(QLayout):
         self._flow_items: list[QLayoutItem] = []
         self._gap = gap
         self._even = even
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         if parent is not None:
             parent.setLayout(self)
@@ -26,6 +28,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item at the end."""
         self._flow_items.append(item)
+        self._forget()
 
     def count(self) -> int:
         """How many items there are."""
@@ -37,6 +40,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item at a place, or None beyond the end."""
+        self._forget()
         if 0 <= index < len(self._flow_items):
             return self._flow_items.pop(index)
         return None
@@ -58,7 +62,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines in this width."""
-        return self._lay(QRect(0, 0, width, 0), dry=True)
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), dry=True)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Measure again: an item has come, gone or changed."""
+        self._forget()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Lay the items into a room."""
@@ -67,6 +78,11 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All items in one line."""
+        if self._hint is None:
+            self._hint = self._in_one_line()
+        return self._hint
+
+    def _in_one_line(self) -> QSize:
         sizes = [each.sizeHint() for each in self._shown()]
         width = sum(each.width() for each in sizes) + self._gap * max(0, len(sizes) - 1)
         height = max((each.height() for each in sizes), default=0)
@@ -78,6 +94,10 @@ class FlowLayout(QLayout):
         for each in self._shown():
             size = size.expandedTo(each.minimumSize())
         return self._with_margins(size)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._hint = None
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

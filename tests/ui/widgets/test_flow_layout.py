@@ -95,3 +95,18 @@ def test_a_deleted_widget_leaves_the_flow(qtbot: QtBot) -> None:
     flow.clear()
     gc.collect()
     assert flow.sizeHint() == QSize(0, 0)
+
+
+def test_it_measures_again_when_an_item_comes_or_goes(qtbot: QtBot) -> None:
+    _parent, flow, boxes = made(qtbot, 3)
+    assert (flow.heightForWidth(220), flow.sizeHint().width()) == (90, 320)
+    boxes[0].hide()
+    assert (flow.heightForWidth(220), flow.sizeHint().width()) == (40, 210)
+    boxes[0].show()
+    assert flow.heightForWidth(100) == 3 * 40 + 2 * 10
+    more = Box()
+    flow.addWidget(more)
+    more.show()
+    assert flow.heightForWidth(100) == 4 * 40 + 3 * 10
+    flow.takeAt(0)
+    assert flow.heightForWidth(100) == 3 * 40 + 2 * 10

@@ -1,7 +1,7 @@
 """A page that scrolls when it has to, with its content in a column of sensible width."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.pages.parts.page_layouts import CentredLayout
@@ -19,6 +19,20 @@ class _ScrolledLayout(CentredLayout):
     def minimumSize(self) -> QSize:
         """Return the least width; the scroll area asks for the height that goes with it."""
         return QSize(super().minimumSize().width(), 0)
+
+
+class _Ground(QWidget):
+    """What is scrolled: it covers all of its room, so that Qt moves what is painted already."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of the page."""
+        QPainter(self).fillRect(event.rect(), QColor(self._theme.palette.ground))
 
 
 class ScrollColumn(QScrollArea):
@@ -41,7 +55,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The arrow keys belong to what is on the page.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room = QWidget(self)
+        room = _Ground(theme, self)
         self._layout = _ScrolledLayout(room, widest=widest, middle_height=middle_height)
         self._layout.setContentsMargins(_EDGE, 3 * UNIT, _EDGE, 4 * UNIT)
         inner = QWidget(room)
