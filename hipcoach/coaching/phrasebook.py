@@ -1,5 +1,7 @@
 """Everything that is spoken in a session, each line from its fullest wording to its shortest."""
 
+from collections.abc import Sequence
+
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import MAX_NRS
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
@@ -121,6 +123,31 @@ def pain_answer(nrs: int) -> str:
 def pain_lines(site: str) -> tuple[str, ...]:
     """Return what may be spoken around a rating: the question, and each answer read back."""
     return (pain_question(site), *(pain_answer(nrs) for nrs in range(MAX_NRS + 1)))
+
+
+def pain_kinds_question() -> str:
+    """Ask what a pain is like, with the number of each answer."""
+    return translate(
+        _CONTEXT,
+        "What do you feel? One, sore. Two, sharp or pinching. Three, tingling or numb. "
+        "Four, dizzy or unwell.",
+    )
+
+
+def pain_strength_question() -> str:
+    """Ask how strong a pain is, on the scale from 0 to 10."""
+    return translate(_CONTEXT, "How strong is it, from zero to ten?")
+
+
+def with_choices(text: str, choices: Sequence[str]) -> str:
+    """Say what is advised, and after it each choice with its number."""
+    numbered = (
+        translate(_CONTEXT, "{number}, {choice}.").format(
+            number=_capitalised(number_word(number)), choice=choice
+        )
+        for number, choice in enumerate(choices, start=1)
+    )
+    return " ".join((text, *numbered))
 
 
 def _site_words(site: str) -> str:

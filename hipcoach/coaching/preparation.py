@@ -154,6 +154,7 @@ class SessionPreparation:
         said = asked if options.voice_level.speaks else ()
         self.texts = tuple(dict.fromkeys((*said, *lines_of(sets, options, words))))
         self.rendered = 0
+        self._waiting: list[Callable[[], None]] = []
         self.is_ready = not self.texts
 
     @property
@@ -184,9 +185,22 @@ class SessionPreparation:
             finished()
 
     def render_more(self, texts: Sequence[str], on_done: Callable[[], None]) -> None:
-        """Render lines that a change on the way brings with it, in the background."""
+        """Render lines that a change on the way brings with it, in the background.
+
+        What was asked for before and is not there yet is asked for again with them.
+        """
         self.texts = tuple(dict.fromkeys((*self.texts, *texts)))
-        self._clips.prepare(texts, on_progress=lambda _done, _total: None, on_done=on_done)
+        self._waiting.append(on_done)
+        known = self._clips.lengths_ms(self.texts)
+        missing = [text for text in self.texts if text not in known]
+        self._clips.prepare(
+            missing, on_progress=lambda _done, _total: None, on_done=self._tell_waiting
+        )
+
+    def _tell_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for on_done in waiting:
+            on_done()
 
     def lengths(self) -> ClipLengths:
         """Return the lengths there are by now; lines without one will be captions."""

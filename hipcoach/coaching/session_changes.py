@@ -190,6 +190,13 @@ class SessionChanges:
         change = SwapExercise(item_uid, exercise, self._player.segment.kind.is_work)
         self._render(self._changed(change), lambda: None)
 
+    def have_spoken(self, text: str, then: Callable[[], None]) -> None:
+        """Call back once a line outside the plan can be spoken, or can't for good."""
+        if text in self._speech.lengths().speech:
+            then()
+        else:
+            self._speech.render_more([text], then)
+
     def undo_leaving(self) -> bool:
         """Put an exercise back that was left out, once the person stands where that was."""
         left = self._left_out

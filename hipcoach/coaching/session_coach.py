@@ -1,6 +1,6 @@
 """Leads one session: turns a person's keys into the player's commands, and keeps the record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -199,6 +199,10 @@ class SessionCoach:
     def complete_set(self) -> tuple[Event, ...]:
         """End a self-paced set with the reps counted."""
         return self._kept(self.player.complete())
+
+    def have_spoken(self, text: str, then: Callable[[], None]) -> None:
+        """Call back once a line outside the plan, such as a question, can be spoken."""
+        self._changes.have_spoken(text, then)
 
     # -- changes -----------------------------------------------------------
 

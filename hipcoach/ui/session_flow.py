@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hipcoach.coaching.pain_diary import asks_about_night
+from hipcoach.coaching.phrasebook import pain_question
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import is_treatment
@@ -24,7 +25,6 @@ from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.clock import Clock
 from hipcoach.player.player import PlayerState
 from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
-from hipcoach.ui.dialogs.pain_dialog import PainSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.hand_keys import HandKeys
@@ -39,6 +39,7 @@ from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.session_surroundings import MediaOffer, SessionSurroundings
 from hipcoach.ui.sound import Sound
+from hipcoach.ui.spoken_question import SpokenQuestion
 from hipcoach.ui.theme import Theme
 
 # The start waits this long for the lengths of all lines; what is missing then is a caption.
@@ -90,6 +91,7 @@ class SessionFlow(QStackedWidget):
         self._pain_before: int | None = None
         self._wants_start = False
         self._treatments_asked = False
+        self._spoken = SpokenQuestion(sound, preferences)
         self._driver: PlayerDriver | None = None
         self._page: SessionPage | None = None
         self.morning = MorningPage(theme, self)
@@ -117,6 +119,8 @@ class SessionFlow(QStackedWidget):
         self._start_timer.timeout.connect(self._start)
         self.morning.answered.connect(self._on_morning_told)
         self.morning.left.connect(self._leave)
+        for scale in (self.before.scale, self.after.now, self.after.worst):
+            scale.chosen.connect(self._spoken.read_back)
         self.before.answered.connect(self._on_rated)
         self.before.flare_accepted.connect(self._want_start)
         self.before.left.connect(self._leave)
@@ -221,6 +225,8 @@ class SessionFlow(QStackedWidget):
         routine = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
         self.before.ask(routine, self._desk.site, self._equipment(routine))
+        if self._resumed is None:
+            self._spoken.ask(pain_question(self._desk.site))
 
     def _try_to_prepare(self, prepare: Callable[[], SessionPreparation]) -> bool:
         """Prepare a session, or tell why there is none."""
@@ -251,6 +257,7 @@ class SessionFlow(QStackedWidget):
     def _on_progress(self, preparation: SessionPreparation, done: int, total: int) -> None:
         if preparation is not self._preparation:
             return
+        self._spoken.try_again()
         waited_ms = self._clock.monotonic_ms() - self._began_ms
         if waited_ms >= PROGRESS_AFTER_MS or self._wants_start:
             self.before.show_progress(done, total)
@@ -258,6 +265,7 @@ class SessionFlow(QStackedWidget):
     def _on_rendered(self, preparation: SessionPreparation) -> None:
         if preparation is not self._preparation:
             return
+        self._spoken.try_again()
         self.before.show_progress(1, 1)
         if self._wants_start:
             self._start()
@@ -273,6 +281,7 @@ class SessionFlow(QStackedWidget):
 
     def _on_rated(self, nrs: int | None) -> None:
         self._pain_before = nrs
+        self._spoken.forget()
         if nrs is not None and self._desk.needs_red_flags(nrs):
             self.red_flags.refresh()
             self._show(Stage.RED_FLAGS, self.red_flags)
@@ -386,7 +395,8 @@ class SessionFlow(QStackedWidget):
     def _play(self, coach: SessionCoach) -> None:
         voice = self._preferences.current.voice
         self._sound.set_volumes(voice=voice.voice_volume, beeps=voice.beep_volume)
-        self._sound.prepare((*PainSheet.texts_to_say(), *self.after.questions()))
+        if self._preparation is not None:
+            self._preparation.render_more(self.after.questions(), _nothing)
         driver = PlayerDriver(coach, self)
         page = SessionPage(
             driver,
@@ -431,7 +441,7 @@ class SessionFlow(QStackedWidget):
         self._show(Stage.AFTER, self.after)
         self.running_changed.emit(False)
         self.after.ask(self._desk.site)
-        self._sound.say(self.after.questions()[0])
+        self._spoken.ask(self.after.questions()[0])
 
     # -- after -------------------------------------------------------------------
 
@@ -482,3 +492,7 @@ class SessionFlow(QStackedWidget):
     def is_playing(self) -> bool:
         """Whether a session runs, paused or not."""
         return self._driver is not None and self._driver.player.state is not PlayerState.ENDED
+
+
+def _nothing() -> None:
+    """Have nothing to do when it is done."""

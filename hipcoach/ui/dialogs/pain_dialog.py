@@ -4,10 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.coaching.phrasebook import number_word
+from hipcoach.coaching.phrasebook import (
+    pain_answer,
+    pain_kinds_question,
+    pain_strength_question,
+    with_choices,
+)
 from hipcoach.coaching.session_coach import PainAdvice, PainChoice
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
@@ -28,7 +33,7 @@ class PainSheet(Sheet):
     choice_made = Signal(object)
     """The PainChoice that the person took."""
     spoken = Signal(str)
-    """A line that should be heard, if it can be."""
+    """A line that should be heard, or told by a screen reader."""
 
     def __init__(
         self,
@@ -62,11 +67,6 @@ class PainSheet(Sheet):
         self._confirm_timer.setInterval(confirm_ms)
         self._confirm_timer.timeout.connect(self._confirm)
 
-    @staticmethod
-    def texts_to_say() -> tuple[str, ...]:
-        """Return the lines that may be spoken, so that they can be rendered early."""
-        return tuple(_number_line(value) for value in range(11))
-
     @property
     def title(self) -> str:
         """What is asked just now."""
@@ -83,6 +83,7 @@ class PainSheet(Sheet):
         self.scale.set_value(None)
         self._show_step(self._kinds, self.tr("What do you feel?"))
         self.open_sheet()
+        self.spoken.emit(pain_kinds_question())
         self.kind_buttons[PainKind.SORE].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_kind(self, kind: PainKind) -> None:
@@ -92,6 +93,7 @@ class PainSheet(Sheet):
             self._show_advice(self._report(kind, None))
             return
         self._show_step(self._rating, self.tr("How strong is it, from 0 to 10?"))
+        self.spoken.emit(pain_strength_question())
         self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
@@ -189,7 +191,7 @@ class PainSheet(Sheet):
 
     def _read_back(self, value: int) -> None:
         self._confirm_timer.start()
-        self.spoken.emit(_number_line(value))
+        self.spoken.emit(pain_answer(value))
 
     def _confirm(self) -> None:
         self._confirm_timer.stop()
@@ -213,7 +215,8 @@ class PainSheet(Sheet):
             self.choice_buttons.append(button)
         self._advice_text.setText(advice.text)
         self._show_step(self._advice, self.tr("Thank you for telling"))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, advice.text))
+        choices = [button.text() for button in self.choice_buttons]
+        self.spoken.emit(with_choices(advice.text, choices))
         self.choice_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choice_text(self, choice: PainChoice, easier: Exercise | None) -> str:
@@ -237,7 +240,3 @@ class PainSheet(Sheet):
         self.take.setEnabled(self.scale.value() is not None)
         self._title.setText(title)
         self.setAccessibleName(title)
-
-
-def _number_line(value: int) -> str:
-    return f"{number_word(value).capitalize()}."

@@ -39,6 +39,7 @@ from hipcoach.ui.widgets.message_bar import MessageKind
 
 HELD_MS: Final = 1_000
 CALM_AFTER_MS: Final = 4_000
+_NO_WORDS = (CueKind.EARCON, CueKind.BEAT)
 _CAPTION_NOT = (CueKind.EARCON, CueKind.BEAT, CueKind.COUNT, CueKind.COUNTDOWN)
 
 
@@ -66,6 +67,8 @@ class SessionPage(SessionFace):
         self._plan: Plan | None = None
         self._places = Places(driver.player.plan)
         self._shown_second = -1
+        self._said_now = ""
+        self._has_voice = False
         self._space_down_ms: int | None = None
         self._counts_on_release = False
         self._storage_told = False
@@ -79,7 +82,7 @@ class SessionPage(SessionFace):
         self._held_timer.timeout.connect(self._on_held)
         self.pain_sheet = PainSheet(theme, driver.pain_reported, self)
         self.pain_sheet.choice_made.connect(self._on_pain_choice)
-        self.pain_sheet.spoken.connect(sound.say)
+        self.pain_sheet.spoken.connect(self._say_now)
         self.change_sheet = ChangeSheet(theme, keys, self)
         self.change_sheet.chosen.connect(self._on_change_chosen)
         self.end_sheet = EndSheet(theme, self)
@@ -303,6 +306,7 @@ class SessionPage(SessionFace):
         self.say_note(self.tr("Sound on") if self._sound.is_on else self.tr("Sound off"))
 
     def _on_pain_choice(self, choice: PainChoice) -> None:
+        self._sound.cut()
         self._driver.answer_pain(choice)
 
     # -- what the driver tells ---------------------------------------------------
@@ -380,6 +384,9 @@ class SessionPage(SessionFace):
         if player.plan is not self._plan:
             self._plan = player.plan
             self._places = Places(player.plan)
+            self._has_voice = any(
+                cue.clip_ms > 0 and cue.kind not in _NO_WORDS for cue in player.plan.cues
+            )
             self.bar.set_blocks(self._places.lengths_ms)
             self._show_segment()
         self._sound.heed(player.next_event_in_ms)
@@ -411,8 +418,7 @@ class SessionPage(SessionFace):
 
     @property
     def _speaks(self) -> bool:
-        level = self._driver.player.plan.options.voice_level
-        return level.speaks and self._sound.is_on and self._sound.available
+        return self._has_voice and self._sound.is_on and self._sound.available
 
     def _show_segment(self) -> None:
         player = self._driver.player
@@ -434,6 +440,19 @@ class SessionPage(SessionFace):
         self._sound.preload(
             cue.text for cue in cues if cue.segment_index in soon and not cue.is_earcon
         )
+
+    def _say_now(self, text: str) -> None:
+        """Speak a line outside the plan as soon as it can be, in the place of one before it."""
+        self._said_now = text
+        if not self._speaks:
+            self._announce(text)
+            return
+
+        def speak() -> None:
+            if self._said_now == text and self.pain_sheet.is_open and not self._sound.say(text):
+                self._announce(text)
+
+        self._driver.coach.have_spoken(text, speak)
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

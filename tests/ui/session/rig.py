@@ -103,6 +103,7 @@ class RecordingSound(QObject):
         self.problem = ""
         self.is_on = True
         self.is_open = False
+        self.has_clips = True
         self.heard: list[str] = []
         self.cuts = 0
         self.volumes: tuple[int, int] = (0, 0)
@@ -142,9 +143,10 @@ class RecordingSound(QObject):
         return True
 
     def say(self, text: str) -> bool:
-        if self.is_on:
+        is_heard = self.is_on and self.has_clips
+        if is_heard:
             self.heard.append(text)
-        return self.is_on
+        return is_heard
 
     def cut(self) -> None:
         self.cuts += 1

@@ -80,7 +80,7 @@ def test_what_is_to_be_said_is_heard_in_order(rig: SessionRig) -> None:
     work(rig, short_routine())
     rig.run(20_000)
     heard = rig.sound.heard
-    assert heard[0] == "Bridge."
+    assert heard[:2] == ["How is your left hip now, from zero to ten?", "Bridge."]
     for earlier, later in (("Bridge.", "tick"), ("tick", "go"), ("go", "One."), ("One.", "Two.")):
         assert heard.index(earlier) < heard.index(later)
 
@@ -327,7 +327,13 @@ def test_a_little_pain_goes_on(rig: SessionRig) -> None:
     work(rig, short_routine())
     rate(rig, PainKind.SORE, Key.Key_2)
     assert offered(rig) == ["Go on", "End the session"]
-    assert rig.sound.heard[-1] == "Two."
+    assert rig.sound.heard[-4:] == [
+        "What do you feel? One, sore. Two, sharp or pinching. Three, tingling or numb. "
+        "Four, dizzy or unwell.",
+        "How strong is it, from zero to ten?",
+        "Two.",
+        "That is a comfortable range. Go on when you like. One, Go on. Two, End the session.",
+    ]
     rig.key(Key.Key_Return, rig.page.pain_sheet.choice_buttons[0])
     assert not rig.page.pain_sheet.is_open
     assert rig.state() is PlayerState.LEADING_IN
