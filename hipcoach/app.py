@@ -256,6 +256,7 @@ class Window:
         self.main.export_requested.connect(self._export)
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
+        pages.plan.when_made(lambda page: page.calendar_requested.connect(self._export_plan))
         pages.learn.when_made(
             lambda page: page.start_requested.connect(
                 lambda wanted: self.main.begin_session(routine_to_start(services.library, wanted))
@@ -301,6 +302,15 @@ class Window:
         )
         if name:
             write_private(Path(name), export_everything(self.services, unsaved))
+
+    def _export_plan(self) -> None:
+        from hipcoach.errands import plan_calendar_file, write_private
+
+        name, _ = QFileDialog.getSaveFileName(
+            self.main, self.main.tr("The plan for a calendar"), "hipcoach.ics", "iCalendar (*.ics)"
+        )
+        if name:
+            write_private(Path(name), plan_calendar_file(self.services))
 
     def _on_exception(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 
 from hipcoach.coaching.keeping import ExportKind
@@ -17,6 +18,7 @@ from hipcoach.domain.settings import Settings, VoiceLevel
 from hipcoach.domain.text import translate
 from hipcoach.exchange.json_export import collect
 from hipcoach.exchange.parts import record_parts
+from hipcoach.exchange.plan_calendar import PlanRecords, plan_calendar
 from hipcoach.exchange.session_rows import KeptSession
 from hipcoach.keeping import document
 from hipcoach.player.clock import Clock
@@ -55,6 +57,22 @@ def export_everything(services: Services, unsaved: InMemory | None = None) -> by
         collected["sessions"] = [*known, session]
         collected["pain_ratings"] = [*collected["pain_ratings"], *unsaved.unsaved_ratings]
     return document(ExportKind.JSON, parts, collected, services.preferences.current, now)
+
+
+def plan_calendar_file(services: Services) -> bytes:
+    """Return the plan from today on as an iCalendar file."""
+    now = services.clock.now()
+    routines = services.book.routines
+    return plan_calendar(
+        PlanRecords(
+            versions=services.plans.versions(),
+            excused=services.plans.excused(),
+            names={each.id: each.name for each in routines.values()},
+            lengths_ms={each.id: services.forms.length_ms(each) for each in routines.values()},
+            first_day=now.date(),
+            written_at=now.astimezone(UTC),
+        )
+    )
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -119,13 +119,22 @@ class _Makers:
         )
 
     def plan(self) -> PlanPage:
+        from hipcoach.ui.pages.plan.days_view import DaysView
         from hipcoach.ui.pages.plan_page import PlanPage
 
+        services = self._services
         return PlanPage(
-            self._services.book,
-            self._services.forms.length_ms,
+            services.book,
+            services.forms.length_ms,
             self._theme,
             figures=self._figures,
+            days=DaysView(
+                services.planner,
+                services.book,
+                services.preferences,
+                self._theme,
+                services.clock,
+            ),
         )
 
     def learn(self) -> LearnPage:
@@ -140,7 +149,6 @@ class _Makers:
         services = self._services
         return SettingsPage(
             services.preferences,
-            services.planner,
             services.book,
             services.clips.status,
             self._say,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
@@ -23,7 +24,9 @@ from hipcoach.player.player import PlayerState
 from hipcoach.services import load_settings
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
-from hipcoach.ui.main_window import EXERCISES, LEARN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.pages.plan.days_view import DaysView
+from hipcoach.ui.pages.plan_page import DAYS
 from hipcoach.ui.player_driver import LONG_PAUSE_MS
 from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.single_instance import SingleInstance
@@ -162,6 +165,29 @@ def test_everything_is_exported_where_the_person_says(
     window.main.export_requested.emit()
     assert json.loads(target.read_bytes())["hipcoach_export"] == 1
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_plan_is_written_for_any_calendar(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.fill()
+    window.services.planner.set_plan("strength", frozenset({0, 3}))
+    target = tmp_path / "mine.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    window.main.show_page(PLAN)
+    window.pages.plan().show_days()
+    days = window.pages.plan().findChild(DaysView)
+    assert days is not None
+    days.calendar.export.click()
+    (event,) = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert event["summary"] == "Glute strength with band"
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_choosing_days_leads_to_the_plan(window: Window) -> None:
+    window.fill()
+    window.pages.today.days_requested.emit()
+    assert window.pages.plan().halves.current() == DAYS
 
 
 @pytest.mark.parametrize(

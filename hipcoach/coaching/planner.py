@@ -1,7 +1,7 @@
 """What is due and when: the plan's versions, excused days, and the days as they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -69,6 +69,23 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day of the plan's calendar: how it stands, and what of the plan falls on it.
+
+    `week` counts from 1 in the programme, `phase` is the index of its phase; both are None
+    outside of a programme.
+    """
+
+    day: date
+    state: DayState
+    due: tuple[DueRoutine, ...] = ()
+    excuse: str | None = None
+    week: int | None = None
+    phase: int | None = None
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeReview:
     """What was done of a programme that is over, and how many weeks more are offered."""
 
@@ -122,6 +139,11 @@ class Planner:
         versions = self._plans.versions()
         return version_on(versions, day) or (versions[0] if versions else None)
 
+    def plan_from(self, day: date) -> PlanVersion | None:
+        """Return the version that would hold on a day, or the first one to start after it."""
+        versions = self._plans.versions()
+        return version_on(versions, day) or (versions[0] if versions else None)
+
     def upcoming(self) -> PlanVersion | None:
         """Return the next version that starts after today, beside one that holds today."""
         day = self._clock.now().date()
@@ -145,16 +167,29 @@ class Planner:
             self._day_sessions(first, last),
         )
 
-    def due_routines(self, day: date) -> tuple[DueRoutine, ...]:
-        """Return the routines due on a day, past or to come, with their states."""
-        states = slot_states(
-            day,
-            self._clock.now().date(),
-            self._plans.versions(),
-            self._plans.excused(),
-            self._day_sessions(day, day),
-        )
-        return tuple(DueRoutine(self.routine(each), state) for each, state in states.items())
+    def calendar(self, first: date, last: date) -> tuple[CalendarDay, ...]:
+        """Return each day in [first, last] with what is due on it, past or to come."""
+        today = self._clock.now().date()
+        versions, excused = self._plans.versions(), self._plans.excused()
+        sessions = self._day_sessions(first, last)
+        found: list[CalendarDay] = []
+        for day, state in day_states(first, last, today, versions, excused, sessions).items():
+            version = version_on(versions, day)
+            programme = version.programme if version is not None else None
+            phase = programme.phase_on(day) if programme is not None else None
+            slots = slot_states(day, today, versions, excused, sessions)
+            found.append(
+                CalendarDay(
+                    day=day,
+                    state=state,
+                    due=tuple(DueRoutine(self.routine(key), each) for key, each in slots.items()),
+                    excuse=excused.get(day),
+                    week=programme.week_on(day) if programme is not None else None,
+                    phase=phase,
+                    goal=programme.phases[phase].goal if programme and phase is not None else "",
+                )
+            )
+        return tuple(found)
 
     def adherence(self, first: date, last: date) -> Adherence:
         """Return the counts of the days in [first, last]."""
@@ -237,6 +272,10 @@ class Planner:
                 first_day=self._clock.now().date(), phases=(Phase(weeks=WEEKS_MORE),)
             )
             self.change(current.slots, programme)
+
+    def note_reason(self, version: PlanVersion, reason: str) -> None:
+        """Keep why a version came about, in the person's own words."""
+        self._plans.add_version(replace(version, reason=reason.strip()))
 
     def withdraw(self, version: PlanVersion) -> None:
         """Take back a version, such as one that has not started; the one before goes on."""

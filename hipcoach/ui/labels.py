@@ -101,6 +101,28 @@ def short_date_text(day: date) -> str:
     return QLocale().toString(_qdate(day), QLocale.FormatType.ShortFormat)
 
 
+def month_text(day: date) -> str:
+    """Name a day's month and year: March 2026."""
+    return _tr("{month} {year}").format(month=long_month_text(day), year=day.year)
+
+
+def long_month_text(day: date) -> str:
+    """Name a day's month in full: March."""
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
+
+
+def day_month_text(day: date) -> str:
+    """Write a day with its month in short and its year: 7 Mar 2026."""
+    return _tr("{day} {month} {year}").format(
+        day=day.day, month=short_month_text(day), year=day.year
+    )
+
+
+def short_month_text(day: date) -> str:
+    """Name a day's month in short: Mar."""
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
+
+
 def weekday_text(day: date) -> str:
     """Name a day's weekday in full: Wednesday."""
     return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)

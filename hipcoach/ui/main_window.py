@@ -130,12 +130,13 @@ class MainWindow(QMainWindow):
         pages.today.resume_requested.connect(self._resume)
         pages.today.review_requested.connect(lambda: self.show_page(PROGRESS))
         pages.today.exercise_requested.connect(self._show_exercise)
-        pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
+        pages.today.days_requested.connect(self._show_days)
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
         pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
+        pages.settings.when_made(lambda page: page.days_requested.connect(self._show_days))
         pages.settings.when_made(lambda page: page.export_requested.connect(self.export_requested))
         pages.session.when_made(lambda page: page.finished.connect(self._session_over))
         pages.session.when_made(
@@ -158,6 +159,11 @@ class MainWindow(QMainWindow):
         page.refresh()
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_days(self) -> None:
+        if self._pages is not None:
+            self.show_page(PLAN)
+            self._pages.plan().show_days()
 
     def _show_today(self) -> None:
         self.show_page(TODAY)

@@ -170,7 +170,8 @@ def test_two_routines_a_day_are_begun_with_the_one_still_open(world: World) -> N
     did(world, routine_id="desk")
     today = world.planner.today()
     assert (today.routine.id, today.state) == ("strength", DONE)
-    assert [each.routine.id for each in world.planner.due_routines(MONDAY + DAY)] == ["desk"]
+    _, tuesday = world.planner.calendar(MONDAY, MONDAY + DAY)
+    assert [(each.routine.id, each.state) for each in tuesday.due] == [("desk", UPCOMING)]
 
 
 def test_a_programme_ends_and_nothing_is_missed_after_it(world: World) -> None:
@@ -230,3 +231,41 @@ def test_days_are_excused_before_and_after(world: World) -> None:
     world.planner.unexcuse(ExcusedSpan(first=MONDAY + 2 * DAY, last=MONDAY + 3 * DAY, reason=""))
     assert week(world) == [MISSED, EXCUSED, MISSED, DUE, EXCUSED, UPCOMING, UPCOMING]
     assert list(world.planner.excused()) == [MONDAY + DAY, MONDAY + 4 * DAY]
+
+
+def test_the_calendar_tells_weeks_phases_and_excuses(world: World) -> None:
+    phases = (Phase(weeks=1, goal="Learn"), Phase(weeks=1))
+    world.planner.change(SLOTS, Programme(first_day=MONDAY, phases=phases))
+    world.planner.excuse(ExcusedSpan(first=MONDAY + 2 * DAY, last=MONDAY + 3 * DAY, reason="Away"))
+    found = world.planner.calendar(MONDAY - DAY, MONDAY + 14 * DAY)
+    assert [(day.week, day.phase, day.goal) for day in found] == [
+        (None, None, ""),
+        *[(1, 0, "Learn")] * 7,
+        *[(2, 1, "")] * 7,
+        (None, None, ""),
+    ]
+    assert [(day.state, day.excuse, len(day.due)) for day in found[:6]] == [
+        (REST, None, 0),
+        (DUE, None, 2),
+        (UPCOMING, None, 1),
+        (REST, "Away", 0),
+        (EXCUSED, "Away", 1),
+        (REST, None, 0),
+    ]
+
+
+def test_why_the_plan_changed_is_kept(world: World) -> None:
+    version = world.planner.change(SLOTS, None)
+    world.planner.note_reason(version, " My therapist said so ")
+    (change,) = world.planner.history()
+    assert change.reason == "My therapist said so"
+    assert world.planner.plan_from(MONDAY) == change.version
+
+
+def test_the_plan_to_come_is_told_by_the_day_asked_for(world: World) -> None:
+    assert world.planner.plan_from(MONDAY) is None
+    now = world.planner.change(SLOTS, None)
+    later = world.planner.change(SLOTS[:1], None, valid_from=MONDAY + 7 * DAY)
+    assert world.planner.plan_from(MONDAY - DAY) == now
+    assert world.planner.plan_from(MONDAY + 6 * DAY) == now
+    assert world.planner.plan_from(MONDAY + 7 * DAY) == later

@@ -21,6 +21,9 @@ ROUTINES, DAYS = "routines", "days"
 class DaysHalf(QWidget):
     """The half that shows days; it is read again when it is shown."""
 
+    export_requested = Signal()
+    """The person wants the plan in a calendar of their own."""
+
     def refresh(self) -> None:
         """Show what is on record by now."""
         raise NotImplementedError
@@ -30,6 +33,8 @@ class PlanPage(QWidget):
     """Two halves under one heading; what is opened from them covers both."""
 
     start_requested = Signal(Routine)
+    calendar_requested = Signal()
+    """The person wants the plan in a calendar of their own."""
 
     def __init__(
         self,
@@ -68,6 +73,7 @@ class PlanPage(QWidget):
         self.routines = RoutinesView(book, estimate, theme, figures=figures, parent=self._home)
         self._home.column.addWidget(self.routines)
         if days is not None:
+            days.export_requested.connect(self.calendar_requested)
             days.setParent(self._home.widget())
             self._home.column.addWidget(days)
         self._home.column.addStretch(1)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource, VoiceState
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.settings import Settings
@@ -29,11 +28,12 @@ class SettingsPage(QWidget):
     """Sections as cards: two columns where there is room, one where there isn't."""
 
     export_requested = Signal()
+    days_requested = Signal()
+    """The person wants to change the days of the plan."""
 
     def __init__(
         self,
         preferences: Preferences,
-        planner: Planner,
         content: ContentSource,
         voice_status: Callable[[], VoiceState],
         say: Callable[[str], None],
@@ -67,7 +67,7 @@ class SettingsPage(QWidget):
         self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
         self.me = MeSection(theme, preferences, content, sections)
         self.pace = PaceSection(theme, preferences, sections)
-        self.days = DaysSection(theme, planner, content, sections)
+        self.days = DaysSection(theme, sections)
         self.appearance = AppearanceSection(theme, preferences, sections)
         self.keys = KeysSection(theme, preferences, sections)
         self.care = CareSection(theme, preferences, content, sections)
@@ -88,7 +88,7 @@ class SettingsPage(QWidget):
             self._columns.addWidget(section)
         page.addWidget(sections)
         self.data.export_requested.connect(self.export_requested)
-        self.days.problem_met.connect(self._say_problem)
+        self.days.days_requested.connect(self.days_requested)
         preferences.listen(self._on_changed)
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -41,7 +41,6 @@ def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., Setting
     def open_page(speech: Speech | None = None) -> SettingsPage:
         page = SettingsPage(
             home.preferences,
-            home.planner,
             home.content,
             home.speech if speech is None else lambda: speech,
             home.say,
@@ -283,31 +282,9 @@ def test_a_new_sign_is_advised_about_afresh(home: Household, page: SettingsPage)
     assert not home.kept().me.soon_acknowledged
 
 
-def test_other_days_make_a_version_from_today_on(home: Household, page: SettingsPage) -> None:
-    home.plan(0, 2, 4)
-    page.refresh()
-    QTest.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
-    QTest.mouseClick(page.days.weekdays.chip("0"), LEFT_BUTTON)
-    old, new = home.plans.versions()
-    assert old.weekdays == {0, 2, 4}
-    assert new.weekdays == {2, 4, 5}
-    assert new.valid_from == home.clock.now().date()
-    choice = next(
-        each
-        for each in page.days.routine.findChildren(QAbstractButton)
-        if each.text() == "Glute strength with band"
-    )
-    QTest.mouseClick(choice, LEFT_BUTTON)
-    assert [version.routine_ids for version in home.plans.versions()] == [
-        ("first_steps",),
-        ("strength",),
-    ]
-
-
-def test_a_plan_that_can_not_be_kept_is_told(home: Household, page: SettingsPage) -> None:
-    home.database.write("DROP TABLE plan_versions")
-    QTest.mouseClick(page.days.weekdays.chip("5"), LEFT_BUTTON)
-    assert "plan_versions" in page.problem
+def test_the_days_are_changed_in_the_plan(qtbot: QtBot, page: SettingsPage) -> None:
+    with qtbot.waitSignal(page.days_requested):
+        QTest.mouseClick(page.days.open_days, LEFT_BUTTON)
 
 
 def test_settings_that_can_not_be_kept_hold_and_are_told(

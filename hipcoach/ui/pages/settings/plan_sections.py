@@ -5,10 +5,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from hipcoach import __version__
-from hipcoach.coaching.planner import Planner
-from hipcoach.coaching.ports import ContentSource
-from hipcoach.domain.errors import StorageError
-from hipcoach.ui.pages.parts.days_fields import DEFAULT_ROUTINE, RoutineField, WeekdaysField
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -17,40 +13,18 @@ from hipcoach.ui.widgets.text_label import TextLabel
 
 
 class DaysSection(Section):
-    """Which routine on which days; a change makes a new version of the plan from today on."""
+    """Where the days of the plan are changed."""
 
-    problem_met = Signal(str)
+    days_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, planner: Planner, content: ContentSource, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Days"), parent)
-        self._planner = planner
-        self._content = content
-        self.weekdays = WeekdaysField(theme, self)
-        self.routine = RoutineField(theme, content.routines.values(), self)
-        self.body.addWidget(self.weekdays)
-        self.body.addWidget(self.routine)
-        self.add_text(self.tr("A change holds from today on; days before stay as they were."))
-        self.weekdays.changed.connect(self._on_changed)
-        self.routine.chosen.connect(self._on_changed)
-
-    def refresh(self) -> None:
-        """Show the plan in force."""
-        try:
-            plan = self._planner.current()
-        except StorageError as error:
-            self.problem_met.emit(str(error))
-            return
-        self.routine.offer(self._content.routines.values())
-        self.weekdays.set_weekdays(plan.weekdays if plan is not None else ())
-        self.routine.set_current(plan.routine_ids[0] if plan is not None else DEFAULT_ROUTINE)
-
-    def _on_changed(self) -> None:
-        try:
-            self._planner.set_plan(self.routine.current(), self.weekdays.weekdays())
-        except StorageError as error:
-            self.problem_met.emit(str(error))
+        self.add_text(
+            self.tr("Which routines on which days, for how many weeks, and days off: in the plan.")
+        )
+        self.open_days = SecondaryButton(theme, self.tr("Change the days"), parent=self)
+        self.body.addWidget(self.open_days, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open_days.clicked.connect(self.days_requested)
 
 
 class DataSection(Section):
