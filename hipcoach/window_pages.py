@@ -82,6 +82,7 @@ class _Makers:
             self._theme,
             services.clock,
             figures=self._figures,
+            progression=services.progression,
         )
         HandKeys(
             page,

@@ -14,11 +14,13 @@ from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import clear, suited
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.progression import ProgressionDesk
 from hipcoach.coaching.safety_gate import may_start, put_away
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
+from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm
 from hipcoach.domain.settings import VoiceLevel
@@ -28,6 +30,7 @@ from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import minutes_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
 from hipcoach.ui.pages.today.advice_card import AdviceCard
 from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
@@ -55,6 +58,8 @@ class TodayPage(QWidget):
     """The person wants to read about the exercise of this id."""
     days_requested = Signal()
     """The person wants to choose the days."""
+    questions_requested = Signal()
+    """The person wants to go through the safety questions."""
     review_requested = Signal()
     """The person wants to look back on the programme."""
 
@@ -70,8 +75,9 @@ class TodayPage(QWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        progression: ProgressionDesk | None = None,
     ) -> None:
-        """Show these."""
+        """Show these; without `progression` no dose is suggested."""
         super().__init__(parent)
         self._planner = planner
         self._diary = diary
@@ -104,6 +110,7 @@ class TodayPage(QWidget):
         self.advice_card = AdviceCard(theme, self)
         self.advice_card.hide()
         self.programme_card = ProgrammeCard(theme, self)
+        self.suggestion = None if progression is None else SuggestionSlot(progression, theme, self)
         self.due_list = DueList(theme, self)
         self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
@@ -116,6 +123,8 @@ class TodayPage(QWidget):
             self.due_card,
         ):
             self._column.addWidget(widget)
+        if self.suggestion is not None:
+            self._column.addWidget(self.suggestion)
         self._connect()
 
     def _connect(self) -> None:
@@ -143,6 +152,10 @@ class TodayPage(QWidget):
         self.resume_card.save_requested.connect(self._save_cut_off)
         self.advice_card.clear_requested.connect(self._clear_signs)
         self._soon.action_requested.connect(self._acknowledge_soon)
+        if self.suggestion is not None:
+            self.suggestion.answered.connect(self._tell_answer)
+            self.suggestion.failed.connect(self.show_notice)
+            self.suggestion.questions_requested.connect(self.questions_requested)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._start)
 
@@ -160,6 +173,8 @@ class TodayPage(QWidget):
             self._fill_programme()
             self._fill_due_list(today)
             self._fill_due(today)
+            if self.suggestion is not None:
+                self.suggestion.show_for(self._routine(today).id)
         except StorageError as error:
             self.show_notice(str(error))
         self._fill_advice(advice)
@@ -275,6 +290,8 @@ class TodayPage(QWidget):
         if stops:
             self.due_list.hide()
             self.programme_card.hide()
+            if self.suggestion is not None:
+                self.suggestion.hide()
         self.advice_card.setVisible(stops)
         if advice is not None and stops:
             self.advice_card.tell(advice)
@@ -397,6 +414,13 @@ class TodayPage(QWidget):
     def _put_morning_off(self) -> None:
         self._put_off_on = self._clock.now().date()
         self.morning_card.hide()
+
+    def _tell_answer(self, text: str, answers: tuple[DoseAnswer, ...]) -> None:
+        slot = self.suggestion
+        if slot is not None:
+            self.refresh()
+            self.show_notice(text, self.tr("Undo"), lambda: self._keep(lambda: slot.undo(answers)))
+            self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_quiet(self, quiet: bool) -> None:
         current = self._preferences.current
