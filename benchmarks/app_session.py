@@ -24,7 +24,9 @@ from hipcoach.player.planning import lines
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.services import RENDER_TIMEOUT_MS, load_settings
 from hipcoach.storage.paths import DataPaths
+from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.session_stage import Stage
 
 SETTLE_MS = 1_000
 PAUSED_MS = 5_000
@@ -80,6 +82,8 @@ class Measured:
         self._figures["clips"] = len(services.clips.lengths_ms(texts))
         self._flow.running_changed.connect(self._on_running)
         self._window.main.begin_session(routine)
+        if self._flow.stage is Stage.MORNING:
+            self._flow.morning.answered.emit(MorningAnswer(nrs=None))
         self._flow.before.answered.emit(None)
 
     @property

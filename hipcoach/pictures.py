@@ -19,6 +19,8 @@ from hipcoach.storage.settings import settings_in
 from hipcoach.ui.contact_sheet import write_contact_sheets
 from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts
+from hipcoach.ui.pages.morning_page import MorningAnswer
+from hipcoach.ui.session_stage import Stage
 
 # A Saturday on which the sample plan asks for a session.
 PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
@@ -116,6 +118,9 @@ class _Pictures:
         routine = services.library.routines["first_steps"]
         clamshell = [item for item in routine.items if item.exercise.id == "clamshell"]
         self._window.main.begin_session(replace(routine, items=(*clamshell, *routine.items[:2])))
+        if flow.stage is Stage.MORNING:
+            self._keep("morning")
+            flow.morning.answered.emit(MorningAnswer(nrs=2))
         self._keep("before")
         flow.before.answered.emit(2)
         waiting = QEventLoop()

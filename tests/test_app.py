@@ -19,12 +19,14 @@ from pytestqt.qtbot import QtBot
 from hipcoach.app import Window, run
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import AppearanceSettings, ColourMode
+from hipcoach.exchange.json_export import EXPORT_VERSION
 from hipcoach.player.clock import ManualClock
 from hipcoach.player.player import PlayerState
 from hipcoach.services import load_settings
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.pages.plan.days_view import DaysView
 from hipcoach.ui.pages.plan_page import DAYS
 from hipcoach.ui.player_driver import LONG_PAUSE_MS
@@ -113,7 +115,10 @@ def test_a_lesson_starts_its_session_and_leads_to_other_pages(qtbot: QtBot, wind
     )
     start.click()
     assert flow.isVisible()
-    assert flow.stage is Stage.BEFORE
+    stages = [flow.stage]
+    flow.morning.answered.emit(MorningAnswer(nrs=2))
+    stages.append(flow.stage)
+    assert stages == [Stage.MORNING, Stage.BEFORE]
 
 
 def test_no_lesson_starts_past_a_standing_sign(window: Window) -> None:
@@ -147,6 +152,7 @@ def test_closing_in_the_middle_asks_first(qtbot: QtBot, window: Window) -> None:
     routine = window.services.library.routines["desk"]
     window.main.begin_session(routine)
     flow = window.pages.session()
+    flow.morning.answered.emit(MorningAnswer(nrs=2))
     flow.before.answered.emit(None)
     qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
     window.main.close()
@@ -163,7 +169,7 @@ def test_everything_is_exported_where_the_person_says(
     target = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     window.main.export_requested.emit()
-    assert json.loads(target.read_bytes())["hipcoach_export"] == 1
+    assert json.loads(target.read_bytes())["hipcoach_export"] == EXPORT_VERSION
     assert target.stat().st_mode & 0o777 == 0o600
 
 
@@ -256,6 +262,7 @@ def test_an_error_at_every_tick_pauses_and_is_told_and_noted_once(
     window.fill()
     window.main.begin_session(window.services.library.routines["desk"])
     flow = window.pages.session()
+    flow.morning.answered.emit(MorningAnswer(nrs=2))
     flow.before.answered.emit(None)
     qtbot.waitUntil(lambda: flow.stage is Stage.PLAYING, timeout=20_000)
     driver = flow.driver

@@ -132,7 +132,6 @@ class MainWindow(QMainWindow):
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(self._show_days)
         pages.today.questions_requested.connect(self._show_help)
-        pages.today.days_requested.connect(lambda: self.show_page(SETTINGS))
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
         pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
@@ -166,6 +165,7 @@ class MainWindow(QMainWindow):
         if self._pages is not None:
             self.show_page(PLAN)
             self._pages.plan().show_days()
+
     def _show_help(self) -> None:
         if self._pages is not None:
             self.show_page(LEARN)
