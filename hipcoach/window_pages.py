@@ -153,6 +153,7 @@ class _Makers:
             services.book,
             services.clips.status,
             self._say,
+            self._sound.beep,
             self._theme,
             str(services.paths.root),
         )

@@ -304,6 +304,11 @@ class SoundPlayer(QObject):
         length_ms = self._clips.lengths_ms((text,)).get(text, 0)
         return self._start(self._clip(text), self._voice_volume, length_ms)
 
+    def beep(self) -> None:
+        """Play a tone, so that a person hears how loud they are."""
+        if self._is_on:
+            self._start(self._earcon("go"), self._beep_volume, EARCON_MS["go"])
+
     def cut(self) -> None:
         """Fade out whatever runs, within 30 ms."""
         if self._running is None or not self._running.isPlaying():

@@ -58,6 +58,7 @@ class Household:
     clock: ManualClock
     content: Library = field(default_factory=load_library)
     spoken: list[str] = field(default_factory=list)
+    beeps: int = 0
 
     @classmethod
     def open(cls, folder: Path, now: datetime = MONDAY) -> "Household":
@@ -83,6 +84,10 @@ class Household:
     def say(self, text: str) -> None:
         """Note what would be spoken."""
         self.spoken.append(text)
+
+    def beep(self) -> None:
+        """Count a tone."""
+        self.beeps += 1
 
     def speech(self) -> Speech:
         """Tell of the voices."""

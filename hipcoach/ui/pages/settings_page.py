@@ -15,6 +15,7 @@ from hipcoach.ui.pages.settings.me_section import CareSection, MeSection
 from hipcoach.ui.pages.settings.plan_sections import AboutSection, DataSection, DaysSection
 from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSection
 from hipcoach.ui.pages.settings.section import Section
+from hipcoach.ui.pages.settings.sound_section import SoundSection
 from hipcoach.ui.pages.settings.voice_section import VoiceSection
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
@@ -37,11 +38,15 @@ class SettingsPage(QWidget):
         content: ContentSource,
         voice_status: Callable[[], VoiceState],
         say: Callable[[str], None],
+        beep: Callable[[], None],
         theme: Theme,
         data_folder: str,
         parent: QWidget | None = None,
     ) -> None:
-        """Show and change these; `say` speaks a line, `voice_status` tells who can speak."""
+        """Show and change these; `say` speaks a line, `beep` plays a tone.
+
+        `voice_status` tells who can speak.
+        """
         super().__init__(parent)
         self._preferences = preferences
         self._theme = theme
@@ -65,6 +70,7 @@ class SettingsPage(QWidget):
         self._columns = ColumnsLayout(sections, narrowest=_NARROWEST_COLUMN, gap=2 * UNIT)
         # The Tab key goes from one to the next in the order they are made.
         self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
+        self.sounds = SoundSection(theme, preferences, beep, sections)
         self.me = MeSection(theme, preferences, content, sections)
         self.pace = PaceSection(theme, preferences, sections)
         self.days = DaysSection(theme, sections)
@@ -75,6 +81,7 @@ class SettingsPage(QWidget):
         self.about = AboutSection(theme, sections)
         self.sections: tuple[Section, ...] = (
             self.voice,
+            self.sounds,
             self.me,
             self.pace,
             self.days,

@@ -25,7 +25,9 @@ class ChoiceBox(QComboBox):
         """Room for the longest choice, up to a sensible width."""
         metrics = QFontMetrics(self.font())
         widths = [metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())]
-        width = min(max(widths, default=0), self._theme.px(320)) + 2 * _EDGE + self._arrow_room()
+        # A pixel more: a text that fits to the last fraction of one is shortened.
+        widest = max(widths, default=0) + 1
+        width = min(widest, self._theme.px(320)) + 2 * _EDGE + self._arrow_room()
         return QSize(max(width, 96), max(HIT_TARGET, metrics.height() + 2 * UNIT + 4))
 
     def minimumSizeHint(self) -> QSize:

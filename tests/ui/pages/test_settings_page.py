@@ -14,7 +14,14 @@ from hipcoach.coaching.precautions import clear
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import FlagSide, InHand
-from hipcoach.domain.settings import ColourMode, LeadSide, Settings, VoiceLevel
+from hipcoach.domain.settings import (
+    ColourMode,
+    LeadSide,
+    Metronome,
+    OutputLoss,
+    Settings,
+    VoiceLevel,
+)
 from hipcoach.ui.pages.settings.voice_section import grouped
 from hipcoach.ui.pages.settings_page import SettingsPage
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -44,6 +51,7 @@ def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., Setting
             home.content,
             home.speech if speech is None else lambda: speech,
             home.say,
+            home.beep,
             theme,
             str(home.folder),
         )
@@ -76,7 +84,7 @@ def test_voice_and_tones_are_kept(home: Household, page: SettingsPage) -> None:
     press(page.voice.level, "Essentials")
     QTest.keyClick(field(page.voice.rate), Qt.Key.Key_Right)
     QTest.keyClick(field(page.voice.voice_volume), Qt.Key.Key_Left)
-    QTest.keyClick(field(page.voice.beep_volume), Qt.Key.Key_Home)
+    QTest.keyClick(field(page.sounds.beep_volume), Qt.Key.Key_Home)
     kept = home.kept().voice
     assert kept.level is VoiceLevel.ESSENTIALS
     assert (kept.rate_wpm, kept.voice_volume, kept.beep_volume) == (150, 85, 0)
@@ -96,6 +104,9 @@ def test_voices_are_grouped_by_language_and_chosen(home: Household, page: Settin
     # The name of a language is passed over.
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert home.kept().voice.voice_id == "gmw/en-us"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    chosen = home.kept().voice
+    assert (chosen.voice_id, chosen.earlier_voices) == ("gmw/en", ("gmw/en-us",))
     QTest.keyClick(box, Qt.Key.Key_Home)
     assert home.kept().voice.voice_id == ""
 
@@ -145,6 +156,33 @@ def test_trouble_with_speech_is_told_where_the_voice_is_set(
 def test_the_voice_can_be_heard(home: Household, page: SettingsPage) -> None:
     QTest.mouseClick(page.voice.play, LEFT_BUTTON)
     assert len(home.spoken) == 1
+
+
+def test_a_tone_can_be_heard(home: Household, page: SettingsPage) -> None:
+    QTest.mouseClick(page.sounds.play, LEFT_BUTTON)
+    assert home.beeps == 1
+
+
+def test_metronome_and_what_an_unplugged_head_set_does_are_kept(
+    home: Household, page: SettingsPage
+) -> None:
+    assert page.sounds.steps.currentText() == "As the exercise says"
+    press(page.sounds.metronome, "Walks and reps")
+    QTest.keyClick(page.sounds.steps, Qt.Key.Key_Down)
+    press(page.sounds.output_loss, "Go on")
+    kept = home.kept().voice
+    assert kept.metronome is Metronome.ALWAYS
+    assert kept.steps_per_min == 60
+    assert kept.output_loss is OutputLoss.GO_ON
+
+
+def test_a_beat_that_was_written_by_hand_shows_as_the_nearest(
+    home: Household, opened: Callable[..., SettingsPage]
+) -> None:
+    current = home.preferences.current
+    home.preferences.change(replace(current, voice=replace(current.voice, steps_per_min=97)))
+    assert opened().sounds.steps.currentText() == "100 steps a minute"
+    assert home.kept().voice.steps_per_min == 97
 
 
 def test_pace_and_lead_side_are_kept(home: Household, page: SettingsPage) -> None:

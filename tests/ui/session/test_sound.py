@@ -144,6 +144,16 @@ def test_voice_and_beeps_have_volumes_of_their_own(
     assert not machine.effects["Bridge..wav"].playing
 
 
+def test_a_tone_can_be_tried(player: SoundPlayer, machine: FakeMultimedia) -> None:
+    player.set_volumes(voice=80, beeps=30)
+    player.beep()
+    assert machine.effects["go.wav"].plays == 1
+    assert machine.effects["go.wav"].volume == pytest.approx(0.3)
+    player.set_on(False)
+    player.beep()
+    assert machine.effects["go.wav"].plays == 1
+
+
 def test_open_wakes_the_output_with_silence_once(
     player: SoundPlayer, machine: FakeMultimedia
 ) -> None:

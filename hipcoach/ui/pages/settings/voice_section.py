@@ -1,4 +1,4 @@
-"""Voice and tones."""
+"""The voice: how much it says, who it is, how fast and how loud."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from hipcoach.coaching.ports import VoiceChoice, VoiceState
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.settings import VoiceLevel, VoiceSettings
 from hipcoach.ui.pages.parts.value_slider import WheelGuard
-from hipcoach.ui.pages.parts.voice_fields import BeepVolumeField, RateField, VoiceVolumeField
+from hipcoach.ui.pages.parts.voice_fields import RateField, VoiceVolumeField
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -39,7 +39,7 @@ def language_name(code: str) -> str:
 
 
 class VoiceSection(Section):
-    """How much is said, by whom, how fast and how loud; how loud the tones are."""
+    """How much is said, by whom, how fast and how loud."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class VoiceSection(Section):
         say: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, self.tr("Voice and sounds"), parent)
+        super().__init__(theme, self.tr("Voice"), parent)
         self._preferences = preferences
         self._voice_status = voice_status
         self._listed: tuple[str, ...] = ()
@@ -85,8 +85,6 @@ class VoiceSection(Section):
         row.addWidget(self.play)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.beep_volume = BeepVolumeField(theme, preferences, self)
-        self.add_wide(self.tr("How loud the tones are"), self.beep_volume)
         self.level.chosen.connect(self._on_level_chosen)
         self.voice.activated.connect(self._on_voice_chosen)
 
@@ -96,7 +94,6 @@ class VoiceSection(Section):
         self.level.set_current(voice.level.value)
         self.rate.refresh()
         self.voice_volume.refresh()
-        self.beep_volume.refresh()
         status = self._voice_status()
         self._problem.setText(status.problem)
         self._problem.setVisible(bool(status.problem))
@@ -132,7 +129,7 @@ class VoiceSection(Section):
     def _on_voice_chosen(self, index: int) -> None:
         chosen = self.voice.itemData(index)
         if isinstance(chosen, str):
-            self._change(replace(self._preferences.current.voice, voice_id=chosen))
+            self._change(self._preferences.current.voice.choosing(chosen))
 
     def _change(self, voice: VoiceSettings) -> None:
         self._preferences.change(replace(self._preferences.current, voice=voice))
