@@ -20,7 +20,7 @@ from hipcoach.domain.errors import StorageError
 from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
-from hipcoach.domain.progression import DoseAnswer
+from hipcoach.domain.progression import Decision, DoseAnswer
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm
 from hipcoach.domain.settings import VoiceLevel
@@ -173,8 +173,7 @@ class TodayPage(QWidget):
             self._fill_programme()
             self._fill_due_list(today)
             self._fill_due(today)
-            if self.suggestion is not None:
-                self.suggestion.show_for(self._routine(today).id)
+            self._fill_suggestion(self._routine(today))
         except StorageError as error:
             self.show_notice(str(error))
         self._fill_advice(advice)
@@ -255,6 +254,16 @@ class TodayPage(QWidget):
                 if each.id != routine.id
             ]
         )
+
+    def _fill_suggestion(self, routine: Routine) -> None:
+        slot = self.suggestion
+        if slot is None:
+            return
+        slot.show_for(routine.id)
+        # What asks for less is read before Start, a step up may wait below.
+        above = slot.shown is not None and slot.shown.decision is not Decision.UP
+        self._column.removeWidget(slot)
+        self._column.insertWidget(self._column.indexOf(self.due_card) + (not above), slot)
 
     def _fill_programme(self) -> None:
         review = self._planner.review()

@@ -112,6 +112,9 @@ def test_less_after_a_sore_morning_is_accepted_and_taken_back(window: Window) ->
     slot = slot_of(window)
     assert slot.shown is not None
     assert slot.shown.decision is Decision.DOWN
+    # It stands above Start.
+    QApplication.processEvents()
+    assert slot.y() < window.pages.today.due_card.y()
     before = services.book.routines[ROUTINE]
     slot.card.accept_button.click()
     assert slot.shown is None
@@ -150,6 +153,8 @@ def test_steps_up_come_one_after_the_other(window: Window) -> None:
     first = slot.shown
     assert first is not None
     assert first.decision is Decision.UP
+    QApplication.processEvents()
+    assert slot.y() > window.pages.today.due_card.y()
     slot.card.never_button.click()
     assert slot.shown is not None
     assert slot.shown.items != first.items
