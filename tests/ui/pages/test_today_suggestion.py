@@ -16,6 +16,7 @@ from hipcoach.domain.session import Session, SessionStatus, SetAddress, SetEnd, 
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import Services, load_settings
 from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.settings import SettingsStore
 from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
 from hipcoach.ui.widgets.message_bar import MessageBar
 from tests.support.world import EVENING, SORE_LEFT
@@ -81,15 +82,15 @@ def rate(services: Services, moment: Moment, nrs: int, session_uid: str) -> None
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     paths = DataPaths.find(tmp_path / "data")
+    load_settings(paths)
+    me = replace(SORE_LEFT.me, usual_pain=2)
+    SettingsStore(paths.settings).save(replace(SORE_LEFT, me=me, first_start_done=True))
     window = Window(
         qapp, paths, load_settings(paths), ManualClock(EVENING), keep_awake=lambda _wanted: ""
     )
     qtbot.addWidget(window.main)
     window.main.show()
     window.fill()
-    preferences = window.services.preferences
-    me = replace(SORE_LEFT.me, usual_pain=2)
-    preferences.change(replace(SORE_LEFT, me=me, first_start_done=True))
     yield window
     window.close()
 
