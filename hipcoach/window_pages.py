@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.services import Services
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.hand_keys import HandKeys
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.main_window import Pages
+from hipcoach.ui.pages.record.pain_logging import PainLogging
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.sound import SoundPlayer
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
     # Each is imported by the function that makes it.
@@ -72,13 +76,12 @@ class _Makers:
 
     def today(self) -> TodayPage:
         services = self._services
-        preferences = services.preferences
         page = TodayPage(
             services.planner,
             services.diary,
             services.forms,
             services.book,
-            preferences,
+            services.preferences,
             self._theme,
             services.clock,
             figures=self._figures,
@@ -86,12 +89,23 @@ class _Makers:
         )
         HandKeys(
             page,
-            preferences,
+            services.preferences,
             lambda _action: page.due_card.start_button.click(),
             actions=(SessionAction.MAIN,),
             media_only=True,
         )
+
+        def tell(text: str, is_problem: bool) -> None:
+            page.show_notice(text, kind=MessageKind.WARNING if is_problem else MessageKind.INFO)
+
+        page.log_pain_requested.connect(self._pain_logging(page, tell).open)
         return page
+
+    def _pain_logging(self, page: QWidget, tell: Callable[[str, bool], None]) -> PainLogging:
+        services = self._services
+        return PainLogging(
+            services.journal, services.diary, services.preferences, self._theme, page, tell
+        )
 
     def progress(self) -> ProgressPage:
         from hipcoach.ui.pages.progress_page import ProgressPage
@@ -171,7 +185,7 @@ class _Makers:
         from hipcoach.ui.session_flow import SessionFlow
 
         services = self._services
-        return SessionFlow(
+        flow = SessionFlow(
             services.desk,
             services.report,
             services.planner,
@@ -184,6 +198,9 @@ class _Makers:
             figures=self._figures,
             media=_offer_to_media_keys,
         )
+        logging = self._pain_logging(flow.before, flow.before.tell)
+        flow.before.others.clicked.connect(logging.open)
+        return flow
 
 
 def _offer_to_media_keys(driver: PlayerDriver, page: SessionPage) -> MediaControls | None:

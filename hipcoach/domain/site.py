@@ -46,7 +46,6 @@ AREAS: Final = (
     BodyArea("back of the thigh", _BACK),
     BodyArea("knee", _BOTH),
     BodyArea("lower leg", _BOTH),
-    BodyArea("foot", _BOTH),
 )
 _BY_ID: Final = {area.id: area for area in AREAS}
 _SIDES: Final = (Side.LEFT, Side.RIGHT)

@@ -6,14 +6,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hipcoach.coaching.day_forms import DayForms
+from hipcoach.coaching.edits import Edits
+from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.content.loader import Library, load_library
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import ManualClock
+from hipcoach.storage.annotation_store import SqliteAnnotationStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
@@ -73,6 +77,12 @@ class Household:
         self.plans = SqlitePlanStore(self.database)
         self.planner = Planner(self.plans, self.sessions, self.content, self.clock)
         self.diary = PainDiary(self.pains, self.sessions, self.clock)
+        self.annotations = SqliteAnnotationStore(self.database)
+        self.edits = Edits(self.database.together)
+        self.journal = Journal(self.pains, self.annotations, self.edits, self.clock)
+        self.history = SessionHistory(
+            self.sessions, self.pains, self.content, self.edits, self.clock
+        )
         self.file = SettingsStore(self.folder / "settings.toml")
         self.preferences = Preferences(self.file.load().settings, self.file)
         self.forms = DayForms(self.content, self.diary, self.preferences)

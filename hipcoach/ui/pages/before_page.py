@@ -14,6 +14,7 @@ from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.nrs_scale import NrsScale, Zone
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -40,6 +41,8 @@ class BeforePage(QWidget):
         column = self._scroll.column
         self._routine = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self)
         self._question = TextLabel(theme, role=TextRole.DISPLAY, wrap=True, parent=self)
+        self._message = MessageBar(theme, self)
+        column.addWidget(self._message)
         column.addWidget(self._routine)
         column.addWidget(self._question)
         self._scale_card = Card(theme, self)
@@ -56,6 +59,8 @@ class BeforePage(QWidget):
             parent=self._scale_card,
         )
         self._scale_card.body.addWidget(self.scale)
+        self.others = QuietButton(theme, self.tr("Another place hurts, too"), parent=self)
+        self._scale_card.body.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._scale_card)
         self._flare_text = TextLabel(theme, wrap=True, parent=self)
         column.addWidget(self._flare_text)
@@ -119,6 +124,7 @@ class BeforePage(QWidget):
         self.scale.set_value(None)
         self._scale_card.show()
         self._flare_text.hide()
+        self._message.hide()
         self._show_list(routine, equipment)
         self.show_progress(1, 1)
         self._name_buttons()
@@ -152,6 +158,11 @@ class BeforePage(QWidget):
         self._name_buttons()
         self._scroll.to_top()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, text: str, is_problem: bool) -> None:
+        """Say something above the question."""
+        kind = MessageKind.WARNING if is_problem else MessageKind.INFO
+        self._message.show_message(text, kind=kind)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how many lines of speech are ready; nothing when all are."""

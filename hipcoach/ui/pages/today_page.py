@@ -56,6 +56,8 @@ class TodayPage(QWidget):
     """The person wants to keep what was done of this cut-off session."""
     exercise_requested = Signal(str)
     """The person wants to read about the exercise of this id."""
+    log_pain_requested = Signal()
+    """The person wants to write down how it is now."""
     days_requested = Signal()
     """The person wants to choose the days."""
     questions_requested = Signal()
@@ -101,6 +103,7 @@ class TodayPage(QWidget):
         column.addWidget(self._scroll)
         self._column = self._scroll.column
         self.header = TodayHeader(theme, self)
+        self.header.log_pain.clicked.connect(self.log_pain_requested)
         self._column.addWidget(self.header)
         self._soon = MessageBar(theme, self)
         self.resume_card = ResumeCard(theme, self)
@@ -180,7 +183,12 @@ class TodayPage(QWidget):
         self._fill_resume()
 
     def show_notice(
-        self, text: str, action_text: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        action_text: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        kind: MessageKind = MessageKind.WARNING,
     ) -> None:
         """Say something above the cards until it is put away; the same again says it once."""
         if any(bar.text == text and not bar.isHidden() for bar in self._notices):
@@ -192,7 +200,7 @@ class TodayPage(QWidget):
         bar.dismissed.connect(lambda: self._drop_notice(bar))
         if on_action is not None:
             bar.action_requested.connect(on_action)
-        bar.show_message(text, kind=MessageKind.WARNING, action_text=action_text)
+        bar.show_message(text, kind=kind, action_text=action_text)
 
     def offer_resume(self, session: Session | None) -> None:
         """Offer to go on with a session that was cut off today; None takes the offer back."""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.domain.plan import DayState
 from hipcoach.ui.labels import weekday_names
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
-from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.week_marks import DayMark, WeekMarks
 
@@ -40,9 +42,16 @@ class TodayHeader(QWidget):
         self._greeting = TextLabel(theme, role=TextRole.TITLE, parent=words)
         lines.addWidget(self._date)
         lines.addWidget(self._greeting)
-        self.week = WeekMarks(theme, self)
+        beside = QWidget(self)
+        row = FlowLayout(beside, gap=2 * UNIT)
+        self.week = WeekMarks(theme, beside)
+        self.log_pain = SecondaryButton(
+            theme, self.tr("Log pain"), space_activates=False, parent=beside
+        )
+        row.addWidget(self.week)
+        row.addWidget(self.log_pain)
         pair.addWidget(words)
-        pair.addWidget(self.week)
+        pair.addWidget(beside)
 
     @property
     def greeting(self) -> str:

@@ -1,0 +1,322 @@
+"""A body, front and back, whose places can be picked and show a number from 0 to 10."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.site import Site, View
+from hipcoach.ui.labels import site_text
+from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.body_shape import HALF, TALL, Place, body_path, places
+from hipcoach.ui.widgets.choice import Choice
+from hipcoach.ui.widgets.painting import FOCUS_WIDTH
+
+# Room for the words above the figures and between them, in units of the figures.
+_HEAD: Final = 40.0
+_GAP: Final = 28.0
+_WIDE: Final = 4 * HALF + _GAP
+_LEAST_SCALE: Final = 0.8
+_PAINTED_AT: Final = (
+    QEvent.Type.FocusIn,
+    QEvent.Type.FocusOut,
+    QEvent.Type.Enter,
+    QEvent.Type.Leave,
+)
+_ARROWS: Final = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+
+
+class Region(Choice):
+    """A place of the map: it takes the mouse, the keyboard and a screen reader; the map paints."""
+
+    def __init__(self, theme: Theme, place: Place, name: str, parent: QWidget) -> None:
+        super().__init__(theme, "", parent)
+        self.place = place
+        self.spot = QPainterPath()
+        self.setAccessibleName(name)
+        self.setToolTip(name[:1].upper() + name[1:])
+
+    @property
+    def site(self) -> str:
+        """The place as ratings have it."""
+        return self.place.site.text
+
+    @property
+    def hovered(self) -> bool:
+        """Whether the mouse is over it."""
+        return self._hovered
+
+    def sizeHint(self) -> QSize:
+        """Nothing: the map gives it its place."""
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Leave the painting to the map, which can do so without jagged edges."""
+
+
+class BodyMap(QWidget):
+    """Front and back with left and right; arrows go from place to place, space picks one."""
+
+    picked = Signal(str)
+    """The place, as ratings have it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._values: dict[str, int] = {}
+        self._current = ""
+        self._scale = 1.0
+        self.setAccessibleName(self.tr("Body map"))
+        self.setAccessibleDescription(
+            self.tr("Arrow keys go from place to place, space picks one. The list does the same.")
+        )
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._regions = [self._region(place) for place in places()]
+        self._aim_tab()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The places in the order one walks through them, front before back."""
+        return tuple(self._regions)
+
+    def region(self, site: str, view: View | None = None) -> Region:
+        """Return a place of the map; raises KeyError for one that it doesn't show."""
+        for region in self._regions:
+            if region.site == site and view in (None, region.place.view):
+                return region
+        raise KeyError(site)
+
+    def set_values(self, values: Mapping[str, int]) -> None:
+        """Show these numbers (0-10) by place; places that aren't on the map are passed over."""
+        self._values = dict(values)
+        for region in self._regions:
+            value = self._value(region.place.site)
+            text = self.tr("nothing told") if value is None else self.tr("{0} of 10").format(value)
+            region.setAccessibleDescription(f"{self._view_name(region.place.view)}, {text}")
+        self.update()
+
+    def set_current(self, site: str) -> None:
+        """Mark the place that is being asked about, without telling anyone."""
+        self._current = site
+        for region in self._regions:
+            region.setChecked(self._is_current(region.place.site))
+        self._aim_tab()
+        self.update()
+
+    # -- room ------------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the figures keep their shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how tall it is at a width, in pixels."""
+        most = self._theme.px(1.0 * 100) / 100
+        return round((TALL + _HEAD) * max(_LEAST_SCALE, min(most, width / _WIDE)))
+
+    def sizeHint(self) -> QSize:
+        """Both figures side by side."""
+        most = self._theme.px(100) / 100
+        return QSize(round(_WIDE * most), round((TALL + _HEAD) * most))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small, but still to be hit."""
+        return QSize(round(_WIDE * _LEAST_SCALE), round((TALL + _HEAD) * _LEAST_SCALE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put every place where it is painted."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._scale = min(self.width() / _WIDE, self.height() / (TALL + _HEAD))
+        for region in self._regions:
+            spot = self._transform(region.place.view).map(region.place.path)
+            rect = spot.boundingRect().toAlignedRect()
+            region.spot = spot
+            region.setGeometry(rect)
+            polygon = spot.translated(-rect.x(), -rect.y()).toFillPolygon().toPolygon()
+            region.setMask(QRegion(polygon))
+
+    def _transform(self, view: View) -> QTransform:
+        middle = self.width() / 2
+        offset = (HALF + _GAP / 2) * self._scale
+        x = middle - offset if view is View.FRONT else middle + offset
+        return QTransform(self._scale, 0, 0, self._scale, x, _HEAD * self._scale)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint anew where the keyboard or the mouse came or went."""
+        if event.type() in _PAINTED_AT:
+            self.update()
+        return super().eventFilter(watched, event)
+
+    # -- keys ------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the nearest place in the direction of an arrow."""
+        way = _ARROWS.get(Qt.Key(event.key()))
+        here = next((each for each in self._regions if each.hasFocus()), None)
+        if way is None or here is None:
+            super().keyPressEvent(event)
+            return
+        target = self._next(here, way)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self, here: Region, way: QPointF) -> Region | None:
+        start = here.spot.boundingRect().center()
+
+        def cost(region: Region) -> float:
+            step = region.spot.boundingRect().center() - start
+            along = QPointF.dotProduct(step, way)
+            across = abs(QPointF.dotProduct(step, QPointF(-way.y(), way.x())))
+            # Straight on is near, aside is far, and what lies behind is no way at all.
+            return along + 1.6 * across if along > 1 else float("inf")
+
+        best = min((each for each in self._regions if each is not here), key=cost)
+        return None if cost(best) == float("inf") else best
+
+    def _aim_tab(self) -> None:
+        """Make the map one stop for the Tab key."""
+        chosen = next((each for each in self._regions if each.isChecked()), self._regions[0])
+        for each in self._regions:
+            stop = each is chosen
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(chosen)
+
+    # -- picture ---------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint both figures, their places, and the numbers told."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for view in View:
+            self._paint_figure(painter, view)
+        for region in self._regions:
+            self._paint_region(painter, region)
+        for region in self._regions:
+            if region.isChecked() or region.hasFocus():
+                self._paint_ring(painter, region)
+
+    def _paint_figure(self, painter: QPainter, view: View) -> None:
+        palette = self._theme.palette
+        transform = self._transform(view)
+        path = transform.map(body_path())
+        rect = path.boundingRect()
+        skin, edge = QColor(palette.mat), QColor(palette.mark)
+        fill = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+        stroke = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+        # Ribs and calves fade out: the body goes on, the map doesn't.
+        for at, shows in ((0.0, 0.0), (0.07, 1.0), (0.93, 1.0), (1.0, 0.0)):
+            for gradient, color in ((fill, skin), (stroke, edge)):
+                each = QColor(color)
+                each.setAlphaF(shows)
+                gradient.setColorAt(at, each)
+        painter.setBrush(fill)
+        pen = QPen(stroke, 1.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPath(path)
+        self._paint_words(painter, view, transform)
+
+    def _paint_words(self, painter: QPainter, view: View, transform: QTransform) -> None:
+        palette = self._theme.palette
+        centre = transform.map(QPointF(0, 0)).x()
+        width = 2 * HALF * self._scale
+        flags = Qt.AlignmentFlag.AlignVCenter
+        line = _HEAD * self._scale / 2
+        painter.setFont(self._theme.font(TextRole.STRONG))
+        painter.setPen(palette.text)
+        head = QRectF(centre - width / 2, 0, width, line + 4)
+        painter.drawText(head, flags | Qt.AlignmentFlag.AlignHCenter, self._view_name(view))
+        painter.setFont(self._theme.font(TextRole.SMALL))
+        sides = (self.tr("right"), self.tr("left"))
+        first, last = sides if view is View.FRONT else sides[::-1]
+        painter.setPen(palette.muted)
+        below = QRectF(centre - width / 2, line, width, line + 4)
+        painter.drawText(below, flags | Qt.AlignmentFlag.AlignLeft, first)
+        painter.drawText(below, flags | Qt.AlignmentFlag.AlignRight, last)
+
+    def _paint_region(self, painter: QPainter, region: Region) -> None:
+        palette = self._theme.palette
+        value = self._value(region.place.site)
+        if value is not None:
+            color = palette.pain_scale[value]
+            painter.setBrush(QColor(color))
+            painter.setPen(QPen(QColor(palette.text), 1.0))
+        else:
+            color = palette.primary_soft if region.hovered else palette.surface
+            painter.setBrush(QColor(color))
+            painter.setPen(QPen(QColor(palette.mark), 1.0))
+        painter.drawPath(region.spot)
+        if value is not None:
+            painter.setFont(self._theme.font(TextRole.STRONG))
+            painter.setPen(palette.on_scale(color))
+            painter.drawText(self._number_rect(region), Qt.AlignmentFlag.AlignCenter, str(value))
+
+    def _number_rect(self, region: Region) -> QRectF:
+        side = self._theme.px(28)
+        centre = self._transform(region.place.view).map(region.place.anchor)
+        return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+
+    def _paint_ring(self, painter: QPainter, region: Region) -> None:
+        palette = self._theme.palette
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        width = FOCUS_WIDTH + 1 if region.hasFocus() else FOCUS_WIDTH
+        pen = QPen(QColor(palette.primary), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if region.hasFocus() and not region.isChecked():
+            pen.setDashPattern([2.0, 1.5])
+        painter.setPen(pen)
+        painter.drawPath(region.spot)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _region(self, place: Place) -> Region:
+        region = Region(self._theme, place, site_text(place.site.text), self)
+        region.setAccessibleDescription(self._view_name(place.view))
+        region.clicked.connect(lambda: self._pick(region))
+        region.installEventFilter(self)
+        return region
+
+    def _pick(self, region: Region) -> None:
+        self.set_current(region.site)
+        self.picked.emit(region.site)
+
+    def _value(self, site: Site) -> int | None:
+        """Return the number told of a place; one told without a side is shown on both."""
+        told = self._values.get(site.text)
+        return self._values.get(site.area) if told is None else told
+
+    def _is_current(self, site: Site) -> bool:
+        current = Site.parse(self._current)
+        return site.area == current.area and current.side in (site.side, Side.BILATERAL)
+
+    def _view_name(self, view: View) -> str:
+        return self.tr("Front") if view is View.FRONT else self.tr("Back")
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self._lay_out()
+        self.update()
