@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--snomed", action="store_true", help="add SNOMED CT codes to .fhir.json; mind its licence"
     )
+    export.add_argument(
+        "--paper", choices=["a4", "letter"], default="a4", help="the size of a .pdf's page"
+    )
     _add_data_dir(export, inherit=True)
     export.set_defaults(module="export", not_understood=export.error)
 
@@ -106,6 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     taken.add_argument("--site", help="the place a .csv is about, such as left hip")
     _add_data_dir(taken, inherit=True)
     taken.set_defaults(module="import_file")
+
+    report = commands.add_parser("report", help="print the figures the charts show")
+    report.add_argument("--json", action="store_true", help="one JSON object with all of them")
+    _add_span(report)
+    _add_data_dir(report, inherit=True)
+    report.set_defaults(module="report", not_understood=report.error)
 
     backup = commands.add_parser("backup", help="write everything into one file")
     backup.add_argument("file", type=Path, help="a file ending in .zip")

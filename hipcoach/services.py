@@ -32,6 +32,7 @@ from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.session_history import SessionHistory
+from hipcoach.coaching.therapist_report import TherapistReports
 from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file, load_figures
 from hipcoach.content.lesson_files import load_lessons
@@ -83,6 +84,7 @@ class Services:
     base: Baselines
     doses: DoseReport
     report: ProgressReport
+    therapist: TherapistReports
     progression: ProgressionDesk
     desk: SessionDesk
     lessons: Callable[[], tuple[Lesson, ...]]
@@ -148,6 +150,7 @@ def build(
         AdjustedDoses(answers, library.exercises).adjusted,
     )
     report = ProgressReport(sessions, pains, plans, stores.annotations, baselines, clock)
+    doses = DoseReport(sessions, plans, book, clock)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     edits = Edits(opened.database.together)
@@ -172,7 +175,8 @@ def build(
         history=SessionHistory(sessions, pains, library, edits, clock),
         planner=Planner(plans, sessions, book, clock),
         base=baselines,
-        doses=DoseReport(sessions, plans, book, clock),
+        doses=doses,
+        therapist=TherapistReports(stores, report, doses, book, preferences, clock),
         report=report,
         progression=ProgressionDesk(
             answers,

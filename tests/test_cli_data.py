@@ -14,6 +14,8 @@ from hipcoach.storage.paths import DataPaths
 from tests.support.world import EVENING
 from tests.test_cli import hipcoach
 
+ALL_DAYS = ("--from", "2025-01-01", "--to", EVENING.date().isoformat())
+
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -206,3 +208,48 @@ def test_restoring_waits_for_the_window(record: Path, tmp_path: Path) -> None:
     with DataLock(DataPaths.find(record).lock):
         done = hipcoach("restore", tmp_path / "mine.zip", "--data-dir", record)
     assert "Another hipcoach is using" in done.failed_plainly()
+
+
+# -- report, and the page for a therapist ------------------------------------------------
+
+
+def test_the_figures_are_those_of_the_export(record: Path, tmp_path: Path) -> None:
+    done = hipcoach("report", "--json", *ALL_DAYS, "--data-dir", record)
+    assert (done.code, done.errors) == (0, "")
+    told = json.loads(done.out)
+    hipcoach("export", tmp_path / "mine.json", "--data-dir", record)
+    document = json.loads((tmp_path / "mine.json").read_bytes())
+    statuses = [one["status"] for one in document["sessions"]]
+    counts = told["adherence"]
+    assert counts["completed"] + counts["extra"] == statuses.count("completed")
+    assert counts["partial"] <= statuses.count("partial")
+    assert sum(week["due"] for week in told["weeks"]) == counts["due"]
+    assert counts["percent"] == round(100 * counts["completed"] / counts["due"])
+    (site,) = told["sites"]
+    assert site["site"] == "left hip"
+    assert site["rated_days"] == len({one["local_date"] for one in document["pain_ratings"]})
+    assert site["worst"] == max(one["nrs"] for one in document["pain_ratings"])
+    assert site["change"]["points"] == site["change"]["now"] - site["baseline"]
+
+
+def test_the_figures_are_told_in_sentences_too(record: Path) -> None:
+    done = hipcoach("report", *ALL_DAYS, "--data-dir", record)
+    assert done.code == 0
+    assert "due done" in done.lines[1]
+    assert any(line.startswith("Left hip: From the baseline") for line in done.lines)
+
+
+def test_there_is_nothing_to_report_without_a_record(tmp_path: Path) -> None:
+    done = hipcoach("report", "--json", "--data-dir", tmp_path / "data")
+    assert "nothing on record" in done.failed_plainly()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_page_is_made_without_a_display(record: Path, tmp_path: Path, paper: str) -> None:
+    target = tmp_path / "mine.pdf"
+    words = ("export", target, "--paper", paper, *ALL_DAYS, "--data-dir", record)
+    done = hipcoach(*words, env={"QT_QPA_PLATFORM": ""})
+    assert (done.code, done.out, done.errors) == (0, f"{target}\n", "")
+    assert target.read_bytes().startswith(b"%PDF")
+    assert target.stat().st_mode & 0o777 == 0o600

@@ -123,6 +123,16 @@ def short_month_text(day: date) -> str:
     return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
 
+def short_day(day: date) -> str:
+    """Write a day without its year: 3 Mar."""
+    return QLocale().toString(_qdate(day), "d MMM")
+
+
+def plain_date(day: date) -> str:
+    """Write a day so that every reader takes it the same way: 3 March 2026."""
+    return QLocale().toString(_qdate(day), "d MMMM yyyy")
+
+
 def weekday_text(day: date) -> str:
     """Name a day's weekday in full: Wednesday."""
     return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
