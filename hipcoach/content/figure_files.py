@@ -317,10 +317,10 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
     )
 
 
-_WORN: Final = (PropKind.BAND, PropKind.TOWEL, PropKind.CANE)
+_WORN: Final = (PropKind.BAND, PropKind.BELT, PropKind.TOWEL, PropKind.CANE)
 # The joints that a towel may run along.
 _MOST_HELD: Final = 6
-_BETWEEN_TWO: Final = (PropKind.TENS, PropKind.METRONOME)
+_BETWEEN_TWO: Final = (PropKind.BELT, PropKind.TENS, PropKind.METRONOME)
 
 
 class _Checker:

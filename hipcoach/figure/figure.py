@@ -29,6 +29,7 @@ class PropKind(StrEnum):
     TOWEL = "towel"
     CANE = "cane"
     BAND = "band"
+    BELT = "belt"
     CUSHION = "cushion"
     BED = "bed"
     HEAT_PACK = "heat pack"

@@ -239,14 +239,19 @@ def _tens(prop: Prop, body: Body) -> list[Solid]:
     """Stick two pads on the part of one joint and wire them to the device in a hand."""
     joint, hand = prop.between
     turn, offset = body.turns[PART_OF[joint]], np.array(prop.offset, dtype=np.float64)
-    device = body.joints[hand] + vector(0.0, 0.03, 0.03)
-    case = [
-        device + apply(body.turns["thorax"], vector(x, y, 0.0))
-        for x in (-0.03, 0.03)
-        for y in (-0.045, 0.045)
-    ]
-    made = [_moving("device", "prop_edge", np.stack(case, axis=1), 0.014)]
-    made[0].nearer = 0.2
+    device = body.joints[hand] + vector(0.0, 0.08, 0.03)
+    made = []
+    for name, tone, wide, low, high, nearer in (
+        ("device", "prop_edge", 0.04, -0.06, 0.07, 0.2),
+        ("display", "mat", 0.026, 0.02, 0.05, 0.22),
+    ):
+        case = [
+            device + apply(body.turns["thorax"], vector(x, y, 0.0))
+            for x in (-wide, wide)
+            for y in (low, high)
+        ]
+        made.append(_moving(name, tone, np.stack(case, axis=1), 0.012))
+        made[-1].nearer = nearer
     for index, along in enumerate((-_PADS_APART / 2, _PADS_APART / 2)):
         middle = offset + vector(0.0, along, 0.0)
         corners = [
@@ -324,6 +329,25 @@ def _band(prop: Prop, body: Body) -> list[Solid]:
     return [*made, strand]
 
 
+def _belt(prop: Prop, body: Body) -> list[Solid]:
+    """Buckle one wide strap round two limbs: it does not give, so it has no ends and no slack."""
+    rims, fronts = [], []
+    for name in prop.between:
+        turn = body.turns[PART_OF[name]]
+        middle = body.joints[name] + apply(turn, np.array(prop.offset, dtype=np.float64))
+        radius = RADII[name] + 0.008
+        for angle in np.linspace(0.0, 2 * np.pi, 10, endpoint=False):
+            for along in (-0.016, 0.016):
+                at = np.array([radius * np.cos(angle), along, radius * np.sin(angle)])
+                rims.append(middle + apply(turn, at))
+        fronts.append(middle + apply(turn, np.array([0.0, 0.0, radius])))
+    strap = _moving("strap", "prop_edge", np.stack(rims, axis=1), 0.006)
+    strap.nearer = 0.1
+    buckle = _moving("buckle", "mat", ((fronts[0] + fronts[1]) / 2)[:, None, :], 0.019)
+    buckle.nearer = 0.14
+    return [strap, buckle]
+
+
 def _towel(prop: Prop, body: Body) -> list[Solid]:
     points = [body.joints[name] for name in prop.between]
     return [
@@ -380,6 +404,7 @@ _BUILDERS: Final[dict[PropKind, Callable[[Prop, Body], list[Solid]]]] = {
     PropKind.TOWEL: _towel,
     PropKind.CANE: _cane,
     PropKind.BAND: _band,
+    PropKind.BELT: _belt,
     PropKind.CUSHION: _cushion,
     PropKind.BED: _bed,
     PropKind.HEAT_PACK: _heat_pack,

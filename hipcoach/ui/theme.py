@@ -221,9 +221,11 @@ QTimeEdit:focus, QDateEdit:focus, QComboBox:focus {{
 }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {p.mark}; }}
 QComboBox QAbstractItemView {{
-    background: {p.surface}; color: {p.text}; border: 1px solid {p.line}; outline: none;
+    background: {p.surface}; color: {p.text}; border-radius: 0; outline: none;
+    border: none; border-left: 1px solid {p.mark}; border-right: 1px solid {p.mark};
     selection-background-color: {p.primary_soft}; selection-color: {p.text};
 }}
+QComboBoxPrivateContainer {{ background: {p.surface}; border: 1px solid {p.mark}; }}
 QAbstractSpinBox::up-button {{
     subcontrol-origin: padding; subcontrol-position: top right; width: 12px; border: none;
 }}
@@ -276,6 +278,7 @@ QListView, QTreeView, QTableView {{
     selection-background-color: {p.primary_soft}; selection-color: {p.text};
 }}
 QListView::item {{ padding: 8px; border-radius: {UNIT}px; }}
+QListView::item:selected {{ background: {p.primary_soft}; color: {p.text}; font-weight: bold; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{
     background: {p.surface}; color: {p.muted}; border: none;

@@ -1,13 +1,29 @@
 """A list that folds down, painted like the other fields."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
 
 _EDGE = 14
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws the choices in lines that a finger can hit."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As wide as the text, and tall enough."""
+        return super().sizeHint(option, index).expandedTo(QSize(0, HIT_TARGET))
 
 
 class ChoiceBox(QComboBox):
@@ -17,6 +33,7 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
+        self.setItemDelegate(_Lines(self))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()

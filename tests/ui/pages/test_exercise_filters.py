@@ -266,3 +266,15 @@ def test_menus_stand_in_one_line_and_none_ends_in_dots(
         assert menu.width() >= menu.sizeHint().width()
     assert {menu.y() for menu in (own.area, own.position, own.category, own.grade)} == {0}
     assert own.owned.y() == chip_top
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_lines_of_a_menu_and_the_chip_are_large_enough(
+    page: ExercisesPage, theme: Theme, qtbot: QtBot, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    own = filters(page)
+    qtbot.waitUntil(lambda: own.owned.height() == own.area.height())
+    assert own.area.height() >= HIT_TARGET
+    for menu in (own.area, own.grade):
+        assert menu.view().sizeHintForRow(1) >= HIT_TARGET

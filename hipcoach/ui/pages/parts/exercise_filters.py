@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.domain.exercise import Category, Exercise, Position
@@ -11,7 +11,7 @@ from hipcoach.ui.models.exercise_filter import ANYTHING, Wanted
 from hipcoach.ui.models.exercise_ladder import Grade
 from hipcoach.ui.models.exercise_words import category_words, grade_words, position_words
 from hipcoach.ui.pages.parts.chips import Chip
-from hipcoach.ui.theme import HIT_TARGET, UNIT, Theme
+from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -37,8 +37,6 @@ class FilterMenu(ChoiceBox):
         self.addItem(self._anything, "")
         for key, text in options:
             self.addItem(text, key)
-        for row in range(self.count()):
-            self.setItemData(row, QSize(0, HIT_TARGET), Qt.ItemDataRole.SizeHintRole)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.setMaxVisibleItems(max(1, self.count()))
         self.blockSignals(False)
@@ -95,8 +93,6 @@ class ExerciseFilters(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.clear_button.setSizePolicy(policy)
         self.clear_button.hide()
-        theme.changed.connect(self._restyle)
-        self._restyle()
 
     def set_exercises(self, exercises: Sequence[Exercise]) -> None:
         """Offer what these exercises have."""
@@ -138,9 +134,10 @@ class ExerciseFilters(QWidget):
     def _menus(self) -> tuple[FilterMenu, ...]:
         return (self.area, self.position, self.category, self.grade)
 
-    def _restyle(self) -> None:
-        # As tall as the menus beside it, at every size of text.
-        self.owned.setMinimumHeight(self.area.sizeHint().height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chip as tall as the menus beside it, at every size of text."""
+        super().resizeEvent(event)
+        self.owned.setMinimumHeight(self.area.height())
 
     def _on_changed(self) -> None:
         self.clear_button.setVisible(self.is_narrowing)
