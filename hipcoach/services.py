@@ -29,6 +29,7 @@ from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.progression import AdjustedDoses, ProgressionDesk
 from hipcoach.coaching.progression_facts import read_lately
 from hipcoach.coaching.routine_book import RoutineBook
+from hipcoach.coaching.routine_import import RoutineImport
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.session_history import SessionHistory
@@ -37,6 +38,7 @@ from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file, load_figures
 from hipcoach.content.lesson_files import load_lessons
 from hipcoach.content.loader import Library, load_library
+from hipcoach.content.routine_files import RoutineFiles
 from hipcoach.domain.lesson import Lesson
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
@@ -67,6 +69,8 @@ class Services:
     preferences: Preferences
     library: Library
     book: RoutineBook
+    routine_files: RoutineFiles
+    routine_import: RoutineImport
     stores: RecordStores
     sessions: SessionStore
     pains: PainStore
@@ -151,6 +155,7 @@ def build(
     )
     report = ProgressReport(sessions, pains, plans, stores.annotations, baselines, clock)
     doses = DoseReport(sessions, plans, book, clock)
+    routine_files = RoutineFiles(library.exercises)
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     edits = Edits(opened.database.together)
@@ -160,6 +165,8 @@ def build(
         preferences=preferences,
         library=library,
         book=book,
+        routine_files=routine_files,
+        routine_import=RoutineImport(book, routine_files),
         stores=stores,
         sessions=sessions,
         pains=pains,

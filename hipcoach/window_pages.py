@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,8 @@ from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
+    from hipcoach.domain.routine import Routine
+
     # Each is imported by the function that makes it.
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
@@ -134,13 +136,31 @@ class _Makers:
         )
 
     def plan(self) -> PlanPage:
+        from hipcoach.coaching.preparation import SessionPreparation, options_from
+        from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
+        from hipcoach.storage.files import write_whole
         from hipcoach.ui.pages.plan.days_view import DaysView
-        from hipcoach.ui.pages.plan_page import PlanPage
+        from hipcoach.ui.pages.plan_page import PlanPage, RoutineServices
 
         services = self._services
+
+        def rehearsed(routine: Routine) -> Sequence[RehearsedSegment]:
+            options = options_from(services.preferences.current)
+            return rehearse(
+                SessionPreparation(routine, options, services.clips, services.words).plan()
+            )
+
         return PlanPage(
-            services.book,
-            services.forms.length_ms,
+            RoutineServices(
+                book=services.book,
+                entry=services.routine_import,
+                preferences=services.preferences,
+                estimate=services.forms.length_ms,
+                rehearse=rehearsed,
+                export=lambda routine, path: write_whole(
+                    path, services.routine_files.write(routine)
+                ),
+            ),
             self._theme,
             figures=self._figures,
             days=DaysView(

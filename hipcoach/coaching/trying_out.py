@@ -1,4 +1,4 @@
-"""Trying one exercise out: a single set of it, guided, beside what is planned."""
+"""Trying an exercise or a routine out, guided, beside what is planned."""
 
 from dataclasses import replace
 
@@ -30,8 +30,13 @@ def trial_of(exercise: Exercise) -> Routine:
     )
 
 
+def try_of(routine: Routine) -> Routine:
+    """Return a whole routine to be tried out, as it stands."""
+    return replace(routine, id=f"{_PREFIX}{routine.id}")
+
+
 def is_trial(routine: Routine) -> bool:
-    """Tell whether a routine only tries an exercise out, and so fulfils no plan."""
+    """Tell whether a routine is only tried out, and so fulfils no plan."""
     return is_trial_id(routine.id)
 
 

@@ -155,6 +155,15 @@ class FigureBook(QObject):
         self._ahead.clear()
         self._go_on()
 
+    def paint(self, painter: QPainter, room: QRectF, exercise_id: str, palette: Palette) -> bool:
+        """Paint the worked pose of an exercise on any device; tell whether it has a figure."""
+        drawn = self._drawn_poses(exercise_id)
+        if drawn is None:
+            return False
+        pose = drawn.baked.figure.span_of(Part.HOLD)[1]
+        FigurePainter(drawn.picture, palette).paint(painter, room, pose, mirrored=False)
+        return True
+
     def warm(self, exercise_ids: Iterable[str]) -> None:
         """Make moving figures one by one while nothing else is going on, these and no others."""
         self._warming = deque(dict.fromkeys(exercise_ids))

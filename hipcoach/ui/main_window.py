@@ -133,7 +133,9 @@ class MainWindow(QMainWindow):
         pages.today.days_requested.connect(self._show_days)
         pages.today.questions_requested.connect(self._show_help)
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
+        pages.exercises.when_made(self._let_add)
         pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))
+        pages.plan.when_made(lambda page: page.try_requested.connect(self._try_routine))
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
@@ -226,6 +228,20 @@ class MainWindow(QMainWindow):
         """Begin the session of a single exercise, and come back to its page after it."""
         self.begin_session(routine)
         self._session_from = EXERCISES
+
+    def _let_add(self, page: ExercisesPage) -> None:
+        page.offer_adding()
+        page.add_to_routine_requested.connect(self._add_to_routine)
+
+    def _add_to_routine(self, exercise_id: str) -> None:
+        if self._pages is not None:
+            self.show_page(PLAN)
+            self._pages.plan().add_exercise(exercise_id)
+
+    def _try_routine(self, routine: Routine) -> None:
+        """Begin the session of a routine that is being written, and come back to it after."""
+        self.begin_session(routine)
+        self._session_from = PLAN
 
     def show_first_start(self) -> None:
         """Ask the first questions, in the place of everything else."""

@@ -1,6 +1,6 @@
 """A routine in plain words: how long, how much of it, what to have at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -53,6 +53,21 @@ def item_words(item: RoutineItem) -> str:
     if item.prescription.rest_ms >= SECOND_MS:
         parts.append(_tr("rest {time}").format(time=length_text(item.prescription.rest_ms)))
     return " · ".join(parts)
+
+
+def beyond_words(parts: Collection[str]) -> str:
+    """Say which parts of a dose lie outside what is usual, empty when none does."""
+    names = {
+        "sets": _tr("sets"),
+        "reps": _tr("repetitions"),
+        "hold": _tr("hold"),
+        "duration": _tr("time"),
+        "rest": _tr("rest"),
+    }
+    told = [name for part, name in names.items() if part in parts]
+    if not told:
+        return ""
+    return _tr("outside the usual range: {parts}").format(parts=", ".join(told))
 
 
 def group_marks(items: tuple[RoutineItem, ...]) -> tuple[str, ...]:

@@ -1,21 +1,52 @@
 """Plan: the routines, and the days on which they are due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.rehearsal import RehearsedSegment
 from hipcoach.coaching.routine_book import RoutineBook
+from hipcoach.coaching.routine_editing import Draft
+from hipcoach.coaching.routine_import import RoutineImport
+from hipcoach.coaching.trying_out import try_of
+from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.routine import Routine
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.models.routine_words import facts_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.plan.editor_view import EditorView
+from hipcoach.ui.pages.plan.import_view import ImportView
+from hipcoach.ui.pages.plan.paper_view import PaperView
+from hipcoach.ui.pages.plan.preview_view import PreviewView
+from hipcoach.ui.pages.plan.routine_view import RoutineView
 from hipcoach.ui.pages.plan.routines_view import RoutinesView
+from hipcoach.ui.routine_print import print_routine, set_page, write_pdf
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel
 
 ROUTINES, DAYS = "routines", "days"
+ENDING = ".hipcoach"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineServices:
+    """What the routines' half works with; `estimate` is in ms, `export` writes a file."""
+
+    book: RoutineBook
+    entry: RoutineImport
+    preferences: Preferences
+    estimate: Callable[[Routine], int]
+    rehearse: Callable[[Routine], Sequence[RehearsedSegment]]
+    export: Callable[[Routine, Path], None]
 
 
 class DaysHalf(QWidget):
@@ -35,25 +66,39 @@ class PlanPage(QWidget):
     start_requested = Signal(Routine)
     calendar_requested = Signal()
     """The person wants the plan in a calendar of their own."""
+    try_requested = Signal(Routine)
 
     def __init__(
         self,
-        book: RoutineBook,
-        estimate: Callable[[Routine], int],
+        services: RoutineServices,
         theme: Theme,
         *,
-        figures: FigureBook | None = None,
+        figures: FigureBook,
         days: DaysHalf | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`estimate` tells how long a routine takes, in ms; `days` is the second half."""
+        """`days` is the second half."""
         super().__init__(parent)
+        self._services = services
+        self._book = services.book
         self._theme = theme
+        self.figures = figures
         self._days = days
+        self._is_from_editor = False
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._build_home(days)
+        self._build_rest()
+        for keys, slot in (("Ctrl+N", self.new_routine), ("Ctrl+O", self._ask_for_file)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self._show_half(ROUTINES)
+
+    def _build_home(self, days: DaysHalf | None) -> None:
+        theme, services = self._theme, self._services
         self._home = ScrollColumn(theme, self)
         self._stack.addWidget(self._home)
         head = QWidget(self._home)
@@ -70,17 +115,70 @@ class PlanPage(QWidget):
         if days is not None:
             pair.addWidget(self.halves)
         self._home.column.addWidget(head)
-        self.routines = RoutinesView(book, estimate, theme, figures=figures, parent=self._home)
+        self.notice = MessageBar(theme, self._home)
+        self._home.column.addWidget(self.notice)
+        self.routines = RoutinesView(
+            self._book, services.estimate, theme, figures=self.figures, parent=self._home
+        )
         self._home.column.addWidget(self.routines)
         if days is not None:
             days.export_requested.connect(self.calendar_requested)
             days.setParent(self._home.widget())
             self._home.column.addWidget(days)
         self._home.column.addStretch(1)
-        self._show_half(ROUTINES)
+        self.routines.opened.connect(self.open_routine)
+        self.routines.new_requested.connect(self.new_routine)
+        self.routines.import_requested.connect(self._ask_for_file)
+        self.routines.paper_requested.connect(self._type_in)
+        self.routines.draft_requested.connect(self._go_on)
+
+    def _build_rest(self) -> None:
+        theme, services, figures = self._theme, self._services, self.figures
+        preferences, estimate = services.preferences, services.estimate
+        self.routine = RoutineView(
+            self._book, estimate, theme, preferences=preferences, figures=figures, parent=self
+        )
+        self.editor = EditorView(
+            self._book, estimate, theme, preferences=preferences, figures=figures, parent=self
+        )
+        self.preview = PreviewView(services.rehearse, theme, self)
+        self.incoming = ImportView(
+            self._book,
+            services.entry,
+            estimate,
+            theme,
+            preferences=preferences,
+            figures=figures,
+            parent=self,
+        )
+        self.paper = PaperView(self._book, theme, figures=figures, parent=self)
+        for view in (self.routine, self.editor, self.preview, self.incoming, self.paper):
+            self._stack.addWidget(view)
+        self.routine.closed.connect(self._close_routine)
+        self.routine.start_requested.connect(self.start_requested)
+        self.routine.edit_requested.connect(lambda routine: self._write(Draft.of(routine)))
+        self.routine.copy_requested.connect(self._change_copy)
+        self.routine.preview_requested.connect(self._preview)
+        self.routine.export_requested.connect(self._export)
+        self.routine.print_requested.connect(self._print)
+        self.routine.pdf_requested.connect(self._save_pdf)
+        self.routine.delete_requested.connect(self._delete)
+        self.editor.closed.connect(self.show_routines)
+        self.editor.saved.connect(self.open_routine)
+        self.editor.preview_requested.connect(self._preview)
+        self.preview.closed.connect(self._close_preview)
+        self.preview.play_requested.connect(
+            lambda routine: self.try_requested.emit(try_of(routine))
+        )
+        self.incoming.closed.connect(self.show_routines)
+        self.incoming.kept.connect(self.open_routine)
+        self.paper.closed.connect(self.show_routines)
+        self.paper.draft_made.connect(lambda draft: self._write(draft, is_changed=True))
+
+    # -- places -----------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show what is on record by now."""
+        """Show what is on record by now; what is open stays open."""
         self._read_half()
 
     def show_days(self) -> None:
@@ -96,6 +194,37 @@ class PlanPage(QWidget):
         self.halves.set_current(ROUTINES)
         self._show_half(ROUTINES)
 
+    def open_routine(self, routine_id: str) -> None:
+        """Show one routine."""
+        self.routine.show_routine(self._book.routines[routine_id])
+        self._stack.setCurrentWidget(self.routine)
+
+    def new_routine(self) -> None:
+        """Write a new routine."""
+        self._write(Draft(id=self._book.free_id(self.tr("My routine"))))
+
+    def add_exercise(self, exercise_id: str) -> None:
+        """Put an exercise into what is being written, or into a new routine."""
+        drafts = self._book.drafts()
+        if self._stack.currentWidget() is not self.editor:
+            if drafts:
+                self._write(Draft.restored(drafts[0], self._book.exercises))
+            else:
+                self.new_routine()
+        self.editor.add_exercise(exercise_id)
+
+    def open_file(self, path: Path) -> None:
+        """Show what a routine's file holds, or in plain words why it can't be used."""
+        try:
+            incoming = self._services.entry.open(path)
+        except HipcoachError as error:
+            self.show_routines()
+            self.notice.show_message(str(error), kind=MessageKind.WARNING)
+            return
+        self.notice.hide()
+        self.incoming.show_incoming(incoming)
+        self._stack.setCurrentWidget(self.incoming)
+
     def _show_half(self, key: str) -> None:
         self.routines.setVisible(key == ROUTINES)
         if self._days is not None:
@@ -108,3 +237,75 @@ class PlanPage(QWidget):
             self._days.refresh()
         else:
             self.routines.refresh()
+
+    def _close_routine(self) -> None:
+        routine = self.routine.routine
+        self.show_routines()
+        if routine is not None:
+            self.routines.focus_routine(routine.id)
+
+    # -- what can be done ---------------------------------------------------------------
+
+    def _write(self, draft: Draft, *, is_changed: bool = False) -> None:
+        self.editor.begin(draft, is_changed=is_changed)
+        self._stack.setCurrentWidget(self.editor)
+
+    def _go_on(self, routine_id: str) -> None:
+        for kept in self._book.drafts():
+            if kept.id == routine_id:
+                self._write(Draft.restored(kept, self._book.exercises))
+
+    def _change_copy(self, routine: Routine) -> None:
+        self._write(Draft.of(self._book.copy_of(routine)), is_changed=True)
+
+    def _type_in(self) -> None:
+        self.paper.begin()
+        self._stack.setCurrentWidget(self.paper)
+
+    def _preview(self, routine: Routine) -> None:
+        self._is_from_editor = self._stack.currentWidget() is self.editor
+        self.preview.show_routine(routine, self._book.exercises)
+        self._stack.setCurrentWidget(self.preview)
+
+    def _close_preview(self) -> None:
+        self._stack.setCurrentWidget(self.editor if self._is_from_editor else self.routine)
+
+    def _delete(self, routine: Routine) -> None:
+        self.show_routines()
+        self.routines.remove(routine)
+
+    def _ask_for_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import a routine"), "", self.tr("Routines (*.hipcoach *.toml)")
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def _export(self, routine: Routine) -> None:
+        path = self._target(routine, self.tr("Export a routine"), ENDING)
+        if path is not None:
+            self._services.export(routine, path)
+
+    def _save_pdf(self, routine: Routine) -> None:
+        path = self._target(routine, self.tr("Save a routine as PDF"), ".pdf")
+        if path is not None:
+            write_pdf(path, routine, self._facts(routine), self.figures)
+
+    def _print(self, routine: Routine) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(routine.name)
+        set_page(printer)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec():
+            print_routine(printer, routine, self._facts(routine), self.figures)
+
+    def _target(self, routine: Routine, title: str, ending: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self, title, f"{routine.id}{ending}", f"*{ending}")
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(ending)
+
+    def _facts(self, routine: Routine) -> str:
+        total_ms = self._services.estimate(routine)
+        return facts_words(routine, total_ms, self._book.equipment_names)

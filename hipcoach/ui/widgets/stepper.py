@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
-from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
+
+_WIDTH = 96
+_COMPACT_WIDTH = 76
 
 
 class Stepper(QWidget):
@@ -22,13 +25,16 @@ class Stepper(QWidget):
         value: int,
         step: int = 1,
         unit: str = "",
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`compact` takes no more room than fingers and three figures need."""
         super().__init__(parent)
         self._theme = theme
+        self._compact = compact
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4 if compact else 8)
         self._less = SecondaryButton(theme, "", icon_name="minus", parent=self)
         self._more = SecondaryButton(theme, "", icon_name="plus", parent=self)
         self._field = QSpinBox(self)
@@ -47,6 +53,8 @@ class Stepper(QWidget):
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for each in (self._less, self._more):
             each.setAutoRepeat(True)
+            if compact:
+                each.setFixedWidth(HIT_TARGET)
         row.addWidget(self._less)
         row.addWidget(self._field)
         row.addWidget(self._more)
@@ -80,4 +88,7 @@ class Stepper(QWidget):
 
     def _restyle(self) -> None:
         self._field.setFont(self._theme.font(TextRole.BODY))
-        self._field.setMinimumWidth(self._theme.px(96))
+        width = self._theme.px(_COMPACT_WIDTH if self._compact else _WIDTH)
+        self._field.setMinimumWidth(width)
+        if self._compact:
+            self._field.setMaximumWidth(width)

@@ -10,26 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hipcoach.coaching.preparation import estimate_ms
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.domain.kept_routine import kept_routine
 from hipcoach.domain.routine import RoutineOrigin
-from hipcoach.player.options import SessionOptions
-from hipcoach.storage.routine_store import SqliteRoutineStore
-from hipcoach.ui.pages.plan_page import DaysHalf, PlanPage
-from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.pages.plan_page import PlanPage
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.text_label import TextLabel
 from tests.support.household import Household
-
-
-class Days(DaysHalf):
-    """Counts how often it was read."""
-
-    reads = 0
-
-    def refresh(self) -> None:
-        self.reads += 1
+from tests.ui.plan_rig import Days, PlanRig
 
 
 @pytest.fixture
@@ -40,23 +28,18 @@ def home(tmp_path: Path) -> Iterator[Household]:
 
 
 @pytest.fixture
-def book(home: Household) -> RoutineBook:
-    return RoutineBook(home.content, SqliteRoutineStore(home.database), home.clock)
+def rig(home: Household, qapp: QApplication, qtbot: QtBot) -> PlanRig:
+    return PlanRig.open(home, qtbot)
 
 
 @pytest.fixture
-def page(book: RoutineBook, qapp: QApplication, qtbot: QtBot) -> PlanPage:
-    theme = Theme(mode=ThemeMode.LIGHT)
-    days = Days()
-    page = PlanPage(book, lambda each: estimate_ms(each, SessionOptions()), theme, days=days)
-    theme.setParent(page)
-    qtbot.addWidget(page)
-    page.resize(924, 720)
-    page.refresh()
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+def book(rig: PlanRig) -> RoutineBook:
+    return rig.book
+
+
+@pytest.fixture
+def page(rig: PlanRig) -> PlanPage:
+    return rig.page
 
 
 def texts(page: PlanPage) -> list[str]:
@@ -86,14 +69,16 @@ def test_routines_stand_under_who_made_them(page: PlanPage, book: RoutineBook) -
 
 
 def test_arrows_lead_along_the_lines_and_enter_opens(page: PlanPage, qtbot: QtBot) -> None:
-    opened: list[str] = []
-    page.routines.opened.connect(opened.append)
     page.routines.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Up)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
     assert page.routines.rows[1].hasFocus()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
-    assert opened == [page.routines.rows[1].routine_id]
+    assert page.routine.isVisible()
+    assert page.routine.routine is not None
+    assert page.routine.routine.id == page.routines.rows[1].routine_id
+    QTest.keyClick(page.routine, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.routines.rows[1].hasFocus()
 
 
 def test_what_is_deleted_can_be_brought_back(page: PlanPage, book: RoutineBook) -> None:
@@ -111,15 +96,14 @@ def test_what_is_deleted_can_be_brought_back(page: PlanPage, book: RoutineBook) 
 
 
 def test_a_draft_is_offered_until_it_is_gone(page: PlanPage, book: RoutineBook) -> None:
-    wanted: list[str] = []
-    page.routines.draft_requested.connect(wanted.append)
     draft = replace(kept_routine(book.routines["desk"]), id="evening", name="Evening")
     book.keep_draft(draft)
     page.refresh()
     assert "“Evening”" in page.routines.draft_bar.text
     page.routines.draft_bar.findChildren(SecondaryButton)[0].click()
-    assert wanted == ["evening"]
+    assert page.editor.draft.name == "Evening"
     book.drop_draft("evening")
+    page.show_routines()
     page.refresh()
     assert not page.routines.draft_bar.isVisible()
 

@@ -1,0 +1,524 @@
+"""Writing a routine: the library on the left, the routine on the right, its doses beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipcoach.coaching import routine_editing as editing
+from hipcoach.coaching.precautions import Standing, judge
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.routine_book import RoutineBook
+from hipcoach.coaching.routine_editing import Draft, EditRefusedError, RoutineEditor
+from hipcoach.coaching.suited_content import avoided_of
+from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.routine import Routine, RoutineItem
+from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.labels import minutes_text
+from hipcoach.ui.models.exercise_filter import ExerciseFilter
+from hipcoach.ui.models.exercise_words import leave_out_words
+from hipcoach.ui.models.routine_lists import ItemsList, LibraryList
+from hipcoach.ui.models.routine_words import equipment_words, exercises_words
+from hipcoach.ui.pages.plan.dose_panel import DosePanel
+from hipcoach.ui.pages.plan.line_list import LineList
+from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+# What follows from a change, but need not be there with the same key press.
+SETTLE_MS = 120
+_LIBRARY_WIDTH = 300
+_PANEL_WIDTH = 424
+_BESIDE_FROM = 1_240
+_LEAST_HEIGHT = 640
+_EDGE = 3 * UNIT
+
+
+class EditorView(QWidget):
+    """Everything can be done by key and by mouse; what is written is kept at once as a draft."""
+
+    closed = Signal()
+    saved = Signal(str)
+    preview_requested = Signal(Routine)
+
+    def __init__(
+        self,
+        book: RoutineBook,
+        estimate: Callable[[Routine], int],
+        theme: Theme,
+        *,
+        preferences: Preferences,
+        figures: FigureBook | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`estimate` tells how long a routine takes, in ms."""
+        super().__init__(parent)
+        self._book = book
+        self._estimate = estimate
+        self._theme = theme
+        self._preferences = preferences
+        self._exercises: Sequence[Exercise] = ()
+        self._filter = ExerciseFilter(())
+        self._editor = RoutineEditor(Draft(id="routine"))
+        self._chosen = ""
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
+        self._is_dirty = False
+        self._library = LibraryList()
+        self._items = ItemsList(self._caution)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll
+        outer.addWidget(scroll)
+        self._body = QWidget(scroll)
+        scroll.setWidget(self._body)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(_EDGE, 2 * UNIT, _EDGE, _EDGE)
+        column.setSpacing(UNIT + 4)
+        column.addLayout(self._build_head())
+        self.notice = MessageBar(theme, self)
+        column.addWidget(self.notice)
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(2 * UNIT)
+        self._halves.addWidget(self._build_library(figures))
+        self._right = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._right.setSpacing(2 * UNIT)
+        self._right.addWidget(self._build_items(figures), 5)
+        self._right.addWidget(self._build_panel(), 4)
+        self._halves.addLayout(self._right, 1)
+        column.addLayout(self._halves, 1)
+        self._build_keys()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    # -- what it shows ---------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft:
+        """The routine as it stands."""
+        return self._editor.draft
+
+    @property
+    def chosen(self) -> str:
+        """The uid of the item that is chosen, or an empty text."""
+        return self._chosen
+
+    def begin(self, draft: Draft, *, is_changed: bool = False) -> None:
+        """Write on this; `is_changed` tells that it is not kept as it stands."""
+        self._settling.stop()
+        self._editor = RoutineEditor(draft)
+        self._editor.listen(self._on_changed)
+        self._is_dirty = is_changed
+        self._chosen = draft.items[0].uid if draft.items else ""
+        self.notice.hide()
+        self._read_library()
+        self.search.clear()
+        for field, text in ((self.name, draft.name), (self.goal, draft.goal)):
+            field.blockSignals(True)
+            field.setText(text)
+            field.blockSignals(False)
+        self._show_draft()
+        self._show_totals()
+        if is_changed:
+            self._settling.start()
+        (self.search if draft.name else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_exercise(self, exercise_id: str, at: int | None = None) -> None:
+        """Put an exercise of the library in, after the chosen item unless a place is given."""
+        exercise = self._book.exercises[exercise_id]
+        if at is None and self._chosen:
+            at = self.draft.place(self._chosen) + 1
+        before = {item.uid for item in self.draft.items}
+        self._make(lambda draft: editing.added(draft, exercise, at=at))
+        new = next((item.uid for item in self.draft.items if item.uid not in before), "")
+        if new:
+            self._choose(new)
+
+    def save(self) -> None:
+        """Keep the routine, or say what is missing."""
+        try:
+            routine = self.draft.routine()
+            self._book.keep(routine)
+        except EditRefusedError as error:
+            self._refuse(str(error))
+            (self.search if self.name.text().strip() else self.name).setFocus()
+            return
+        self._settling.stop()
+        self._is_dirty = False
+        self.saved.emit(routine.id)
+
+    def close_view(self) -> None:
+        """Leave; what is not saved stays as a draft."""
+        self._settle()
+        self.closed.emit()
+
+    # -- building --------------------------------------------------------------------
+
+    def _build_head(self) -> QVBoxLayout:
+        theme = self._theme
+        self.back = QuietButton(
+            theme, self.tr("Back"), hint=self.tr("Alt+←"), icon_name="chevron-left", parent=self
+        )
+        self.undo_button = SecondaryButton(theme, "", icon_name="undo", parent=self)
+        self.redo_button = SecondaryButton(theme, "", icon_name="redo", parent=self)
+        for button, words in (
+            (self.undo_button, self.tr("Undo (Ctrl+Z)")),
+            (self.redo_button, self.tr("Redo (Ctrl+Shift+Z)")),
+        ):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        self.preview_button = SecondaryButton(
+            theme, self.tr("Preview"), hint=self.tr("Ctrl+R"), parent=self
+        )
+        self.save_button = PrimaryButton(
+            theme, self.tr("Save"), hint=self.tr("Ctrl+S"), parent=self
+        )
+        first = QHBoxLayout()
+        first.setSpacing(UNIT + 4)
+        first.addWidget(self.back)
+        first.addStretch(1)
+        for each in (self.undo_button, self.redo_button, self.preview_button, self.save_button):
+            first.addWidget(each)
+        self.name = self._text_field(self.tr("Name of the routine"))
+        self.goal = self._text_field(self.tr("What it is for"))
+        second = QHBoxLayout()
+        second.setSpacing(UNIT + 4)
+        second.addWidget(self.name, 2)
+        second.addWidget(self.goal, 3)
+        self.back.clicked.connect(self.close_view)
+        self.undo_button.clicked.connect(self._undo)
+        self.redo_button.clicked.connect(self._redo)
+        self.preview_button.clicked.connect(self._preview)
+        self.save_button.clicked.connect(self.save)
+        self.name.textEdited.connect(
+            lambda text: self._make(lambda draft: replace(draft, name=text), run="name")
+        )
+        self.goal.textEdited.connect(
+            lambda text: self._make(lambda draft: replace(draft, goal=text), run="goal")
+        )
+        head = QVBoxLayout()
+        head.setSpacing(UNIT + 4)
+        head.addLayout(first)
+        head.addLayout(second)
+        return head
+
+    def _text_field(self, name: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(name)
+        field.setAccessibleName(name)
+        field.setMaxLength(200)
+        field.installEventFilter(self)
+        return field
+
+    def _build_library(self, figures: FigureBook | None) -> QWidget:
+        self._library_card = Card(self._theme, self, padding=UNIT + 4)
+        self.search = self._text_field(self.tr("Find and add"))
+        self.search.setClearButtonEnabled(True)
+        self._sign = self.search.addAction(
+            icons.icon("search", self._theme.palette.muted),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self.search.textChanged.connect(self._narrow)
+        self.library = LineList(
+            self._theme,
+            self._library,
+            name=self.tr("Exercises of the library"),
+            figures=figures,
+            parent=self,
+        )
+        self.library.pressed_enter.connect(self.add_exercise)
+        self.library.doubleClicked.connect(
+            lambda index: self.add_exercise(self._library.lines[index.row()].key)
+        )
+        self._library_card.body.addWidget(self.search)
+        self._library_card.body.addWidget(self.library, 1)
+        return self._library_card
+
+    def _build_items(self, figures: FigureBook | None) -> QWidget:
+        card = Card(self._theme, self, padding=UNIT + 4)
+        self.items = LineList(
+            self._theme,
+            self._items,
+            name=self.tr("Exercises of the routine, Alt and arrows move them"),
+            figures=figures,
+            parent=self,
+        )
+        self.items.selectionModel().currentChanged.connect(self._on_current)
+        self.items.pressed_enter.connect(lambda _uid: self.panel.focus_first())
+        self.items.removal_asked.connect(self._remove)
+        self.items.move_asked.connect(self._move_by)
+        self._items.exercise_dropped.connect(self.add_exercise)
+        self._items.item_dropped.connect(self._drop)
+        self._hint = TextLabel(
+            self._theme,
+            self.tr(
+                "This is where your routine grows. Find an exercise on the left and press Enter, "
+                "or drag it here."
+            ),
+            tone=TextTone.MUTED,
+            wrap=True,
+            parent=card,
+        )
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.totals = TextLabel(self._theme, role=TextRole.STRONG, parent=card)
+        self.equipment = TextLabel(
+            self._theme, role=TextRole.SMALL, tone=TextTone.MUTED, wrap=True, parent=card
+        )
+        for label in (self.totals, self.equipment):
+            label.setContentsMargins(UNIT, 0, UNIT, 0)
+            card.body.addWidget(label)
+        card.body.addWidget(self._hint, 1)
+        card.body.addWidget(self.items, 1)
+        return card
+
+    def _build_panel(self) -> QWidget:
+        card = Card(self._theme, self, padding=4)
+        self.panel = DosePanel(self._theme, card)
+        self.panel.setStyleSheet("QScrollArea { background: transparent; }")
+        self.panel.change_requested.connect(self._make)
+        self.panel.remove_requested.connect(lambda: self._remove(self._chosen))
+        self.panel.left.connect(self._focus_items)
+        card.body.addWidget(self.panel)
+        self._panel_card = card
+        return card
+
+    def _build_keys(self) -> None:
+        for keys, slot in (
+            ("Ctrl+S", self.save),
+            ("Ctrl+F", self._start_searching),
+            ("Ctrl+R", self._preview),
+            ("Ctrl+G", self._join),
+            ("Alt+Left", self.close_view),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Y", self._redo),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- keys and size ------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the search add by Enter and lead down; undo belongs to the routine everywhere."""
+        if isinstance(watched, QLineEdit):
+            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                undoes = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+                if any(event.matches(each) for each in undoes):
+                    # A field takes these for itself, but a name is part of the routine.
+                    event.ignore()
+                    return True
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if watched is self.search:
+                    return self._search_key(event.key())
+                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    (self.goal if watched is self.name else self.search).setFocus()
+                    return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the doses beside the routine where there is room, else below."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _search_key(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._library.lines:
+                self.add_exercise(self.library.current_key or self._library.lines[0].key)
+                self.search.selectAll()
+            return True
+        if key == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        row = self.library.currentIndex().row()
+        if key == Qt.Key.Key_Down:
+            self.library.choose_row(row + 1)
+            return True
+        if key == Qt.Key.Key_Up:
+            self.library.choose_row(max(0, row - 1))
+            return True
+        return False
+
+    # -- changing ---------------------------------------------------------------------
+
+    def _make(self, change: Callable[[Draft], Draft], *, run: str = "") -> None:
+        """Make a change, or say why not."""
+        try:
+            self._editor.change(change(self.draft), run=run)
+        except EditRefusedError as error:
+            self._refuse(str(error))
+            self._show_draft()
+        else:
+            self.notice.hide()
+
+    def _remove(self, uid: str) -> None:
+        if not uid:
+            return
+        place = self.draft.place(uid)
+        self._make(lambda draft: editing.removed(draft, uid))
+        self.items.choose_row(place)
+
+    def _move_by(self, uid: str, step: int) -> None:
+        place = self.draft.place(uid) + step
+        if 0 <= place < len(self.draft.items):
+            self._make(lambda draft: editing.moved(draft, uid, place))
+
+    def _drop(self, uid: str, before: int) -> None:
+        place = self.draft.place(uid)
+        self._choose(uid)
+        self._make(lambda draft: editing.moved(draft, uid, before - (place < before)))
+
+    def _join(self) -> None:
+        if self._chosen:
+            self._make(lambda draft: editing.joined(draft, self._chosen))
+
+    def _undo(self) -> None:
+        self._go(self._editor.undo)
+
+    def _redo(self) -> None:
+        self._go(self._editor.redo)
+
+    def _go(self, move: Callable[[], None]) -> None:
+        """Undo or make again, and put the keyboard on what has changed by it."""
+        before = {item.uid: item for item in self.draft.items}
+        move()
+        changed = [item.uid for item in self.draft.items if before.get(item.uid) != item]
+        if changed:
+            self._choose(changed[0])
+        for field, text in ((self.name, self.draft.name), (self.goal, self.draft.goal)):
+            if field.text() != text:
+                field.setText(text)
+        self.notice.hide()
+
+    def _on_changed(self) -> None:
+        self._is_dirty = True
+        self._show_draft()
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Keep the draft, and show what the whole takes."""
+        self._settling.stop()
+        self._show_totals()
+        if self._is_dirty:
+            self._book.keep_draft(self.draft.kept())
+            self._is_dirty = False
+
+    def _preview(self) -> None:
+        named = self.draft
+        if not named.name.strip():
+            named = replace(named, name=self.tr("A new routine"))
+        try:
+            routine = named.routine()
+        except EditRefusedError as error:
+            self._refuse(str(error))
+            return
+        self._settle()
+        self.preview_requested.emit(routine)
+
+    # -- showing ------------------------------------------------------------------------
+
+    def _show_draft(self) -> None:
+        draft = self.draft
+        uids = [item.uid for item in draft.items]
+        if self._chosen not in uids:
+            self._chosen = uids[0] if uids else ""
+        self._items.show(draft)
+        self.items.choose(self._chosen)
+        self.items.setVisible(bool(uids))
+        self._hint.setVisible(not uids)
+        self.panel.show_item(draft, self._chosen)
+        self.undo_button.setEnabled(self._editor.can_undo)
+        self.redo_button.setEnabled(self._editor.can_redo)
+
+    def _show_totals(self) -> None:
+        draft = self.draft
+        is_empty = not draft.items
+        self.totals.setHidden(is_empty)
+        self.equipment.setHidden(is_empty)
+        if is_empty:
+            return
+        routine = replace(draft, name=draft.name.strip() or "-").routine()
+        minutes = minutes_text(self._estimate(routine))
+        self.totals.setText(" · ".join((minutes, exercises_words(len(draft.items)))))
+        self.equipment.setText(equipment_words(draft.equipment, self._book.equipment_names))
+
+    def _on_current(self) -> None:
+        uid = self.items.current_key
+        if uid and uid != self._chosen:
+            self._choose(uid)
+
+    def _choose(self, uid: str) -> None:
+        self._chosen = uid
+        self.items.choose(uid)
+        self.panel.show_item(self.draft, uid)
+
+    def _focus_items(self) -> None:
+        self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refuse(self, words: str) -> None:
+        self.notice.show_message(words, kind=MessageKind.WARNING)
+
+    def _start_searching(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _read_library(self) -> None:
+        exercises = sorted(
+            self._book.exercises.values(), key=lambda exercise: exercise.name.casefold()
+        )
+        self._exercises = exercises
+        self._avoided = avoided_of(exercises, self._preferences.current.me)
+        self._filter = ExerciseFilter(exercises)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        found = frozenset(self._filter.matching(self.search.text()))
+        self._library.show([each for each in self._exercises if each.id in found], self._avoided)
+        if self.search.text().strip():
+            self.library.choose_row(0)
+
+    def _caution(self, item: RoutineItem) -> str:
+        found = judge(item.exercise, self._preferences.current.me)
+        return leave_out_words() if found.standing is Standing.AVOID else ""
+
+    def _arrange(self) -> None:
+        # In less room than it needs, the whole of it scrolls.
+        height = max(self.height(), self._theme.px(_LEAST_HEIGHT))
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if height > self.height() else 0
+        self._body.resize(self.width() - bar, height)
+        beside = self.width() >= self._theme.px(_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._right.setDirection(direction)
+        self._right.setStretch(1, 0 if beside else 4)
+        width = self._theme.px(_PANEL_WIDTH)
+        self._panel_card.setMinimumWidth(width if beside else 0)
+        self._panel_card.setMaximumWidth(width if beside else 16_777_215)
+
+    def _restyle(self) -> None:
+        self._library_card.setFixedWidth(
+            min(self._theme.px(_LIBRARY_WIDTH), round(_LIBRARY_WIDTH * 1.2))
+        )
+        for field in (self.name, self.goal, self.search):
+            field.setMinimumHeight(HIT_TARGET)
+        self.name.setFont(self._theme.font(TextRole.STRONG))
+        self._sign.setIcon(icons.icon("search", self._theme.palette.muted))
+        self._arrange()
