@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QVariantAnimation
+from PySide6.QtCore import QEvent, Qt, QVariantAnimation
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_parts import Controls, NameLabel, NextCard
-from hipcoach.ui.pages.session_view import Coming, Heading
+from hipcoach.ui.pages.session_view import Coming, Count, Heading
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.caption import Caption
 from hipcoach.ui.widgets.figure_stage import FigureStage
@@ -24,6 +24,8 @@ _CALM_OPACITY: Final = 0.35
 # Capitals of 25 minutes of arc at 2.5 m.
 _CAPITAL_MM: Final = 18.0
 _CAPITAL_SHARE: Final = 0.73
+# On a screen less than 24 cm tall they are as large as leaves room for the picture.
+_LARGEST_SHARE: Final = 0.075
 # Larger letters on the stage would leave no room for the picture.
 _STAGE_TEXT_SCALE: Final = 1.15
 
@@ -69,7 +71,7 @@ class SessionFace(QWidget):
         self._heading = shown
         self.badge.set_side(shown.side, shown.badge)
         self.position_words.setText(shown.position_words)
-        self.set_words.setText(shown.set_words)
+        self._write_set_words()
         self.name.setText(shown.name)
         picture = (shown.exercise_id, shown.position, shown.mirrored, shown.position_words)
         if picture != self._pictured:
@@ -81,9 +83,23 @@ class SessionFace(QWidget):
                 words=shown.position_words,
             )
 
+    def show_count(self, shown: Count) -> None:
+        """Show digits, phase and what remains; the one word of the phase where it is large."""
+        self.ring.set_digit_room(shown.digit_room)
+        self.ring.set_digits(shown.digits)
+        self.ring.set_sub_text(shown.phase if self._is_large else shown.sub_text)
+        self.ring.set_remaining(shown.remaining_ms, shown.total_ms)
+
     def show_coming(self, coming: Coming) -> None:
         """Show what comes next."""
         self.next_card.show_coming(coming)
+
+    def _write_set_words(self) -> None:
+        # Where the ring has room for the phase alone, what it counts up to stands here.
+        parts = [self._heading.set_words]
+        if self._is_large and self._heading.amount:
+            parts.append(self._heading.amount)
+        self.set_words.setText(" · ".join(parts))
 
     def set_calm(self, is_calm: bool) -> None:
         """Fade the buttons, or bring them back."""
@@ -171,6 +187,13 @@ class SessionFace(QWidget):
         self._fade = QVariantAnimation(self)
         self._fade.valueChanged.connect(self._set_opacity)
 
+    def event(self, event: QEvent) -> bool:
+        """Fit letters anew where the display's scale was changed."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._rescale()
+        return handled
+
     # -- sizes -------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -185,6 +208,8 @@ class SessionFace(QWidget):
         self.name.set_wanted_px(round(large or 52 * unit))
         self.badge.set_pixel_size(round(large or 24 * unit))
         self.caption.set_pixel_size(round(large or 28 * unit))
+        self.ring.set_sub_px(round(large))
+        self.name.set_lines(2 if large else 1)
         for label in (self.position_words, self.set_words):
             label.set_pixel_size(round(large * 0.5 if large else 22 * unit))
         self._fit_bottom()
@@ -194,6 +219,7 @@ class SessionFace(QWidget):
         if is_large == self._is_large:
             return
         self._is_large = is_large
+        self._write_set_words()
         for label in (self.position_words, self.set_words):
             self._head.removeWidget(label)
             self._under.removeWidget(label)
@@ -210,7 +236,7 @@ class SessionFace(QWidget):
         if not self.window().isFullScreen():
             return 0.0
         dots_per_mm = self.screen().physicalDotsPerInchY() / 25.4
-        capital = min(_CAPITAL_MM * dots_per_mm, self.height() * 0.06, self.width() * 0.034)
+        capital = min(_CAPITAL_MM * dots_per_mm, self.height() * _LARGEST_SHARE)
         return capital / _CAPITAL_SHARE
 
     def _fit_bottom(self) -> None:

@@ -391,11 +391,7 @@ class SessionPage(SessionFace):
             self._show_segment()
         self._sound.heed(player.next_event_in_ms)
         self.stage.set_moment(session_moment(player))
-        shown = count(player)
-        self.ring.set_digit_room(shown.digit_room)
-        self.ring.set_digits(shown.digits)
-        self.ring.set_sub_text(shown.sub_text)
-        self.ring.set_remaining(shown.remaining_ms, shown.total_ms)
+        self.show_count(count(player))
         now_ms = self._clock.monotonic_ms()
         if now_ms // 1000 != self._shown_second:
             self._shown_second = now_ms // 1000

@@ -111,6 +111,8 @@ class NameLabel(TextLabel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, role=TextRole.HERO, parent=parent)
         self._wanted_px = 52
+        self._most_lines = 1
+        self._name = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_wanted_px(self, size_px: int) -> None:
@@ -118,9 +120,18 @@ class NameLabel(TextLabel):
         self._wanted_px = size_px
         self._fit()
 
+    def set_lines(self, most_lines: int) -> None:
+        """Break a long name into up to two lines before it gets smaller."""
+        self._most_lines = most_lines
+        self._fit()
+
+    def text(self) -> str:
+        """Return the name, however it is broken."""
+        return self._name
+
     def setText(self, text: str) -> None:
         """Show another name."""
-        super().setText(text)
+        self._name = text
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,8 +142,22 @@ class NameLabel(TextLabel):
     def _fit(self) -> None:
         room = max(200, self.width())
         font = self._theme.font_px(self._wanted_px, bold=True)
-        width = QFontMetricsF(font).horizontalAdvance(self.text()) + 2
-        self.set_pixel_size(max(20, int(self._wanted_px * min(1.0, room / width))))
+
+        def width(text: str) -> float:
+            metrics = QFontMetricsF(font)
+            return max(metrics.horizontalAdvance(line) for line in text.split("\n")) + 2
+
+        written = self._name
+        if self._most_lines > 1 and width(written) > room:
+            words = self._name.split(" ")
+            broken = [
+                "\n".join((" ".join(words[:at]), " ".join(words[at:])))
+                for at in range(1, len(words))
+            ]
+            written = min((written, *broken), key=width)
+        super().setText(written)
+        share = min(1.0, room / width(written))
+        self.set_pixel_size(max(20, int(self._wanted_px * share)))
 
 
 class NextCard(Card):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hipcoach.coaching.phrasebook import position_text
 from hipcoach.domain.exercise import Exercise, SideMeaning
-from hipcoach.domain.prescription import Side
+from hipcoach.domain.prescription import Dose, Side
 from hipcoach.domain.units import SECOND_MS, clock_text
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import Player, PlayerState
@@ -32,6 +32,7 @@ class Heading:
     position: str = ""
     mirrored: bool = False
     mind: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,14 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """The ring: its digits, the line under them, and what remains (ms of ms)."""
+    """The ring: its digits, the line under them, and what remains (ms of ms).
+
+    `phase` is the one word of that line that is to be read from afar.
+    """
 
     digits: str
     sub_text: str
+    phase: str
     remaining_ms: int
     total_ms: int
     digit_room: int
@@ -77,7 +82,15 @@ def heading(plan: Plan, segment: Segment) -> Heading:
         position=exercise.position.value,
         mirrored=leg is Side.RIGHT,
         mind=mind,
+        amount=_amount(planned.dose) if segment.kind.is_work else "",
     )
+
+
+def _amount(dose: Dose) -> str:
+    """Write what a set of a dose is: 10 reps, 30 s."""
+    if dose.reps is None:
+        return length_text(dose.set_ms)
+    return _tr("1 rep") if dose.reps == 1 else _tr("{reps} reps").format(reps=dose.reps)
 
 
 def _sets_of(plan: Plan, planned: PlannedSet) -> int:
@@ -122,6 +135,7 @@ def count(player: Player) -> Count:
         return Count(
             digits=_seconds(player.lead_in_ms),
             sub_text=_tr("get ready"),
+            phase=_tr("get ready"),
             remaining_ms=player.lead_in_ms,
             total_ms=max(player.lead_in_ms, 5 * SECOND_MS),
             digit_room=1,
@@ -136,24 +150,28 @@ def count(player: Player) -> Count:
         return Count(
             digits=str(segment.rep_no),
             sub_text=_tr("of {total} · {phase}").format(total=segment.target_reps, phase=phase),
+            phase=phase,
             remaining_ms=left or 0,
             total_ms=total or 0,
             digit_room=len(str(segment.target_reps)),
         )
     if total is None or left is None:
-        work = planned.exercise.phases.work if planned is not None else ""
+        phase = paused or (planned.exercise.phases.work if planned is not None else "")
         return Count(
             digits=str(player.done_reps),
-            sub_text=_tr("of {total} · {phase}").format(
-                total=segment.target_reps, phase=paused or work
-            ),
+            sub_text=_tr("of {total} · {phase}").format(total=segment.target_reps, phase=phase),
+            phase=phase,
             remaining_ms=segment.target_reps - player.done_reps,
             total_ms=segment.target_reps,
             digit_room=len(str(segment.target_reps)),
         )
+    phase = paused or _word_for(segment, planned)
+    is_work = segment.kind.is_work and not paused
+    words = _tr("of {time} · {phase}").format(time=length_text(total), phase=phase)
     return Count(
         digits=_seconds(left),
-        sub_text=paused or _gap_words(segment, planned, total),
+        sub_text=words if is_work else phase,
+        phase=phase,
         remaining_ms=left,
         total_ms=total,
         digit_room=len(_seconds(total)),
@@ -205,13 +223,12 @@ def _phase(planned: PlannedSet | None, offset_ms: int) -> str:
     return words.back if offset_ms - tempo.hold_ms < tempo.return_ms else _tr("pause")
 
 
-def _gap_words(segment: Segment, planned: PlannedSet | None, total_ms: int) -> str:
+def _word_for(segment: Segment, planned: PlannedSet | None) -> str:
+    """Name what goes on in a segment that is done by the clock."""
     if segment.kind is SegmentKind.HOLD and planned is not None:
-        words = _tr("of {time} · {phase}")
-        return words.format(time=length_text(total_ms), phase=planned.exercise.phases.hold)
+        return planned.exercise.phases.hold
     if segment.kind is SegmentKind.TIMED and planned is not None:
-        words = _tr("of {time} · {phase}")
-        return words.format(time=length_text(total_ms), phase=planned.exercise.phases.work)
+        return planned.exercise.phases.work
     if segment.kind is SegmentKind.REST:
         return _tr("rest")
     if segment.kind is SegmentKind.SWITCH_SIDES:

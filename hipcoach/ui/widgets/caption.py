@@ -47,6 +47,10 @@ class Caption(QWidget):
         """The lines as they are shown in the present width."""
         return self._fitted()[0]
 
+    def capital_height(self) -> float:
+        """The height of a capital in pixels, as it is shown now."""
+        return QFontMetricsF(self._fitted()[1]).capHeight()
+
     def sizeHint(self) -> QSize:
         """Room for all its lines."""
         height = QFontMetricsF(self._font()).lineSpacing() * self._most_lines

@@ -39,6 +39,7 @@ class CountRing(QWidget):
         self._fraction = 1.0
         self._digits = ""
         self._sub_text = ""
+        self._sub_px = 0
         self._digit_room = 2
         self._track: QPixmap | None = None
         self._flash_color = ""
@@ -112,6 +113,26 @@ class CountRing(QWidget):
         if characters != self._digit_room:
             self._digit_room = max(1, characters)
             self.update(self._inner_rect().toAlignedRect())
+
+    def set_sub_px(self, size_px: int) -> None:
+        """Write the line under the digits at least this large where it has room; 0 is as usual."""
+        if size_px != self._sub_px:
+            self._sub_px = size_px
+            self.update(self._inner_rect().toAlignedRect())
+
+    def sub_capital_height(self) -> float:
+        """The height of a capital of the line under the digits in pixels, as shown now."""
+        return QFontMetricsF(self._sub_font()).capHeight()
+
+    def digits_bottom(self) -> float:
+        """Where the digits end, in pixels from the top."""
+        return self._digits_baseline().y()
+
+    def sub_top(self) -> float:
+        """Where a capital of the line under the digits begins, in pixels from the top."""
+        metrics = QFontMetricsF(self._sub_font())
+        text_top = self._sub_rect().center().y() - metrics.height() / 2
+        return text_top + metrics.ascent() - metrics.capHeight()
 
     def flash(self, color: str) -> None:
         """Light the inside up once in a "#rrggbb" colour, as at a switch of sides."""
@@ -251,6 +272,9 @@ class CountRing(QWidget):
         metrics = QFontMetricsF(self._digits_font())
         square = self._square()
         lift = square.width() * 0.05 if self._sub_text else 0.0
+        if self._sub_px:
+            # A larger line below needs more of the room.
+            lift += max(0.0, self._sub_px - square.width() * _SUB_SHARE) * 0.6
         left = square.center().x() - metrics.horizontalAdvance(self._digits) / 2
         height = metrics.tightBoundingRect("0").height()
         return QPointF(left, square.center().y() - lift + height / 2)
@@ -267,7 +291,8 @@ class CountRing(QWidget):
 
     def _sub_font(self) -> QFont:
         square = self._square().width()
-        font = self._theme.font_px(max(self._theme.px(13), round(square * _SUB_SHARE)))
+        usual = max(self._theme.px(13), round(square * _SUB_SHARE))
+        font = self._theme.font_px(max(usual, self._sub_px))
         width = QFontMetricsF(font).horizontalAdvance(self._sub_text)
         room = square * _SUB_WIDTH_SHARE
         if width > room:
@@ -276,7 +301,7 @@ class CountRing(QWidget):
 
     def _sub_rect(self) -> QRect:
         square = self._square()
-        height = square.width() * _SUB_SHARE * 1.6
+        height = max(square.width() * _SUB_SHARE, float(self._sub_px)) * 1.6
         middle = square.center().y() + square.width() * 0.27
         inner = self._inner_rect()
         return QRectF(inner.left(), middle - height / 2, inner.width(), height).toAlignedRect()

@@ -59,8 +59,8 @@ class SideBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """The words with some room round them."""
-        metrics = QFontMetrics(self._font())
-        size = self._font().pixelSize()
+        metrics = QFontMetrics(self.font_shown())
+        size = self.font_shown().pixelSize()
         return QSize(
             metrics.horizontalAdvance(self._text) + round(1.5 * size),
             metrics.height() + size,
@@ -79,11 +79,12 @@ class SideBadge(QWidget):
             "right": (palette.right, palette.on_right),
         }.get(self._side, (palette.primary_soft, palette.text))
         paint_box(painter, QRectF(self.rect()), fill=fill, radius=RADIUS)
-        painter.setFont(self._font())
+        painter.setFont(self.font_shown())
         painter.setPen(color)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
-    def _font(self) -> QFont:
+    def font_shown(self) -> QFont:
+        """The letters it is written in."""
         size = self._theme.px(_SIZE_PX) if self._size_px is None else self._size_px
         return self._theme.font_px(size, bold=True)
 
