@@ -124,16 +124,20 @@ class _Makers:
 
     def exercises(self) -> ExercisesPage:
         from hipcoach.coaching.exercise_history import ExerciseHistory
+        from hipcoach.coaching.routine_adding import RoutineAdding
         from hipcoach.ui.pages.exercises_page import ExercisesPage
+        from hipcoach.ui.routine_choosing import RoutineChoosing
 
         services = self._services
-        return ExercisesPage(
+        page = ExercisesPage(
             services.library,
             self._theme,
             figures=self._figures,
             preferences=services.preferences,
             history=ExerciseHistory(services.sessions),
         )
+        RoutineChoosing(RoutineAdding(services.book), services.library.exercises, page)
+        return page
 
     def plan(self) -> PlanPage:
         from hipcoach.coaching.preparation import SessionPreparation, options_from
@@ -176,7 +180,13 @@ class _Makers:
         from hipcoach.ui.pages.learn_page import LearnPage
 
         services = self._services
-        return LearnPage(services.lessons, services.library, self._theme, figures=self._figures)
+        return LearnPage(
+            services.lessons,
+            services.library,
+            self._theme,
+            figures=self._figures,
+            preferences=services.preferences,
+        )
 
     def settings(self) -> SettingsPage:
         from hipcoach.ui.pages.settings_page import SettingsPage

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.lesson import Lesson, LessonTheme, LinkKind, parse_link
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
@@ -60,12 +61,14 @@ class LearnPage(QWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         """Take what reads the lessons; it is called when they are first wanted."""
         super().__init__(parent)
         self._read_lessons = lessons
         self._content = content
         self._figures = figures
+        self._preferences = preferences
         self._theme = theme
         self._lessons: dict[str, Lesson] = {}
         self._filter = LessonFilter(())
@@ -114,7 +117,11 @@ class LearnPage(QWidget):
         """Where lessons are read."""
         if self._lesson is None:
             view = self._lesson = LessonView(
-                self._content, self._theme, self, figures=self._figures
+                self._content,
+                self._theme,
+                self,
+                figures=self._figures,
+                preferences=self._preferences,
             )
             view.back_requested.connect(self.go_back)
             view.start_requested.connect(self.start_requested)
@@ -182,6 +189,8 @@ class LearnPage(QWidget):
         """Fill the page when it is seen."""
         super().showEvent(event)
         self.refresh()
+        if self._lesson is not None:
+            self._lesson.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows go from card to card, Down from the search into them, Escape clear it."""

@@ -1,6 +1,8 @@
 """Learn: finding a lesson, reading it, following its links and coming back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -9,11 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.coaching.preferences import Preferences
 from hipcoach.content.lesson_files import load_lessons
 from hipcoach.content.loader import Library, load_library
 from hipcoach.domain.lesson import Lesson, LinkKind
+from hipcoach.domain.prescription import Side
+from hipcoach.domain.profile import Profile
 from hipcoach.domain.safety import RedFlagTier
+from hipcoach.domain.settings import Settings
 from hipcoach.services import figure_of
+from hipcoach.storage.settings import SettingsStore
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.learn.lesson_card import LessonCard
 from hipcoach.ui.pages.learn.lesson_text import LessonText, to_html
@@ -424,3 +431,28 @@ def test_find_leads_from_a_lesson_to_the_search(page: LearnPage) -> None:
     QTest.keyClick(page.lesson.back, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.shown == ""
     assert page.focusWidget() is search(page)
+
+
+def test_a_figure_to_be_left_out_says_so_and_follows_the_settings(
+    library: Library, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    has = Profile(sore_side=Side.BILATERAL)
+    preferences = Preferences(Settings(me=has), SettingsStore(tmp_path / "settings.toml"))
+    page = LearnPage(lambda: LESSONS, library, theme, preferences=preferences)
+    qtbot.addWidget(page)
+    page.resize(924, 720)
+    page.show()
+    page.open_lesson("stretching")
+
+    def doses() -> list[str]:
+        tiles = page.lesson.findChildren(ExerciseTile)
+        return [each.dose for each in tiles if each.isVisible()]
+
+    assert doses()
+    assert "Leave out for now" not in doses()
+    page.hide()
+    flags = tuple(library.precautions)
+    preferences.change(replace(preferences.current, me=replace(has, flags=flags)))
+    page.show()
+    assert "Leave out for now" in doses()
+    assert page.shown == "stretching"

@@ -7,9 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.domain.lesson import Lesson
 from hipcoach.ui.figures import FigureBook
-from hipcoach.ui.models.exercise_words import kind_and_areas
+from hipcoach.ui.models.exercise_words import (
+    kind_and_areas,
+    leave_out_words,
+    short_kind_and_areas,
+)
 from hipcoach.ui.pages.learn.lesson_text import LessonText
 from hipcoach.ui.pages.learn.lesson_words import minutes_words, reviewed_words, theme_words
 from hipcoach.ui.pages.learn.scrolling import scrolled_by
@@ -43,10 +49,14 @@ class LessonView(QWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
         self._content = content
         self._figures = figures
+        self._preferences = preferences
+        self._avoided: frozenset[str] = frozenset()
+        self._neighbours: tuple[Lesson | None, Lesson | None] = (None, None)
         self._theme = theme
         self._lesson: Lesson | None = None
         self._body: QWidget | None = None
@@ -70,6 +80,8 @@ class LessonView(QWidget):
     def show_lesson(self, lesson: Lesson, before: Lesson | None, after: Lesson | None) -> None:
         """Show a lesson from its top, with its neighbours."""
         self._lesson = lesson
+        self._neighbours = (before, after)
+        self._avoided = self._left_out(lesson)
         self.setAccessibleName(lesson.title)
         if self._body is not None:
             self._scroll.column.removeWidget(self._body)
@@ -91,7 +103,22 @@ class LessonView(QWidget):
         if neighbours:
             column.addWidget(self._ways(neighbours))
         self._scroll.column.insertWidget(1, self._body)
+        # The layout would show it a moment later, and the page would be empty until then.
+        self._body.show()
         self._scroll.to_top()
+
+    def refresh(self) -> None:
+        """Show the lesson again where a person's precautions say something else by now."""
+        if self._lesson is not None and self._left_out(self._lesson) != self._avoided:
+            place = self.place()
+            self.show_lesson(self._lesson, *self._neighbours)
+            self.go_to_place(place)
+
+    def _left_out(self, lesson: Lesson) -> frozenset[str]:
+        if self._preferences is None:
+            return frozenset()
+        shown = [self._content.exercises[each] for each in lesson.figures]
+        return avoided_of(shown, self._preferences.current.me)
 
     def start_reading(self) -> None:
         """Show the beginning, with the keyboard on the way back."""
@@ -166,10 +193,12 @@ class LessonView(QWidget):
         flow = FlowLayout(holder, even=True)
         for exercise_id in exercise_ids:
             exercise = self._content.exercises[exercise_id]
+            is_avoided = exercise_id in self._avoided
             tile = ExerciseTile(
                 self._theme,
                 name=exercise.name,
-                dose=kind_and_areas(exercise),
+                dose=leave_out_words() if is_avoided else kind_and_areas(exercise),
+                shorter_doses=() if is_avoided else short_kind_and_areas(exercise),
                 position=exercise.position.value,
                 figures=self._figures,
                 exercise=exercise,
