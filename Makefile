@@ -26,7 +26,7 @@ lint: ## check style, types and import contracts
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports --no-logo
 
-bench: ## measure start, memory, timers, drawing and the library
+bench: ## measure start, memory, timers, drawing, the library, and what is heard
 	@PYTHON="$(PYTHON)" sh tools/bootstrap test
 	@$(BIN)/python -m benchmarks
 

@@ -7,17 +7,15 @@ import os
 import statistics
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from benchmarks.probes import Frames, percentile, stop_at_once, tell
-from benchmarks.routines import BEEPS, HOLDING, MOVING, routine_of
+from benchmarks.routines import HOLDING, MOVING, routine_of
 from hipcoach.app import Window, make_application
 from hipcoach.coaching.preparation import options_from
-from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.clock import SystemClock
 from hipcoach.player.events import CueDue, SegmentStarted
 from hipcoach.player.planning import lines
@@ -27,7 +25,9 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_stage import Stage
+from hipcoach.voice.voices import best_voice
 
+SOUNDS = Path(__file__).resolve().parents[1] / "assets" / "sounds"
 SETTLE_MS = 1_000
 PAUSED_MS = 5_000
 
@@ -63,7 +63,7 @@ class Measured:
         self._errors_ms: list[float] = []
         self._hold_began_ms: float | None = None
         self._hold_errors_ms: list[float] = []
-        self._tones: list[tuple[float, str]] = []
+        self._cues: list[tuple[float, str, str]] = []
         self._starts_ms: tuple[int, ...] = ()
         self._load: Load | None = None
         self._figures: dict[str, object] = {}
@@ -72,9 +72,6 @@ class Measured:
         """Open the session and start it without a rating, once every line has its clip."""
         services = self._window.services
         settings = services.preferences.current
-        level = VoiceLevel.BEEPS if self._kind == BEEPS else VoiceLevel.FULL
-        settings = replace(settings, voice=replace(settings.voice, level=level))
-        services.preferences.change(settings)
         options = options_from(settings)
         routine = routine_of(self._kind, self._length_s, services.library, options)
         texts = lines(routine, options, services.words)
@@ -120,8 +117,10 @@ class Measured:
         cue, timeline = event.cue, self._driver.player.plan.timeline
         length_ms = timeline.segments[cue.segment_index].estimate_ms
         planned_ms = self._starts_ms[cue.segment_index] + cue.due_ms(length_ms)
-        if cue.is_earcon:
-            self._tones.append((self._t0_ns / 1e6 + planned_ms, cue.text))
+        services = self._window.services
+        path = SOUNDS / f"{cue.text}.wav" if cue.is_earcon else services.clips.path(cue.text)
+        if cue.clip_ms and path is not None:
+            self._cues.append((self._t0_ns / 1e6 + planned_ms, cue.text, str(path)))
         self._note(planned_ms)
 
     def _note(self, planned_ms: int) -> float:
@@ -129,6 +128,10 @@ class Measured:
         error_ms = (time.monotonic_ns() - self._t0_ns) / 1e6 - planned_ms
         self._errors_ms.append(error_ms)
         return error_ms
+
+    def _voice_id(self) -> str:
+        best = best_voice(self._window.services.clips.status().voices)
+        return "" if best is None else best.id
 
     def _measured(self) -> None:
         if self._load is not None:
@@ -161,7 +164,9 @@ class Measured:
             early_worst_ms=-min(errors),
             played_s=(time.monotonic_ns() - self._t0_ns) / 1e9,
             platform=QGuiApplication.platformName(),
-            tones=self._tones,
+            cues=self._cues,
+            voice=self._voice_id(),
+            rate_wpm=self._window.services.preferences.current.voice.rate_wpm,
         )
         tell(self._figures)
         # The figures are told: nothing that happens on the way out may hold them up.

@@ -24,6 +24,15 @@ class Report:
         found, wanted = f"{_short(figure)}{unit}", f"aim <= {_short(aim)}{unit}"
         self.write(f"  {name:<44} {found:>12}   {wanted:<18} {verdict}")
 
+    def at_least(self, name: str, figure: float, aim: float, unit: str = "") -> None:
+        """Print a figure that has a lower limit."""
+        is_met = figure >= aim
+        if not is_met:
+            self.missed.append(name)
+        verdict = "met" if is_met else "NOT MET"
+        found, wanted = f"{_short(figure)}{unit}", f"aim >= {_short(aim)}{unit}"
+        self.write(f"  {name:<44} {found:>12}   {wanted:<18} {verdict}")
+
     def plain(self, name: str, figure: float, unit: str = "") -> None:
         """Print a figure without an aim."""
         self.write(f"  {name:<44} {_short(figure) + unit:>12}")

@@ -11,8 +11,7 @@ from hipcoach.player.options import SessionOptions
 MOVING = "moving"
 HOLDING = "holding"
 MIXED = "mixed"
-BEEPS = "beeps"
-KINDS = (MOVING, HOLDING, MIXED, BEEPS)
+KINDS = (MOVING, HOLDING, MIXED)
 
 
 def routine_of(kind: str, length_s: int, library: Library, options: SessionOptions) -> Routine:
@@ -25,9 +24,6 @@ def routine_of(kind: str, length_s: int, library: Library, options: SessionOptio
         case "holding":
             hold = Dose(sets=1, hold_ms=length_s * 1_000)
             return _routine(_item(library, "single_leg_balance", hold, 0))
-        case "beeps":
-            # Five tones in every five seconds: rest, three ticks, go.
-            pair = (_item(library, "single_leg_balance", Dose(sets=10, hold_ms=1_000), 4_000),)
         case _:
             reps = Dose(sets=1, reps=3, tempo=Tempo.parse("2-1-2-0"))
             hold = Dose(sets=1, hold_ms=30_000)

@@ -1,4 +1,4 @@
-"""Cue starts as a listener gets them, recorded from a PulseAudio null sink.
+"""A PulseAudio null sink, and what a listener would hear of it.
 
 The times are read from the recorded samples, never from the program's own log.
 """
@@ -14,21 +14,21 @@ from pathlib import Path
 
 import numpy as np
 
-RATE = 22_050
+from benchmarks.recording import RATE, Recording
+
 SINK = "hipcoach_bench"
-QUIET_BEFORE_MS = 120
-LOUD = 250
 _BLOCK = 256
-# Ten minutes of samples; what comes later is not kept.
-_MOST_BYTES = 600 * RATE * 2
+# An hour and a half of samples; what comes later is not kept.
+_MOST_BYTES = 5_400 * RATE * 2
 
 
 class NullSink:
     """A sink that nobody hears, and what was recorded from it."""
 
-    def __init__(self, server: str, recorder: subprocess.Popen[bytes]) -> None:
-        """Begin to record."""
+    def __init__(self, server: str, server_pid: int, recorder: subprocess.Popen[bytes]) -> None:
+        """Begin to record; `server` is the address by which it is played to."""
         self.server = server
+        self.server_pid = server_pid
         self._recorder = recorder
         self._samples = bytearray()
         self._zero_ms = float("inf")
@@ -41,16 +41,11 @@ class NullSink:
         self._recorder.wait()
         self._thread.join(timeout=5)
 
-    def onsets_ms(self) -> list[float]:
-        """Return when a sound began after a silence, in ms of the monotonic clock."""
+    def recording(self) -> Recording:
+        """Return what was recorded so far."""
         whole = len(self._samples) // 2 * 2
-        heard = np.frombuffer(bytes(self._samples[:whole]), dtype="<i2").astype(np.int32)
-        loud = np.flatnonzero(np.abs(heard) > LOUD)
-        if not len(loud):
-            return []
-        gap = int(QUIET_BEFORE_MS * RATE / 1000)
-        starts = loud[np.concatenate(([True], np.diff(loud) > gap))]
-        return [self._zero_ms + float(start) * 1000 / RATE for start in starts]
+        samples = np.frombuffer(bytes(self._samples[:whole]), dtype="<i2")
+        return Recording(samples, self._zero_ms)
 
     def _record(self) -> None:
         source = self._recorder.stdout
@@ -101,7 +96,7 @@ def recorded_null_sink(folder: Path) -> Iterator[NullSink]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        sink = NullSink(address, recorder)
+        sink = NullSink(address, server.pid, recorder)
         try:
             yield sink
         finally:

@@ -1,0 +1,76 @@
+"""What the benchmark hears in a recording, held against recordings made by hand."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from benchmarks.recording import RATE, PlannedClip, Recording
+
+ZERO_MS = 5_000.0
+
+
+def noise(seed: int, length_ms: int) -> NDArray[np.int16]:
+    source = np.random.default_rng(seed)
+    return (source.standard_normal(RATE * length_ms // 1_000) * 4_000).astype(np.int16)
+
+
+def clip(folder: Path, seed: int, length_ms: int = 400) -> Path:
+    path = folder / f"{seed}.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(noise(seed, length_ms).tobytes())
+    return path
+
+
+def recorded(*sounds: tuple[int, int], length_ms: int = 5_000) -> Recording:
+    """Return a recording in which (seed, ms from its begin) sound, each 400 ms long."""
+    samples = np.zeros(RATE * length_ms // 1_000, dtype=np.int16)
+    for seed, at_ms in sounds:
+        first = RATE * at_ms // 1_000
+        sound = noise(seed, 400)
+        # Half as loud: a person may have turned the volume down.
+        samples[first : first + len(sound)] += sound // 2
+    return Recording(samples, ZERO_MS)
+
+
+def planned(folder: Path, seed: int, at_ms: int) -> PlannedClip:
+    return PlannedClip(ZERO_MS + at_ms, f"line {seed}", clip(folder, seed))
+
+
+@pytest.mark.parametrize("late_ms", [-60, 0, 47, 300])
+def test_a_clip_is_found_where_it_begins(tmp_path: Path, late_ms: int) -> None:
+    recording = recorded((1, 1_000 + late_ms), (2, 3_000))
+
+    (found,) = recording.find([planned(tmp_path, 1, 1_000)], 450)
+
+    assert found.late_ms == pytest.approx(late_ms, abs=0.1)
+    assert found.likeness > 0.99
+
+
+def test_another_word_in_its_place_and_one_far_too_late_are_not_it(tmp_path: Path) -> None:
+    recording = recorded((2, 1_000), (1, 3_000))
+
+    assert recording.find([planned(tmp_path, 1, 1_000)], 450) == []
+
+
+def test_a_second_voice_makes_a_clip_less_like_itself(tmp_path: Path) -> None:
+    recording = recorded((1, 1_000), (3, 1_200))
+
+    (found,) = recording.find([planned(tmp_path, 1, 1_000)], 450)
+
+    assert found.likeness < 0.9
+
+
+def test_a_word_beyond_the_end_is_not_heard(tmp_path: Path) -> None:
+    assert recorded((1, 1_000)).find([planned(tmp_path, 1, 4_900)], 450) == []
+
+
+def test_silences_are_as_long_as_they_are() -> None:
+    assert recorded((1, 500), (2, 2_400), (3, 2_900)).silences_ms() == pytest.approx(
+        [1_500], abs=20
+    )
