@@ -124,20 +124,16 @@ class _Makers:
 
     def exercises(self) -> ExercisesPage:
         from hipcoach.coaching.exercise_history import ExerciseHistory
-        from hipcoach.coaching.routine_adding import RoutineAdding
         from hipcoach.ui.pages.exercises_page import ExercisesPage
-        from hipcoach.ui.routine_choosing import RoutineChoosing
 
         services = self._services
-        page = ExercisesPage(
+        return ExercisesPage(
             services.library,
             self._theme,
             figures=self._figures,
             preferences=services.preferences,
             history=ExerciseHistory(services.sessions),
         )
-        RoutineChoosing(RoutineAdding(services.book), services.library.exercises, page)
-        return page
 
     def plan(self) -> PlanPage:
         from hipcoach.coaching.preparation import SessionPreparation, options_from

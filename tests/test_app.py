@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.app import Window, run
@@ -30,7 +30,6 @@ from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.pages.plan.days_view import DaysView
 from hipcoach.ui.pages.plan_page import DAYS
 from hipcoach.ui.player_driver import LONG_PAUSE_MS
-from hipcoach.ui.routine_choosing import RoutineChoosing
 from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import DARK
@@ -368,36 +367,3 @@ def test_an_exercise_of_ones_own_is_shown_with_its_figure(
     figure = window.figures.figure("side_lift")
     assert figure is not None
     assert figure.poses[1].name == "Leg out to the side, a little lower"
-
-
-def test_an_exercise_is_added_to_a_routine_of_ones_own_and_taken_back(
-    qtbot: QtBot, window: Window
-) -> None:
-    window.fill()
-    page = window.pages.exercises()
-    window.main.show_page(EXERCISES)
-    page.open_exercise("bridge")
-    choosing = page.findChild(RoutineChoosing)
-    assert isinstance(choosing, RoutineChoosing)
-
-    def choose(text: str) -> None:
-        choosing.open(page.shown_exercise)
-        assert choosing.menu is not None
-        action = next(each for each in choosing.menu.actions() if each.text() == text)
-        choosing.menu.setActiveAction(action)
-        QTest.keyClick(choosing.menu, Qt.Key.Key_Return)
-
-    choose("A new routine")
-    assert page.notice.text == "Bridge is in “My routine” now. You find it under Plan."
-    page.open_exercise("clamshell")
-    assert not page.notice.isVisible()
-    choose("My routine")
-    book = window.services.book
-    assert [each.exercise.id for each in book.routines["my_routine"].items] == [
-        "bridge",
-        "clamshell",
-    ]
-    undo = next(each for each in page.notice.findChildren(QPushButton) if each.text() == "Undo")
-    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
-    assert [each.exercise.id for each in book.routines["my_routine"].items] == ["bridge"]
-    assert not page.notice.isVisible()

@@ -32,7 +32,6 @@ from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.message_bar import MessageBar
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _NARROWEST = 300
@@ -87,8 +86,6 @@ class ExercisePage(QWidget):
         )
         self._back.clicked.connect(self.back_requested)
         self._scroll.column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.notice = MessageBar(theme, self)
-        self._scroll.column.addWidget(self.notice)
         self._cards: list[Card] = []
         self._columns: ColumnsLayout | None = None
         self._scroll.column.addStretch(1)
@@ -109,7 +106,6 @@ class ExercisePage(QWidget):
         """Show an exercise from its top; an unknown id raises KeyError."""
         self._exercise = self._content.exercises[exercise_id]
         self._told = None
-        self.notice.hide()
         self.refresh()
         self._scroll.to_top()
 
@@ -132,7 +128,7 @@ class ExercisePage(QWidget):
             self._cards.append(ladder)
         if told.history is not None:
             self._cards.append(OwnHistoryCard(self._theme, told.history, self._scroll.widget()))
-        for at, card in enumerate(self._cards, start=2):
+        for at, card in enumerate(self._cards, start=1):
             self._scroll.column.insertWidget(at, card)
             # The layout would show it a moment later, and the page would be empty until then.
             card.show()

@@ -28,7 +28,6 @@ from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
 from hipcoach.ui.widgets.flow_layout import FlowLayout
-from hipcoach.ui.widgets.message_bar import MessageBar
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _SEARCH_WIDTH = 336
@@ -107,11 +106,6 @@ class ExercisesPage(QWidget):
     def shown_exercise(self) -> str:
         """The exercise that is open, or an empty text while the tiles are shown."""
         return self._way[-1] if self._way else ""
-
-    @property
-    def notice(self) -> MessageBar:
-        """Where the page of an exercise says what was done with it."""
-        return self._page.notice
 
     def offer_adding(self) -> None:
         """Offer to add exercises to a routine; call it once somebody answers the request."""
