@@ -21,6 +21,7 @@ from benchmarks.routines import HOLDING, MIXED, MOVING
 from benchmarks.screen import private_screen
 from benchmarks.sessions import recorded_session, session
 from benchmarks.sound_part import tell_cues, tell_live, tell_lost_server, tell_worker
+from benchmarks.years import measure_years
 
 STARTS = 7
 SESSION_S, LONG_SESSION_S = 60, 3_600
@@ -45,7 +46,7 @@ def main() -> int:
         print_line(f"Drawn on {where}.")
         data = str(folder / "data")
         measured("sample_record", data, timeout_s=60, env=env)
-        for part in (_starts, _session, _voice, _drawing, _library):
+        for part in (_starts, _session, _voice, _drawing, _library, _years):
             try:
                 part(report, data, env)
             except ChildFailedError as error:
@@ -61,6 +62,10 @@ def print_line(text: str) -> None:
     """Print at once, so that a person can follow."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+def _years(report: Report, data: str, env: Mapping[str, str]) -> None:
+    measure_years(report, Path(data).parent, env)
 
 
 def _starts(report: Report, data: str, env: Mapping[str, str]) -> None:

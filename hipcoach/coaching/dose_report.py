@@ -28,7 +28,7 @@ from hipcoach.progress.volume import (
 from hipcoach.progress.volume import merged as merged_volume
 
 # So many weeks are reckoned at once: a step on ten years of daily data stays far below a blink.
-STEP_WEEKS = 8
+STEP_WEEKS = 4
 _ASKED = (DayState.DONE, DayState.PARTIAL, DayState.MISSED)
 
 
@@ -100,19 +100,20 @@ class DoseWork:
             return
         end = min(self._last, self._next + timedelta(weeks=STEP_WEEKS, days=-1))
         part = self._report.part(self._next, end, self._known)
-        self._volumes = list(merged_volume((*self._volumes, *part.volumes)))
-        self._exercises = list(merged_adherence((*self._exercises, *part.exercises)))
+        self._volumes += part.volumes
+        self._exercises += part.exercises
         self._played += part.played
         self._next = end + timedelta(days=1)
 
     def view(self) -> DoseView:
         """Return what was reckoned so far."""
+        volumes, exercises = merged_volume(self._volumes), merged_adherence(self._exercises)
         return DoseView(
             first=self._first,
             last=self._last,
-            choices=self._report.choices(self._volumes, self._exercises),
-            volumes=tuple(self._volumes),
-            exercises=tuple(self._exercises),
+            choices=self._report.choices(volumes, exercises),
+            volumes=volumes,
+            exercises=exercises,
             changes=dose_changes(self._played),
         )
 
@@ -205,7 +206,9 @@ class DoseReport:
             held = by_day.get(day, [])
             asked, missed = self._asked(day, today, versions, excused, held)
             # A short or flare version is held against what it offered, its own routine.
-            ranked = sorted(held, key=lambda each: self._rank(each, sets), reverse=True)
+            ranked = held
+            if len(held) > 1:
+                ranked = sorted(held, key=lambda each: self._rank(each, sets), reverse=True)
             for at, session in enumerate(ranked):
                 known[session.routine.id] = session.routine
                 done = per_exercise(session.routine, sets.get(session.uid, ()))

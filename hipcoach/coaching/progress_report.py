@@ -29,9 +29,9 @@ from hipcoach.progress.adherence import (
     Adherence,
     AdherenceWeek,
     DaySession,
-    adherence,
     day_states,
     monday_of,
+    total_of,
     weeks,
 )
 from hipcoach.progress.change import PainChange, change_since
@@ -240,12 +240,13 @@ class ProgressReport:
         outlines = self._counted(first, last)
         done = [_day_session(each) for each in outlines]
         versions, excused = self._plans.versions(), self._plans.excused()
-        total = adherence(first, last, today, versions, excused, done)
+        by_week = weeks(first, last, today, versions, excused, done)
+        total = total_of(by_week)
         states = day_states(first, last, today, versions, excused, done)
         in_a_row = streak(states, {day for day in states if is_due(versions, day)})
         forms = _forms(outlines)
         return AdherenceView(
-            weeks=weeks(first, last, today, versions, excused, done),
+            weeks=by_week,
             total=total,
             sentence=adherence_sentence(total),
             aside=aside_sentence(

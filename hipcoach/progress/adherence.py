@@ -9,7 +9,7 @@ that was not planned that day stands for any that is still open. The same routin
 stands for no other, and nothing is ever made up for on another day.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -169,6 +169,19 @@ def adherence(
         excused=states.count(DayState.EXCUSED),
         missed=missed,
         extra=sessions_completed - completed,
+    )
+
+
+def total_of(counts: Iterable[Adherence]) -> Adherence:
+    """Add up what was counted in parts that have no day in common."""
+    known = tuple(counts)
+    return Adherence(
+        due=sum(each.due for each in known),
+        completed=sum(each.completed for each in known),
+        partial=sum(each.partial for each in known),
+        excused=sum(each.excused for each in known),
+        missed=sum(each.missed for each in known),
+        extra=sum(each.extra for each in known),
     )
 
 

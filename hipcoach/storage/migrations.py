@@ -338,3 +338,19 @@ def m0006_checks(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX check_results_by_day ON check_results (local_date, at)")
+
+
+@MIGRATIONS()
+def m0007_lean_reads(db: Database) -> None:
+    """Let years of sessions be counted without reading the routines they hold."""
+    # Everything an outline needs lies in the index itself.
+    db.execute("DROP INDEX sessions_by_day")
+    db.execute(
+        """
+        CREATE INDEX sessions_by_day ON sessions (
+            local_date, started_at, uid, routine_id, status, form, is_sample
+        )
+        """
+    )
+    db.execute("CREATE INDEX sessions_by_status ON sessions (status)")
+    db.execute("CREATE INDEX pain_ratings_by_site ON pain_ratings (site, local_date)")

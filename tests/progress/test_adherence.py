@@ -13,6 +13,7 @@ from hipcoach.progress.adherence import (
     day_states,
     monday_of,
     slot_states,
+    total_of,
     weeks,
 )
 from tests.domain.samples import MONDAY
@@ -270,4 +271,5 @@ def test_every_day_has_one_state_and_the_weeks_add_up(
     for name in ("due", "completed", "partial", "excused", "missed", "extra"):
         assert sum(getattr(week, name) for week in parts) == getattr(total, name)
         assert getattr(total, name) >= 0
+    assert total_of(parts) == total
     assert total.percent is None or 0 <= total.percent <= 100

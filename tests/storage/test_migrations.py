@@ -155,6 +155,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
         "m0004_plan",
         "m0005_progression",
         "m0006_checks",
+        "m0007_lean_reads",
     ]
 
 

@@ -327,3 +327,14 @@ def test_sets_are_read_for_some_days(store: SqliteSessionStore) -> None:
     found = store.sets_between(MONDAY + timedelta(days=1), MONDAY + timedelta(days=9))
     assert found == {"s2": (replace(set_record(), session_uid="s2"),)}
     assert store.sets_between(MONDAY, MONDAY + timedelta(days=1)) == store.all_sets()
+
+
+def test_outlines_are_told_without_reading_the_routines(database: Database) -> None:
+    plan = database.query(
+        """
+        EXPLAIN QUERY PLAN
+        SELECT uid, routine_id, local_date, status, form, is_sample FROM sessions
+        WHERE local_date BETWEEN '2026-01-01' AND '2026-02-01' ORDER BY started_at, rowid
+        """
+    )
+    assert any("COVERING INDEX sessions_by_day" in row["detail"] for row in plan)

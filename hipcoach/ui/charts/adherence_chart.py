@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from hipcoach.coaching.progress_report import AdherenceView, FormCounts
 from hipcoach.progress.adherence import AdherenceWeek
-from hipcoach.ui.charts.marks import Mark, paint_block, paint_letter
+from hipcoach.ui.charts.marks import Mark, paint_block, paint_blocks, paint_letter
 from hipcoach.ui.charts.week_plot import (
     DAYS_A_WEEK,
     PixelItem,
@@ -26,6 +26,9 @@ _GAP: Final = 5.0
 _WIDEST: Final = 44.0
 _LEAST_ROWS: Final = 2
 _LETTER_LEAST: Final = 14.0
+# The share of its week that a column fills; below so many pixels its blocks are plain.
+_SHARE: Final = 0.72
+_NARROW: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,37 @@ class Block:
     letter: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Blocks of one kind on top of one another, which narrow columns paint as one."""
+
+    x: float
+    row: int
+    count: int
+    mark: Mark
+
+
 class BlocksItem(PixelItem):
     """Paints the blocks with round corners and even lines at any width."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._runs: tuple[_Run, ...] = ()
         self.blocks: tuple[Block, ...] = ()
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show these; those of a week come together, from the bottom up."""
+        self.blocks = tuple(blocks)
+        runs: list[_Run] = []
+        for block in blocks:
+            last = runs[-1] if runs else None
+            if last is not None and (last.x, last.mark) == (block.x, block.mark):
+                runs[-1] = _Run(last.x, last.row, last.count + 1, last.mark)
+            else:
+                runs.append(_Run(block.x, block.row, 1, block.mark))
+        self._runs = tuple(runs)
+        self.update()
 
     def paint(
         self,
@@ -52,23 +79,46 @@ class BlocksItem(PixelItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        """Paint every block."""
+        """Paint the blocks that are shown; as plain shapes, all of a kind at once, when narrow."""
         to_pixels = painter.transform()
+        shown = self.boundingRect()
         painter.save()
         painter.resetTransform()
-        shown = self.boundingRect()
+        if to_pixels.m11() * DAYS_A_WEEK * _SHARE < _NARROW:
+            self._paint_narrow(painter, to_pixels, shown)
+        else:
+            self._paint_wide(painter, to_pixels, shown)
+        painter.restore()
+
+    def _paint_wide(self, painter: QPainter, to_pixels: QTransform, shown: QRectF) -> None:
+        palette = self._theme.palette
         for block in self.blocks:
             if not shown.left() <= block.x <= shown.right():
                 continue
             column = QRectF(block.x - DAYS_A_WEEK / 2, block.row, DAYS_A_WEEK, 1)
             room = to_pixels.mapRect(column)
-            width = min(_WIDEST * self._theme.text_scale, max(3.0, room.width() * 0.72))
+            width = min(_WIDEST * self._theme.text_scale, room.width() * _SHARE)
             box = QRectF(0, 0, width, max(3.0, room.height() - _GAP))
             box.moveCenter(room.center())
-            paint_block(painter, box, block.mark, self._theme.palette)
+            paint_block(painter, box, block.mark, palette)
             if block.letter and box.width() >= _LETTER_LEAST:
                 paint_letter(painter, box, block.letter, self._theme)
-        painter.restore()
+
+    def _paint_narrow(self, painter: QPainter, to_pixels: QTransform, shown: QRectF) -> None:
+        across, right = to_pixels.m11(), to_pixels.dx()
+        up, down = to_pixels.m22(), to_pixels.dy()
+        width = max(2.0, across * DAYS_A_WEEK * _SHARE)
+        found: dict[Mark, list[QRectF]] = {}
+        low, high = shown.left(), shown.right()
+        for run in self._runs:
+            if low <= run.x <= high:
+                x = across * run.x + right - width / 2
+                y = up * (run.row + run.count) + down + 1
+                height = max(2.0, abs(up) * run.count - 2)
+                found.setdefault(run.mark, []).append(QRectF(x, y, width, height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for mark, rects in found.items():
+            paint_blocks(painter, rects, mark, self._theme.palette)
 
 
 class AdherenceChart(WeekPlot):
@@ -109,7 +159,7 @@ class AdherenceChart(WeekPlot):
             x = middle_of_week(week.monday)
             blocks += [Block(x, row, mark, letters.get(row, "")) for row, mark in enumerate(marks)]
         self._rows = max(_LEAST_ROWS, *(block.row + 1 for block in blocks), 0)
-        self.strip.blocks = tuple(blocks)
+        self.strip.set_blocks(blocks)
         self.plot.setYRange(0, self._rows, padding=0)
         if view.weeks:
             first, last = view.weeks[0].monday, view.weeks[-1].monday

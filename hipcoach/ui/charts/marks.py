@@ -1,5 +1,6 @@
 """The shapes that charts, legends and lists share, painted alike everywhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -80,6 +81,32 @@ def paint_block(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) -
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.primary))
         painter.drawEllipse(rect.center(), side / 2, side / 2)
+
+
+def paint_blocks(painter: QPainter, rects: Sequence[QRectF], mark: Mark, palette: Palette) -> None:
+    """Paint many narrow blocks of one kind at once: full, half, empty, or crossed out."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    if mark is Mark.COMPLETED:
+        painter.setBrush(QColor(palette.primary))
+        painter.drawRects(rects)
+    elif mark is Mark.PARTIAL:
+        painter.setBrush(QColor(palette.primary))
+        painter.drawRects([rect.adjusted(0, rect.height() / 2, 0, 0) for rect in rects])
+    elif mark is Mark.EXTRA:
+        painter.setBrush(QColor(palette.primary))
+        shrunk = [
+            rect.adjusted(
+                rect.width() / 4, rect.height() / 4, -rect.width() / 4, -rect.height() / 4
+            )
+            for rect in rects
+        ]
+        painter.drawRects(shrunk)
+    else:
+        color = palette.muted if mark is Mark.EXCUSED else palette.mark
+        pattern = Qt.BrushStyle.Dense6Pattern if mark is Mark.EXCUSED else Qt.BrushStyle.NoBrush
+        painter.setBrush(QBrush(QColor(color), pattern))
+        painter.setPen(QPen(QColor(color), 1.0))
+        painter.drawRects(rects)
 
 
 def paint_letter(painter: QPainter, rect: QRectF, letter: str, theme: Theme) -> None:

@@ -203,7 +203,8 @@ class PainChart(WeekPlot):
         week_px = self.px_per_day * DAYS_A_WEEK
         week = max(0.2, min(1.0, week_px / _WHOLE_MARK_PX))
         day = max(0.5, min(1.0, week_px / 60))
-        line = 3.0 if week > 0.6 else 1.8
+        # Only a line of one pixel is drawn fast, and many weeks need no more.
+        line = 3.0 if week > 0.6 else 1.0
         if (week, day) == self._sizes:
             return
         self._sizes = (week, day)

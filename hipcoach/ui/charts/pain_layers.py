@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -15,6 +15,7 @@ from hipcoach.ui.widgets.painting import paint_box
 
 _PAD: Final = 8.0
 _LANES: Final = 3
+_MOST_FLAGS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,10 @@ class FlagsItem(PixelItem):
             for flag in self.events
             if shown.left() <= flag.day.toordinal() <= shown.right()
         ]
+        if len(placed) > _MOST_FLAGS:
+            self._paint_ticks(painter, placed, top)
+            painter.restore()
+            return
         # All lines lie below all words.
         for flag, x in placed:
             pen = QPen(QColor(self._color(flag)), 1.2)
@@ -150,6 +155,16 @@ class FlagsItem(PixelItem):
             painter.setPen(QColor(self._color(flag)))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, flag.text)
         painter.restore()
+
+    def _paint_ticks(
+        self, painter: QPainter, placed: Sequence[tuple[Flag, float]], top: float
+    ) -> None:
+        """Paint a short tick each, where there are more events than words would fit."""
+        palette = self._theme.palette
+        for is_warm, color in ((False, palette.muted), (True, palette.pain)):
+            painter.setPen(QPen(QColor(color), 1.0))
+            ticks = [QLineF(x, top, x, top + 8) for flag, x in placed if flag.is_warm is is_warm]
+            painter.drawLines(ticks)
 
     def _color(self, flag: Flag) -> str:
         return self._theme.palette.pain if flag.is_warm else self._theme.palette.muted

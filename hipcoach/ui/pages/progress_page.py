@@ -1,6 +1,6 @@
 """Pain, sessions and exercises over the weeks, and every session that was done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, overload
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -92,6 +92,7 @@ class ProgressPage(QWidget):
         self._is_stale = True
         self._discarded: dict[str, Session] = {}
         self._rows = SessionRows(report, ())
+        self._rest: list[Callable[[], None]] = []
         self._work: DoseWork | None = None
         self._steps = QTimer(self)
         self._steps.setInterval(0)
@@ -127,7 +128,7 @@ class ProgressPage(QWidget):
 
     @property
     def is_reckoning(self) -> bool:
-        """Whether what was done by exercise is still being reckoned."""
+        """Whether what lies further down is still being filled in."""
         return self._work is not None
 
     def refresh(self) -> None:
@@ -141,22 +142,27 @@ class ProgressPage(QWidget):
         discarded = self._desk.discarded()
         self._discarded = {session.uid: session for session in discarded}
         self._discarded_card.set_sessions(discarded)
-        ever = self._report.outlines(first_day, today)
-        has_record = bool(ever) or bool(self._report.sites())
+        shown = self._report.outlines(first, last)
+        has_record = bool(shown or self._report.sites()) or bool(
+            self._report.outlines(first_day, today)
+        )
         self._empty.setVisible(not has_record)
         for widget in (self._range, *self._cards):
             widget.setVisible(has_record)
-        self._sample_badge.setVisible(any(each.is_sample for each in ever))
+        self._volume.setVisible(has_record and self.volume_chart is not None)
+        self._sample_badge.setVisible(any(each.is_sample for each in shown))
         self._work = None
+        self._rest = []
         if has_record:
             self._pain.show_span(first, last)
-            self._adherence.show_span(first, last)
-            self._month.refresh()
-            shown = [each for each in ever if first <= each.local_date <= last]
             self._rows = SessionRows(self._report, shown)
-            self._session_card.set_rows(self._rows)
             self._work = self._doses.begin(first, last)
-            self._volume.hide()
+            # What lies further down follows between frames, so that years hold up no key.
+            self._rest = [
+                lambda: self._adherence.show_span(first, last),
+                self._month.refresh,
+                lambda: self._session_card.set_rows(self._rows),
+            ]
             self._steps.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -171,6 +177,7 @@ class ProgressPage(QWidget):
         self._steps.stop()
         if self._work is not None:
             self._work = None
+            self._rest = []
             self._is_stale = True
 
     def _build_head(self) -> None:
@@ -258,7 +265,10 @@ class ProgressPage(QWidget):
             one.follow([other for other in made if other is not one])
 
     def _step(self) -> None:
-        """Reckon a little more between two frames."""
+        """Fill in a little more of what lies further down, between two frames."""
+        if self._rest:
+            self._rest.pop(0)()
+            return
         work = self._work
         if work is None:
             self._steps.stop()

@@ -73,6 +73,7 @@ class SessionLine(QWidget):
     def __init__(self, theme: Theme, shown: SessionRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._row = shown
         self._session = shown.session
         self._is_found = False
         self._sized: list[tuple[QWidget, int]] = []
@@ -101,6 +102,11 @@ class SessionLine(QWidget):
         self.setAccessibleName(self._told(shown))
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    @property
+    def row(self) -> SessionRow:
+        """What is shown."""
+        return self._row
 
     @property
     def session(self) -> Session:
@@ -261,14 +267,18 @@ class SessionListCard(Card):
     def set_rows(self, rows: Sequence[SessionRow]) -> None:
         """Show other sessions; as many lines as were shown before stay open."""
         most = max(PAGE_SIZE, len(self._lines))
+        first = list(rows[:most])
+        self._nothing.setVisible(not first)
+        is_same = first == [line.row for line in self._lines] and len(rows) == len(self._shown)
+        self._shown = rows
+        if is_same:
+            return
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines = []
-        self._shown = rows
-        self._nothing.setVisible(not rows)
-        self._add_up_to(most)
+        self._add(first)
 
     def reveal(self, session_uid: str, at: int) -> SessionLine | None:
         """Show lines down to the session at a place and mark its line; None when it is too far."""
@@ -288,7 +298,10 @@ class SessionListCard(Card):
         self._add_up_to(first_new + PAGE_SIZE)
 
     def _add_up_to(self, most: int) -> None:
-        for row in self._shown[len(self._lines) : most]:
+        self._add(self._shown[len(self._lines) : most])
+
+    def _add(self, rows: Sequence[SessionRow]) -> None:
+        for row in rows:
             line = SessionLine(self._theme, row, self)
             self._column.addWidget(line)
             self._lines.append(line)

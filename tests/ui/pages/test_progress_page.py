@@ -89,6 +89,13 @@ def choose_range(page: ProgressPage, key: int) -> None:
     ranges = page.findChild(Segmented)
     assert isinstance(ranges, Segmented)
     QTest.mouseClick(ranges.findChildren(QAbstractButton)[key], Qt.MouseButton.LeftButton)
+    settle(page)
+
+
+def settle(page: ProgressPage) -> None:
+    """Let the page fill in what lies further down."""
+    while page.is_reckoning:
+        QApplication.processEvents()
 
 
 def test_it_says_and_draws_twelve_weeks(record: Record, open_page: Open) -> None:
@@ -223,6 +230,7 @@ def test_a_discarded_session_is_brought_back(record: Record, open_page: Open, qt
     with qtbot.waitSignal(page.brought_back) as said:
         QTest.keyClick(button(card, "Bring back"), Qt.Key.Key_Return)
     assert said.args == [gone.uid]
+    settle(page)
     assert not card.isVisible()
     kept = record.sessions.get(gone.uid)
     assert kept is not None
@@ -271,6 +279,7 @@ def test_the_first_session_ends_the_empty_state(empty: Record, open_page: Open) 
     page = open_page(empty)
     empty.do_session(TODAY)
     page.refresh()
+    settle(page)
     pain, adherence = cards(page)
     assert "drawn here" in pain.sentence
     assert page.pain_chart is None
@@ -279,6 +288,7 @@ def test_the_first_session_ends_the_empty_state(empty: Record, open_page: Open) 
     assert len(page.findChildren(SessionLine)) == 1
     empty.rate(TODAY, Moment.UNPROMPTED, 4)
     page.refresh()
+    settle(page)
     assert page.pain_chart is not None
     assert page.pain_chart.isVisible()
     assert "1 of 83 days rated" in pain.sentence
@@ -304,6 +314,7 @@ def test_the_site_is_chosen_where_there_are_several(
     assert not sites.isVisible()
     record.rate(TODAY, Moment.UNPROMPTED, 9, site="low back")
     page.refresh()
+    settle(page)
     assert sites.isVisible()
     assert sites.accessibleName() == "Place"
     assert sites.currentText() == "left hip"
@@ -314,6 +325,7 @@ def test_the_site_is_chosen_where_there_are_several(
     assert page.pain_chart is not None
     assert list(page.pain_chart.days.getData()[1]) == [9.0]
     page.refresh()
+    settle(page)
     assert cards(page)[0].title == "Pain, low back"
 
 
@@ -337,6 +349,7 @@ def test_a_page_that_is_not_seen_waits(record: Record, theme: Theme, qtbot: QtBo
     page = make_page(record, theme)
     qtbot.addWidget(page)
     page.refresh()
+    settle(page)
     assert page.pain_chart is None
     page.show()
     assert page.pain_chart is not None
