@@ -36,15 +36,19 @@ def private_kib() -> float | None:
 
 
 class FirstPaint(QObject):
-    """Notes when a widget has been painted for the first time."""
+    """Notes when a widget, or anything on it, has been painted for the first time."""
 
     def __init__(self, widget: QWidget, then: Callable[[], None] | None = None) -> None:
-        """Watch this widget; `then` is called once it was painted."""
+        """Watch this widget; `then` is called once it was painted.
+
+        What lies on it is watched as well: a widget that is covered is not painted itself.
+        """
         super().__init__(widget)
         self.at_ms: float | None = None
         self._then = then
         self._is_seen = False
-        widget.installEventFilter(self)
+        for each in (widget, *widget.findChildren(QWidget)):
+            each.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every event, stop none."""

@@ -96,7 +96,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("hipcoach")
     app.setWindowIcon(icon("hipcoach", "#1f5d63", 64))
-    install_translator(QCoreApplication.translate)
+    install_translator(_translated)
     return app
 
 
@@ -357,6 +357,13 @@ class Window:
         if (kind, place) not in self._noted:
             self._noted.add((kind, place))
             _log.error("Unforeseen", exc_info=(kind, error, traceback))
+
+
+def _translated(context: str, text: str, number: int | None) -> str:
+    """Translate a text from below the window as Qt does, with the form for its number."""
+    if number is None:
+        return QCoreApplication.translate(context, text)
+    return QCoreApplication.translate(context, text, None, number)
 
 
 def _set_up_sound(sound: SoundPlayer, settings: Settings) -> None:

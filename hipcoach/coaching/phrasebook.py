@@ -66,7 +66,7 @@ def duration_words(ms: int) -> str:
     if seconds < 2 * MINUTE_MS // SECOND_MS and over:
         return _seconds_words(seconds)
     if over == MINUTE_MS // SECOND_MS // 2:
-        return translate(_CONTEXT, "{number} and a half minutes").format(
+        return translate(_CONTEXT, "{number} and a half minutes", minutes).format(
             number=number_word(minutes)
         )
     if not over:
@@ -79,13 +79,13 @@ def duration_words(ms: int) -> str:
 def _seconds_words(seconds: int) -> str:
     if seconds == 1:
         return translate(_CONTEXT, "one second")
-    return translate(_CONTEXT, "{number} seconds").format(number=number_word(seconds))
+    return translate(_CONTEXT, "{number} seconds", seconds).format(number=number_word(seconds))
 
 
 def _minutes_words(minutes: int) -> str:
     if minutes == 1:
         return translate(_CONTEXT, "one minute")
-    return translate(_CONTEXT, "{number} minutes").format(number=number_word(minutes))
+    return translate(_CONTEXT, "{number} minutes", minutes).format(number=number_word(minutes))
 
 
 def side_word(side: Side) -> str:
@@ -184,9 +184,11 @@ class Phrasebook:
         if dose.kind is DoseKind.REPS and dose.reps is not None:
             amount = number_word(dose.reps)
             if planned.exercise.laterality is Laterality.ALTERNATING:
-                amount = translate(_CONTEXT, "{number} each side, in turn").format(number=amount)
+                amount = translate(_CONTEXT, "{number} each side, in turn", dose.reps).format(
+                    number=amount
+                )
             text = (
-                translate(_CONTEXT, "{sets} sets of {amount}.")
+                translate(_CONTEXT, "{sets} sets of {amount}.", sets)
                 if many
                 else translate(_CONTEXT, "One set of {amount}.")
             )
@@ -194,13 +196,13 @@ class Phrasebook:
             amount = duration_words(dose.set_ms)
             if dose.kind is DoseKind.HOLD:
                 text = (
-                    translate(_CONTEXT, "{sets} holds of {amount}.")
+                    translate(_CONTEXT, "{sets} holds of {amount}.", sets)
                     if many
                     else translate(_CONTEXT, "One hold of {amount}.")
                 )
             else:
                 text = (
-                    translate(_CONTEXT, "{sets} times {amount}.")
+                    translate(_CONTEXT, "{sets} times {amount}.", sets)
                     if many
                     else translate(_CONTEXT, "For {amount}.")
                 )
@@ -208,7 +210,9 @@ class Phrasebook:
         cadence = planned.exercise.cadence
         if cadence is None:
             return (plain,)
-        beat = translate(_CONTEXT, "{number} steps a minute.").format(number=number_word(cadence))
+        beat = translate(_CONTEXT, "{number} steps a minute.", cadence).format(
+            number=number_word(cadence)
+        )
         return (f"{plain} {_capitalised(beat)}", plain)
 
     def set_number(self, planned: PlannedSet) -> Wordings:

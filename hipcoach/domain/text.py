@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-Translator = Callable[[str, str], str]
+Translator = Callable[[str, str, int | None], str]
 
 
 class _Installed:
@@ -15,10 +15,13 @@ class _Installed:
 _installed = _Installed()
 
 
-def translate(context: str, text: str) -> str:
-    """Return the text in the person's language, or as it is when none is installed."""
+def translate(context: str, text: str, number: int | None = None) -> str:
+    """Return the text in the person's language, or as it is when none is installed.
+
+    `number` is what the text counts: some languages have more forms than one and many.
+    """
     translator = _installed.translator
-    return text if translator is None else translator(context, text)
+    return text if translator is None else translator(context, text, number)
 
 
 def install_translator(translator: Translator | None) -> None:

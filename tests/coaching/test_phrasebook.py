@@ -285,7 +285,7 @@ def test_the_start_of_an_exercise_sounds_as_it_should() -> None:
 def _shouted() -> Iterator[None]:
     """Every text that is translated comes back in capitals, its placeholders as they were."""
 
-    def shout(_context: str, text: str) -> str:
+    def shout(_context: str, text: str, _number: int | None) -> str:
         parts = re.split(r"({[a-z]+})", text)
         return "".join(part if part.startswith("{") else part.upper() for part in parts)
 
@@ -357,3 +357,22 @@ def test_an_answer_is_read_back_as_its_number() -> None:
     assert [pain_answer(nrs) for nrs in (0, 4, 10)] == ["Zero.", "Four.", "Ten."]
     assert pain_lines("left hip")[0] == pain_question("left hip")
     assert len(set(pain_lines("left hip"))) == 12
+
+
+def test_a_language_with_more_than_one_many_gets_the_number_to_choose_by() -> None:
+    few = {"{number} seconds": "{number} sekundy", "{sets} sets of {amount}.": "{sets} serie."}
+    many = {"{number} seconds": "{number} sekund", "{sets} sets of {amount}.": "{sets} serii."}
+
+    def polish(_context: str, text: str, number: int | None) -> str:
+        if number is None:
+            return text
+        return (few if number % 10 in (2, 3, 4) else many).get(text, text)
+
+    install_translator(polish)
+    try:
+        assert duration_words(3_000) == "three sekundy"
+        assert duration_words(30_000) == "thirty sekund"
+        assert BOOK.dose(planned(make_dose(sets=2, reps=10))) == ("Two serie.",)
+        assert BOOK.dose(planned(make_dose(sets=5, reps=10))) == ("Five serii.",)
+    finally:
+        install_translator(None)
