@@ -100,7 +100,9 @@ class _Makers:
         def tell(text: str, is_problem: bool) -> None:
             page.show_notice(text, kind=MessageKind.WARNING if is_problem else MessageKind.INFO)
 
-        page.log_pain_requested.connect(self._pain_logging(page, tell).open)
+        logging = self._pain_logging(page, tell)
+        page.log_pain_requested.connect(logging.open)
+        logging.severe.connect(page.questions_requested)
         return page
 
     def _pain_logging(self, page: QWidget, tell: Callable[[str, bool], None]) -> PainLogging:

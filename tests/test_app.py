@@ -367,3 +367,11 @@ def test_an_exercise_of_ones_own_is_shown_with_its_figure(
     figure = window.figures.figure("side_lift")
     assert figure is not None
     assert figure.poses[1].name == "Leg out to the side, a little lower"
+
+
+def test_from_the_summary_of_a_session_to_when_to_get_help(qtbot: QtBot, window: Window) -> None:
+    window.fill()
+    window.pages.session().summary.help_requested.emit()
+    learn = window.pages.learn()
+    assert learn.isVisible()
+    assert learn.help.isVisible()

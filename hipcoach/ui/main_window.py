@@ -143,6 +143,9 @@ class MainWindow(QMainWindow):
         pages.settings.when_made(lambda page: page.export_requested.connect(self.export_requested))
         pages.session.when_made(lambda page: page.finished.connect(self._session_over))
         pages.session.when_made(
+            lambda page: page.summary.help_requested.connect(self._leave_for_help)
+        )
+        pages.session.when_made(
             lambda page: page.full_screen_requested.connect(self._set_full_screen)
         )
         pages.session.when_made(lambda page: page.save_copy_requested.connect(self.copy_requested))
@@ -172,6 +175,12 @@ class MainWindow(QMainWindow):
         if self._pages is not None:
             self.show_page(LEARN)
             self._pages.learn().open_help()
+
+    def _leave_for_help(self) -> None:
+        """End the summary of a session, which is kept by then, and show when to get help."""
+        if self._pages is not None:
+            self._pages.session().summary.done.emit()
+            self._show_help()
 
     def _show_today(self) -> None:
         self.show_page(TODAY)

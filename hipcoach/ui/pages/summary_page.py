@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipcoach.coaching.progress_report import SessionSummary
+from hipcoach.coaching.session_desk import RED_FLAGS_FROM_NRS
 from hipcoach.domain.prescription import DoseKind
 from hipcoach.domain.session import SessionStatus
 from hipcoach.progress.dose import ExerciseDone
@@ -27,6 +28,8 @@ class SummaryPage(QWidget):
 
     done = Signal()
     save_copy_requested = Signal()
+    help_requested = Signal()
+    """The signs that belong before a professional are to be shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,9 @@ class SummaryPage(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._lead)
         column.addWidget(self.notices)
+        self.severe = MessageBar(theme, self)
+        self.severe.action_requested.connect(self.help_requested)
+        column.addWidget(self.severe)
         done_card = Card(theme, self)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * UNIT)
@@ -121,6 +127,16 @@ class SummaryPage(QWidget):
             self._next.setText(self.tr("Nothing else is planned for the coming days."))
         else:
             self._next.setText(self.tr("Next: {day}.").format(day=date_text(next_due)))
+        self.severe.hide()
+        if after is not None and after >= RED_FLAGS_FROM_NRS:
+            self.severe.show_message(
+                self.tr(
+                    "Pain of {0} is a lot. Please look whether one of the signs is true."
+                ).format(after),
+                kind=MessageKind.WARNING,
+                action_text=self.tr("When to get help"),
+                dismissable=False,
+            )
         self.notices.hide()
         if problem:
             self.notices.show_message(

@@ -180,3 +180,16 @@ def test_its_buttons_stay_in_sight_at_every_size(
     for button in (sheet.save, sheet.cancel):
         place = button.mapTo(page, button.rect().bottomRight())
         assert page.rect().contains(place)
+
+
+def test_much_pain_leads_to_the_signs(logging: PainLogging) -> None:
+    asked: list[str] = []
+    logging.severe.connect(lambda: asked.append("signs"))
+    sheet = opened(logging)
+    QTest.keyClick(sheet.scale, Key.Key_7)
+    QTest.keyClick(sheet.scale, Key.Key_Return)
+    assert asked == []
+    sheet = opened(logging)
+    QTest.keyClick(sheet.scale, Key.Key_8)
+    QTest.keyClick(sheet.scale, Key.Key_Return)
+    assert asked == ["signs"]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.content.loader import Library
@@ -612,3 +613,22 @@ def test_a_sound_that_was_turned_off_is_mentioned(rig: SessionRig) -> None:
     rig.sound.set_on(False)
     rig.start(short_routine())
     assert rig.page.note.text() == "The sound is off; S turns it on."
+
+
+@pytest.mark.parametrize(("after", "is_much"), [(7, False), (8, True)])
+def test_much_pain_afterwards_leads_to_the_signs(
+    rig: SessionRig, qtbot: QtBot, after: int, is_much: bool
+) -> None:
+    rig.flow.begin(short_routine())
+    rig.key(Key.Key_3, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    rig.run_out()
+    rig.flow.after.now.set_value(after)
+    rig.flow.after.save.click()
+    assert rig.stage() is Stage.SUMMARY
+    bar = rig.flow.summary.severe
+    assert bar.isVisible() is is_much
+    if is_much:
+        look = next(b for b in bar.findChildren(QPushButton) if b.text() == "When to get help")
+        with qtbot.waitSignal(rig.flow.summary.help_requested):
+            QTest.mouseClick(look, Qt.MouseButton.LeftButton)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.journal import Journal, LoggedPain
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.session_desk import RED_FLAGS_FROM_NRS
 from hipcoach.domain.errors import StorageError
 from hipcoach.ui.theme import Theme
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 class PainLogging(QObject):
     """One page's way to log pain; the sheet is made when it is first wanted."""
+
+    severe = Signal()
+    """Pain of 8 or more was logged: the signs that belong before a professional come next."""
 
     def __init__(
         self,
@@ -65,4 +69,6 @@ class PainLogging(QObject):
         except StorageError as error:
             self._tell(str(error), True)
             return
+        if any(each.nrs >= RED_FLAGS_FROM_NRS for each in logged):
+            self.severe.emit()
         self._tell(QCoreApplication.translate("PainLogging", "Noted, with the time of day."), False)
