@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from hipcoach.coaching.session_coach import InMemory
     from hipcoach.services import Services
     from hipcoach.ui.figures import FigureBook
+    from hipcoach.ui.reminding import Reminding
     from hipcoach.ui.sound import SoundPlayer
 
 DONE = 0
@@ -59,18 +60,21 @@ _log = logging.getLogger("hipcoach")
 _qt_log = logging.getLogger("hipcoach.qt")
 
 
-def run(data_dir: Path | None, *, is_demo: bool = False) -> int:
-    """Open the window and stay until it is closed; return the exit code."""
+def run(data_dir: Path | None, *, is_demo: bool = False, is_background: bool = False) -> int:
+    """Open the window and stay until it is closed; return the exit code.
+
+    In the background it begins in the tray where the person wants that, else minimised.
+    """
     problem = display_problem()
     if problem:
         raise HipcoachError(problem)
     if not is_demo:
-        return _run_in(DataPaths.find(data_dir), is_demo=False)
+        return _run_in(DataPaths.find(data_dir), is_demo=False, is_background=is_background)
     with TemporaryDirectory(prefix="hipcoach-demo-") as folder:
         return _run_in(DataPaths.find(Path(folder)), is_demo=True)
 
 
-def _run_in(paths: DataPaths, *, is_demo: bool) -> int:
+def _run_in(paths: DataPaths, *, is_demo: bool, is_background: bool = False) -> int:
     keep_qt_quiet()
     app = make_application()
     loaded = settings_in(paths)
@@ -80,8 +84,11 @@ def _run_in(paths: DataPaths, *, is_demo: bool) -> int:
     _log_to(paths.log)
     window = Window(app, paths, loaded, SystemClock(), is_demo=is_demo)
     instance.raise_requested.connect(window.main.come_forward)
-    window.fill_when_painted()
-    window.main.show()
+    if is_background:
+        window.begin_in_background()
+    else:
+        window.fill_when_painted()
+        window.main.show()
     try:
         return app.exec()
     finally:
@@ -143,6 +150,7 @@ class _Live:
     sound: SoundPlayer
     pages: Pages
     figures: FigureBook
+    reminding: Reminding | None = None
 
 
 class _FirstPaint(QObject):
@@ -227,6 +235,13 @@ class Window:
             raise RuntimeError("the window is not filled yet")
         return self._live.figures
 
+    def begin_in_background(self) -> None:
+        """Fill the window and leave it in the tray, or minimised where it would be lost there."""
+        self.fill()
+        reminding = None if self._live is None else self._live.reminding
+        if reminding is None or not reminding.stays_in_tray:
+            self.main.showMinimized()
+
     def fill_when_painted(self) -> None:
         """Fill the window as soon as it stands on the screen, or soon if it is out of sight."""
         _FirstPaint(self.main, self.fill)
@@ -237,7 +252,7 @@ class Window:
         from hipcoach.services import build, figure_of, fill_sample
         from hipcoach.ui.figures import FigureBook
         from hipcoach.ui.sound import SoundPlayer
-        from hipcoach.window_pages import make_pages
+        from hipcoach.window_pages import make_pages, make_reminding
 
         try:
             services = build(self._paths, self._loaded, self._clock, post=self._poster.post)
@@ -264,10 +279,13 @@ class Window:
         )
         self.main.fill(pages, services.preferences)
         self._tell_notices(services, pages)
+        self._live.reminding = make_reminding(services, self.main, pages)
 
     def close(self) -> None:
         """Take everything down, in reverse."""
         if self._live is not None:
+            if self._live.reminding is not None:
+                self._live.reminding.close()
             self._live.sound.close()
             self._live.services.close()
             self._live = None

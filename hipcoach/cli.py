@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo", action="store_true", help="open on twelve weeks of sample data, kept nowhere"
     )
+    parser.add_argument(
+        "--background", action="store_true", help="begin in the tray or minimised, as at login"
+    )
     parser.set_defaults(module="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 

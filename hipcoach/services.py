@@ -28,6 +28,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.progression import AdjustedDoses, ProgressionDesk
 from hipcoach.coaching.progression_facts import read_lately
+from hipcoach.coaching.reminders import Reminders
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_import import RoutineImport
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
@@ -42,10 +43,12 @@ from hipcoach.content.routine_files import RoutineFiles
 from hipcoach.domain.lesson import Lesson
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
+from hipcoach.domain.reminders import ReminderSettings
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
+from hipcoach.storage.autostart import Autostart
 from hipcoach.storage.backup import restore_newest
 from hipcoach.storage.database import Database, Opened, open_database
 from hipcoach.storage.lock import DataLock
@@ -81,6 +84,8 @@ class Services:
     words: Phrasebook
     diary: PainDiary
     forms: DayForms
+    reminders: Reminders
+    at_login: Autostart | None
     edits: Edits
     journal: Journal
     history: SessionHistory
@@ -159,6 +164,8 @@ def build(
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     edits = Edits(opened.database.together)
+    planner = Planner(plans, sessions, book, clock)
+    forms = DayForms(book, diary, preferences)
     return Services(
         paths=paths,
         clock=clock,
@@ -176,11 +183,15 @@ def build(
         clips=clips,
         words=words,
         diary=diary,
-        forms=DayForms(book, diary, preferences),
+        forms=forms,
+        at_login=Autostart.find(
+            None if paths.root == DataPaths.find().root else paths.root,
+        ),
+        reminders=Reminders(planner, sessions, book, preferences, clock, forms.length_ms),
         edits=edits,
         journal=Journal(pains, stores.annotations, edits, clock),
         history=SessionHistory(sessions, pains, library, edits, clock),
-        planner=Planner(plans, sessions, book, clock),
+        planner=planner,
         base=baselines,
         doses=doses,
         therapist=TherapistReports(stores, report, doses, book, preferences, clock),
@@ -260,4 +271,5 @@ def fill_sample(services: Services) -> None:
     fill_with_sample_data(stores, routine, services.clock.now())
     area = SITE.split(" ", maxsplit=1)[1]
     me = Profile(sore_side=Side.LEFT, areas=(area,), usual_pain=4, equipment=routine.equipment)
-    services.preferences.change(Settings(me=me, first_start_done=True))
+    reminders = ReminderSettings(asked=True)
+    services.preferences.change(Settings(me=me, reminders=reminders, first_start_done=True))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from hipcoach.coaching.reminders import Reminder, ReminderKind
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.services import Services
+from hipcoach.ui.do_not_disturb import wants_quiet
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.hand_keys import HandKeys
 from hipcoach.ui.lazy_page import LazyPage
-from hipcoach.ui.main_window import Pages
+from hipcoach.ui.main_window import SETTINGS, TODAY, MainWindow, Pages
 from hipcoach.ui.pages.record.pain_logging import PainLogging
 from hipcoach.ui.pages.today_page import TodayPage
+from hipcoach.ui.reminding import Reminding
 from hipcoach.ui.sound import SoundPlayer
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.tray import TrayIcon
 from hipcoach.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
@@ -56,6 +61,62 @@ def make_pages(
         first_start=LazyPage(makers.first_start),
         session=LazyPage(makers.session),
     )
+
+
+def make_reminding(services: Services, main: MainWindow, pages: Pages) -> Reminding:
+    """Return what reminds, connected to the window; it asks once whether it is wanted."""
+
+    def is_busy() -> bool:
+        flow = pages.session.made
+        return flow is not None and flow.is_under_way
+
+    def make_tray() -> TrayIcon | None:
+        return TrayIcon(main.windowIcon(), main) if TrayIcon.has_room() else None
+
+    reminding = Reminding(
+        services.reminders,
+        services.preferences,
+        main,
+        make_tray=make_tray,
+        is_busy=is_busy,
+        wants_quiet=wants_quiet,
+    )
+
+    def tell(title: str, text: str, reminder: Reminder) -> None:
+        is_break = reminder.kind is ReminderKind.SIT_BREAK
+        pages.today.show_notice(
+            f"{title}. {text}",
+            main.tr("Show me a minute") if is_break else "",
+            reminding.follow if is_break else None,
+            kind=MessageKind.INFO,
+        )
+
+    def take_a_break() -> None:
+        routine = services.reminders.desk_break()
+        if routine is not None and not is_busy():
+            main.begin_session(routine)
+
+    def end() -> None:
+        # A session that runs asks first.
+        if main.close():
+            QApplication.quit()
+
+    reminding.told.connect(tell)
+    reminding.opened.connect(main.come_forward)
+    reminding.session_wanted.connect(lambda: None if is_busy() else main.show_page(TODAY))
+    reminding.break_wanted.connect(take_a_break)
+    reminding.quit_wanted.connect(end)
+    if services.reminders.should_ask():
+        current = services.preferences.current
+        asked = replace(current.reminders, asked=True)
+        services.preferences.change(replace(current, reminders=asked))
+        pages.today.show_notice(
+            main.tr("Would you like to be reminded on your days? You can choose the times."),
+            main.tr("Choose times"),
+            lambda: main.show_page(SETTINGS),
+            kind=MessageKind.INFO,
+        )
+    return reminding
 
 
 class _Makers:
@@ -198,6 +259,8 @@ class _Makers:
             self._sound.beep,
             self._theme,
             str(services.paths.root),
+            at_login=services.at_login,
+            has_tray=TrayIcon.has_room,
         )
 
     def first_start(self) -> FirstStartPage:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.app import Window, run
 from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.reminders import ReminderSettings
 from hipcoach.domain.settings import AppearanceSettings, ColourMode
 from hipcoach.exchange.json_export import EXPORT_VERSION
 from hipcoach.player.clock import ManualClock
@@ -30,12 +31,15 @@ from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.pages.plan.days_view import DaysView
 from hipcoach.ui.pages.plan_page import DAYS
 from hipcoach.ui.player_driver import LONG_PAUSE_MS
+from hipcoach.ui.reminding import Reminding
 from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import DARK
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from hipcoach.ui.widgets.message_bar import MessageBar
 from hipcoach.ui.widgets.text_label import TextLabel
+from hipcoach.window_pages import make_reminding
 from tests.content.conftest import example
 
 
@@ -47,8 +51,13 @@ def paths(tmp_path: Path) -> DataPaths:
 
 
 @pytest.fixture
-def window(qapp: QApplication, paths: DataPaths) -> Iterator[Window]:
-    clock = ManualClock(datetime(2026, 3, 7, 9, 5, tzinfo=UTC))
+def clock() -> ManualClock:
+    """A Saturday morning, moved by hand."""
+    return ManualClock(datetime(2026, 3, 7, 9, 5, tzinfo=UTC))
+
+
+@pytest.fixture
+def window(qapp: QApplication, paths: DataPaths, clock: ManualClock) -> Iterator[Window]:
     made = Window(
         qapp, paths, load_settings(paths), clock, is_demo=True, keep_awake=lambda _wanted: ""
     )
@@ -188,6 +197,46 @@ def test_the_plan_is_written_for_any_calendar(
     (event,) = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
     assert event["summary"] == "Glute strength with band"
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_reminders_are_asked_about_once(window: Window) -> None:
+    window.fill()
+    question = "Would you like to be reminded on your days? You can choose the times."
+    assert question not in window.pages.today.notices, "nobody asks over sample data"
+    preferences = window.services.preferences
+    preferences.change(replace(preferences.current, reminders=ReminderSettings()))
+    make_reminding(window.services, window.main, window.pages).close()
+    assert question in window.pages.today.notices
+    bars = window.pages.today.findChildren(MessageBar)
+    bar = next(each for each in bars if each.text == question)
+    bar.action_requested.emit()
+    assert window.main._stack.currentWidget() is window.pages.settings.made
+    bar.hide()
+    make_reminding(window.services, window.main, window.pages).close()
+    assert question not in window.pages.today.notices
+
+
+def test_a_reminder_to_stand_up_leads_to_a_minute(window: Window, clock: ManualClock) -> None:
+    window.fill()
+    preferences = window.services.preferences
+    wanted = ReminderSettings(sit_breaks=True, sit_from=time(0), sit_until=time(23, 59))
+    quiet_never = replace(wanted, quiet_from=time(0), quiet_until=time(0))
+    preferences.change(replace(preferences.current, reminders=quiet_never))
+    while clock.now().weekday() > 4:
+        clock.set_now(clock.now() + timedelta(days=1))
+    reminding = window.main.findChild(Reminding)
+    assert reminding is not None
+    reminding.look()
+    clock.set_now(clock.now() + timedelta(minutes=45))
+    reminding.look()
+    (told,) = [each for each in window.pages.today.notices if each.startswith("Time to stand up.")]
+    bars = window.pages.today.findChildren(MessageBar)
+    next(each for each in bars if each.text == told).action_requested.emit()
+    flow = window.pages.session()
+    assert flow.stage is not Stage.IDLE
+    clock.set_now(clock.now() + timedelta(minutes=45))
+    reminding.look()
+    assert len([each for each in window.pages.today.notices if each == told]) == 1
 
 
 def test_choosing_days_leads_to_the_plan(window: Window) -> None:

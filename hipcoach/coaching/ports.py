@@ -314,6 +314,19 @@ class RecordStores:
     checks: CheckStore
 
 
+class LoginStart(Protocol):
+    """Whether hipcoach starts when the person logs in."""
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether it does."""
+        ...
+
+    def set_on(self, is_on: bool) -> None:
+        """Let it or don't; raises StorageError when that can't be kept."""
+        ...
+
+
 class SettingsFile(Protocol):
     """Keeps the settings."""
 

@@ -8,6 +8,7 @@ from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.exercise import MAX_CADENCE
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
+from hipcoach.domain.reminders import ReminderSettings
 from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.domain.units import SECOND_MS
 
@@ -162,6 +163,7 @@ class Settings:
     pace: PaceSettings = field(default_factory=PaceSettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
     keys: SessionKeys = field(default_factory=SessionKeys)
+    reminders: ReminderSettings = field(default_factory=ReminderSettings)
     lead_side: LeadSide = LeadSide.WORSE
     me: Profile = field(default_factory=Profile)
     first_start_done: bool = False

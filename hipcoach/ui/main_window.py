@@ -198,9 +198,11 @@ class MainWindow(QMainWindow):
         return later[key]()
 
     def come_forward(self) -> None:
-        """Bring the window to the front, for a second copy that was started."""
+        """Bring the window to the front, for a second copy or from the tray."""
         if self.isMinimized():
             self.showNormal()
+        elif self.isHidden():
+            self.show()
         self.raise_()
         self.activateWindow()
 

@@ -489,6 +489,11 @@ class SessionFlow(QStackedWidget):
         return tuple(names.get(each, each) for each in routine.equipment)
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether anything of a session is on the screen, its questions included."""
+        return self._stage is not Stage.IDLE
+
+    @property
     def is_playing(self) -> bool:
         """Whether a session runs, paused or not."""
         return self._driver is not None and self._driver.player.state is not PlayerState.ENDED

@@ -98,12 +98,12 @@ def test_keys_of_a_newer_hipcoach_are_named_and_left_out(store: SettingsStore, p
     path.write_text(
         'theme = "sea"\nfirst_start_done = true\n'
         "[voice]\nrate_wpm = 160\npitch = 3\n"
-        "[reminders]\nat = [8]\n"
+        "[weather]\nat = [8]\n"
         "[me]\nage_band = '60-69'\n"
     )
     loaded = store.load()
     assert loaded.settings == Settings(voice=VoiceSettings(rate_wpm=160), first_start_done=True)
-    assert sorted(loaded.unknown_keys) == ["me.age_band", "reminders", "theme", "voice.pitch"]
+    assert sorted(loaded.unknown_keys) == ["me.age_band", "theme", "voice.pitch", "weather"]
     assert loaded.problem is None
     assert path.exists()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.coaching.ports import ContentSource, VoiceState
+from hipcoach.coaching.ports import ContentSource, LoginStart, VoiceState
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.settings import Settings
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
@@ -14,6 +14,7 @@ from hipcoach.ui.pages.settings.keys_section import KeysSection
 from hipcoach.ui.pages.settings.me_section import CareSection, MeSection
 from hipcoach.ui.pages.settings.plan_sections import AboutSection, DataSection, DaysSection
 from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSection
+from hipcoach.ui.pages.settings.reminders_section import RemindersSection
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.pages.settings.sound_section import SoundSection
 from hipcoach.ui.pages.settings.voice_section import VoiceSection
@@ -42,10 +43,13 @@ class SettingsPage(QWidget):
         theme: Theme,
         data_folder: str,
         parent: QWidget | None = None,
+        *,
+        at_login: LoginStart | None = None,
+        has_tray: Callable[[], bool] = lambda: False,
     ) -> None:
         """Show and change these; `say` speaks a line, `beep` plays a tone.
 
-        `voice_status` tells who can speak.
+        `voice_status` tells who can speak; `at_login` is None where nothing starts at login.
         """
         super().__init__(parent)
         self._preferences = preferences
@@ -74,6 +78,9 @@ class SettingsPage(QWidget):
         self.me = MeSection(theme, preferences, content, sections)
         self.pace = PaceSection(theme, preferences, sections)
         self.days = DaysSection(theme, sections)
+        self.reminders = RemindersSection(
+            theme, preferences, sections, at_login=at_login, has_tray=has_tray
+        )
         self.appearance = AppearanceSection(theme, preferences, sections)
         self.keys = KeysSection(theme, preferences, sections)
         self.care = CareSection(theme, preferences, content, sections)
@@ -85,6 +92,7 @@ class SettingsPage(QWidget):
             self.me,
             self.pace,
             self.days,
+            self.reminders,
             self.appearance,
             self.keys,
             self.care,

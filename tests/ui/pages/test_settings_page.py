@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hipcoach.coaching.precautions import clear
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import FlagSide, InHand
+from hipcoach.domain.reminders import ReminderSettings
 from hipcoach.domain.settings import (
     ColourMode,
     LeadSide,
@@ -22,10 +24,12 @@ from hipcoach.domain.settings import (
     Settings,
     VoiceLevel,
 )
+from hipcoach.ui.pages.settings.reminders_section import RemindersSection
 from hipcoach.ui.pages.settings.voice_section import grouped
 from hipcoach.ui.pages.settings_page import SettingsPage
 from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.segmented import Segmented
+from hipcoach.ui.widgets.text_label import TextLabel
 from tests.support.household import Household, Speech, Voice
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -400,3 +404,111 @@ def test_nothing_is_squeezed(page: SettingsPage, theme: Theme, scale: float, wid
                 assert button.height() >= 44, button.text()
     for above, below in zip(page.sections, page.sections[1:], strict=False):
         assert not above.geometry().intersects(below.geometry())
+
+
+# -- reminders ---------------------------------------------------------------------------
+
+
+class Login:
+    """Starting at login, which may fail."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self.problem = ""
+
+    def set_on(self, is_on: bool) -> None:
+        if self.problem:
+            raise StorageError(self.problem)
+        self.is_on = is_on
+
+
+@pytest.fixture
+def login() -> Login:
+    return Login()
+
+
+@pytest.fixture
+def section(qtbot: QtBot, home: Household, theme: Theme, login: Login) -> RemindersSection:
+    section = RemindersSection(theme, home.preferences, at_login=login, has_tray=lambda: True)
+    qtbot.addWidget(section)
+    section.resize(596, 1000)
+    section.refresh()
+    with qtbot.waitActive(section):
+        section.show()
+    return section
+
+
+def test_reminders_are_off_and_show_their_details_once_on(
+    home: Household, section: RemindersSection
+) -> None:
+    assert not home.preferences.current.reminders.reminds
+    assert not section.add_time.isVisible()
+    assert not section.quiet_from.isVisible()
+    assert not section.in_tray.isVisible()
+    QTest.keyClick(section.on, Qt.Key.Key_Space)
+    assert home.kept().reminders == ReminderSettings(on=True, asked=True)
+    assert section.add_time.isVisible()
+    assert section.quiet_from.isVisible()
+    assert section.quiet_from.lineEdit().width() > 40, "room for its digits"
+    assert section.in_tray.isVisible()
+    QTest.mouseClick(section.in_tray, LEFT_BUTTON)
+    assert home.kept().reminders.in_tray
+
+
+def test_times_are_added_typed_and_taken_away(home: Household, section: RemindersSection) -> None:
+    QTest.keyClick(section.on, Qt.Key.Key_Space)
+    QTest.mouseClick(section.add_time, LEFT_BUTTON)
+    assert home.kept().reminders.times == (time(9), time(17))
+    section.times[0].setFocus()
+    QTest.keyClick(section.times[0], Qt.Key.Key_Up)
+    assert home.kept().reminders.times == (time(10), time(17))
+    for _ in range(2):
+        QTest.mouseClick(section.add_time, LEFT_BUTTON)
+    assert len(home.kept().reminders.times) == 4
+    assert not section.add_time.isVisible()
+    QTest.mouseClick(section.remove_time, LEFT_BUTTON)
+    assert len(home.kept().reminders.times) == 3
+
+
+def test_quiet_hours_and_the_evening_are_kept(home: Household, section: RemindersSection) -> None:
+    QTest.keyClick(section.on, Qt.Key.Key_Space)
+    QTest.keyClick(section.quiet_from, Qt.Key.Key_Down)
+    QTest.keyClick(section.quiet_until, Qt.Key.Key_Up)
+    QTest.keyClick(section.evening_at, Qt.Key.Key_Up)
+    kept = home.kept().reminders
+    assert (kept.quiet_from, kept.quiet_until) == (time(20), time(9))
+    assert kept.evening_at == time(20)
+    QTest.keyClick(section.evening, Qt.Key.Key_Space)
+    assert not home.kept().reminders.evening
+    assert not section.evening_at.isVisible()
+
+
+def test_sit_breaks_have_hours_of_their_own(home: Household, section: RemindersSection) -> None:
+    assert not section.sit_every.isVisible()
+    QTest.mouseClick(section.sit_breaks, LEFT_BUTTON)
+    assert section.sit_every.isVisible()
+    QTest.keyClick(section.sit_from, Qt.Key.Key_Up)
+    kept = home.kept().reminders
+    assert (kept.sit_breaks, kept.on, kept.sit_from) == (True, False, time(10))
+
+
+def test_starting_at_login_is_asked_of_the_system(section: RemindersSection, login: Login) -> None:
+    QTest.mouseClick(section.login, LEFT_BUTTON)
+    assert login.is_on
+    login.problem = "The disk is full."
+    QTest.mouseClick(section.login, LEFT_BUTTON)
+    assert section.problem.text() == "The disk is full."
+    assert section.login.isChecked()
+
+
+def test_without_tray_and_login_neither_is_offered(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    section = RemindersSection(theme, home.preferences)
+    qtbot.addWidget(section)
+    section.refresh()
+    section.show()
+    assert not section.login.isVisible()
+    QTest.keyClick(section.on, Qt.Key.Key_Space)
+    assert not section.in_tray.isVisible()
+    assert any("no tray" in each.text() for each in section.findChildren(TextLabel))
