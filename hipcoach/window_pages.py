@@ -203,6 +203,7 @@ class _Makers:
         from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
         from hipcoach.storage.files import write_whole
         from hipcoach.ui.pages.plan.days_view import DaysView
+        from hipcoach.ui.pages.plan.doses_view import DosesView
         from hipcoach.ui.pages.plan_page import PlanPage, RoutineServices
 
         services = self._services
@@ -233,6 +234,7 @@ class _Makers:
                 self._theme,
                 services.clock,
             ),
+            doses=DosesView(services.progression, services.planner, self._theme),
         )
 
     def learn(self) -> LearnPage:

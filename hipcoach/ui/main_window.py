@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         pages.exercises.when_made(self._let_add)
         pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))
         pages.plan.when_made(lambda page: page.try_requested.connect(self._try_routine))
+        pages.plan.when_made(lambda page: page.questions_requested.connect(self._show_help))
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))

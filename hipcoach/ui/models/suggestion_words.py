@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from hipcoach.coaching.progression import ItemChange, Suggestion
-from hipcoach.domain.progression import Decision
+from hipcoach.domain.progression import Answer, Decision, DoseAnswer
 from hipcoach.domain.routine import RoutineItem
 from hipcoach.ui.labels import dose_text
 
@@ -41,6 +41,27 @@ def change_line(change: ItemChange) -> str:
     return _tr("{exercise}: {before} → {after}").format(
         exercise=before.exercise.name, before=dose_text(before), after=dose_text(after)
     )
+
+
+def answer_lines(answer: DoseAnswer) -> tuple[str, str]:
+    """Return what was answered to a suggestion in a title, and why in a sentence."""
+    after = answer.after
+    if answer.answer is Answer.NEVER:
+        title = _tr("{exercise}: no more steps up")
+    elif answer.answer is Answer.NOT_NOW:
+        title = _tr("{exercise}: put off")
+    elif after is None:
+        title = _tr("{exercise}: left out")
+    elif after.exercise_id != answer.base.exercise_id:
+        title = _tr("{exercise} → {after}, {dose}")
+    else:
+        title = _tr("{exercise}: {dose}")
+    told = title.format(
+        exercise=answer.base.name,
+        after="" if after is None else after.name,
+        dose="" if after is None else dose_text(after.prescription),
+    )
+    return told, answer.why
 
 
 def _tempo(item: RoutineItem) -> str:

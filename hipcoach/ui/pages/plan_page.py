@@ -1,4 +1,4 @@
-"""Plan: the routines, and the days on which they are due."""
+"""Plan: the routines, the days on which they are due, and how their doses go on."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_words import facts_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.plan.doses_view import DosesView
 from hipcoach.ui.pages.plan.editor_view import EditorView
 from hipcoach.ui.pages.plan.import_view import ImportView
 from hipcoach.ui.pages.plan.paper_view import PaperView
@@ -33,7 +34,7 @@ from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel
 
-ROUTINES, DAYS = "routines", "days"
+ROUTINES, DAYS, DOSES = "routines", "days", "doses"
 ENDING = ".hipcoach"
 
 
@@ -61,12 +62,14 @@ class DaysHalf(QWidget):
 
 
 class PlanPage(QWidget):
-    """Two halves under one heading; what is opened from them covers both."""
+    """Routines, days and doses under one heading; what is opened from them covers all."""
 
     start_requested = Signal(Routine)
     calendar_requested = Signal()
     """The person wants the plan in a calendar of their own."""
     try_requested = Signal(Routine)
+    questions_requested = Signal()
+    """The person wants to go through the safety questions."""
 
     def __init__(
         self,
@@ -75,21 +78,23 @@ class PlanPage(QWidget):
         *,
         figures: FigureBook,
         days: DaysHalf | None = None,
+        doses: DosesView | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`days` is the second half."""
+        """`days` and `doses` are the other parts."""
         super().__init__(parent)
         self._services = services
         self._book = services.book
         self._theme = theme
         self.figures = figures
         self._days = days
+        self.doses = doses
         self._is_from_editor = False
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._build_home(days)
+        self._build_home(days, doses)
         self._build_rest()
         for keys, slot in (("Ctrl+N", self.new_routine), ("Ctrl+O", self._ask_for_file)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -97,7 +102,7 @@ class PlanPage(QWidget):
             shortcut.activated.connect(slot)
         self._show_half(ROUTINES)
 
-    def _build_home(self, days: DaysHalf | None) -> None:
+    def _build_home(self, days: DaysHalf | None, doses: DosesView | None) -> None:
         theme, services = self._theme, self._services
         self._home = ScrollColumn(theme, self)
         self._stack.addWidget(self._home)
@@ -106,7 +111,11 @@ class PlanPage(QWidget):
         pair.addWidget(TextLabel(theme, self.tr("Plan"), role=TextRole.TITLE, parent=head))
         self.halves = Segmented(
             theme,
-            [(ROUTINES, self.tr("Routines")), (DAYS, self.tr("Days"))],
+            [
+                (ROUTINES, self.tr("Routines")),
+                *([] if days is None else [(DAYS, self.tr("Days"))]),
+                *([] if doses is None else [(DOSES, self.tr("Doses"))]),
+            ],
             name=self.tr("What of the plan"),
             parent=head,
         )
@@ -125,6 +134,10 @@ class PlanPage(QWidget):
             days.export_requested.connect(self.calendar_requested)
             days.setParent(self._home.widget())
             self._home.column.addWidget(days)
+        if doses is not None:
+            doses.setParent(self._home.widget())
+            doses.questions_requested.connect(self.questions_requested)
+            self._home.column.addWidget(doses)
         self._home.column.addStretch(1)
         self.routines.opened.connect(self.open_routine)
         self.routines.new_requested.connect(self.new_routine)
@@ -229,12 +242,16 @@ class PlanPage(QWidget):
         self.routines.setVisible(key == ROUTINES)
         if self._days is not None:
             self._days.setVisible(key == DAYS)
+        if self.doses is not None:
+            self.doses.setVisible(key == DOSES)
         self._home.to_top()
         self._read_half()
 
     def _read_half(self) -> None:
         if self._days is not None and self.halves.current() == DAYS:
             self._days.refresh()
+        elif self.doses is not None and self.halves.current() == DOSES:
+            self.doses.refresh()
         else:
             self.routines.refresh()
 

@@ -4,61 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hipcoach.coaching.plan_history import PlanChange
 from hipcoach.domain.plan import ExcusedSpan
 from hipcoach.ui.labels import day_month_text
-from hipcoach.ui.pages.parts.page_layouts import PairLayout
-from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.pages.plan.line_card import LineCard
+from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
-from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _LONGEST_REASON = 200
 
 
-class _ListCard(Card):
-    """A heading and lines, each with something to do at its end."""
-
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self.body.setSpacing(UNIT + 4)
-        self.body.addWidget(TextLabel(theme, title, role=TextRole.HEADING, parent=self))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(UNIT + 4)
-        self.body.addLayout(self._lines)
-
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _add_line(self, title: str, words: str, button: str) -> QuietButton:
-        line = QWidget(self)
-        pair = PairLayout(line, lead_least=self._theme.px(200))
-        told = QWidget(line)
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(
-            TextLabel(self._theme, title, role=TextRole.STRONG, wrap=True, parent=told)
-        )
-        if words:
-            column.addWidget(
-                TextLabel(self._theme, words, tone=TextTone.MUTED, wrap=True, parent=told)
-            )
-        pair.addWidget(told)
-        press = QuietButton(self._theme, button, parent=line)
-        press.setAccessibleDescription(title)
-        press.setVisible(bool(button))
-        pair.addWidget(press)
-        self._lines.addWidget(line)
-        return press
-
-
-class ExcusedCard(_ListCard):
+class ExcusedCard(LineCard):
     """Excused days as spans, the latest first."""
 
     put_back = Signal(object)
@@ -70,7 +29,7 @@ class ExcusedCard(_ListCard):
 
     def show_spans(self, spans: Sequence[ExcusedSpan]) -> None:
         """Show spans; without any the card is not shown."""
-        self._clear()
+        self.clear()
         self.buttons = []
         for span in sorted(spans, key=lambda each: each.first, reverse=True):
             title = day_month_text(span.first)
@@ -78,13 +37,13 @@ class ExcusedCard(_ListCard):
                 title = self.tr("{first} to {last}").format(
                     first=title, last=day_month_text(span.last)
                 )
-            button = self._add_line(title, span.reason, self.tr("Put back"))
+            button = self.add_line(title, span.reason, self.tr("Put back"))
             button.clicked.connect(lambda _=False, span=span: self.put_back.emit(span))
             self.buttons.append(button)
         self.setVisible(bool(spans))
 
 
-class HistoryCard(_ListCard):
+class HistoryCard(LineCard):
     """The plan's own history, the newest first; why can be added to the newest."""
 
     withdrawn = Signal(object)
@@ -113,7 +72,7 @@ class HistoryCard(_ListCard):
 
     def show_changes(self, changes: Sequence[PlanChange], today: date) -> None:
         """Show changes; without any the card is not shown."""
-        self._clear()
+        self.clear()
         self._newest = changes[0] if changes else None
         if self._newest is not None and self.reason.text().strip() != self._newest.reason:
             self.reason.setText(self._newest.reason)
@@ -123,7 +82,7 @@ class HistoryCard(_ListCard):
             lines = list(change.lines)
             if change.reason and change is not self._newest:
                 lines.append(self.tr("Why: {reason}").format(reason=change.reason))
-            button = self._add_line(
+            button = self.add_line(
                 told.format(day=day_month_text(change.day)),
                 "\n".join(lines),
                 self.tr("Withdraw") if change.day > today else "",
