@@ -122,6 +122,7 @@ class SessionFlow(QStackedWidget):
         for scale in (self.before.scale, self.after.now, self.after.worst):
             scale.chosen.connect(self._spoken.read_back)
         self.before.answered.connect(self._on_rated)
+        self.before.voice_late.connect(lambda: self._on_progress(self._preparation))
         self.before.flare_accepted.connect(self._want_start)
         self.before.left.connect(self._leave)
         self.red_flags.cleared.connect(self._on_flags_cleared)
@@ -248,19 +249,19 @@ class SessionFlow(QStackedWidget):
         if self._figures is not None:
             self._figures.warm(item.exercise.id for item in preparation.routine.items)
         self._began_ms = self._clock.monotonic_ms()
+        preparation.render(
+            lambda _done, _total: self._on_progress(preparation),
+            lambda: self._on_rendered(preparation),
+        )
+        self.before.expect_voice(PROGRESS_AFTER_MS)
 
-        def progressed(done: int, total: int) -> None:
-            self._on_progress(preparation, done, total)
-
-        preparation.render(progressed, lambda: self._on_rendered(preparation))
-
-    def _on_progress(self, preparation: SessionPreparation, done: int, total: int) -> None:
-        if preparation is not self._preparation:
+    def _on_progress(self, preparation: SessionPreparation | None) -> None:
+        if preparation is None or preparation is not self._preparation or preparation.is_ready:
             return
         self._spoken.try_again()
         waited_ms = self._clock.monotonic_ms() - self._began_ms
         if waited_ms >= PROGRESS_AFTER_MS or self._wants_start:
-            self.before.show_progress(done, total)
+            self.before.show_progress(preparation.rendered, preparation.total)
 
     def _on_rendered(self, preparation: SessionPreparation) -> None:
         if preparation is not self._preparation:

@@ -16,7 +16,7 @@ from hipcoach.content.loader import SHIPPED_ROUTINES, Library, load_library
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Prescription, Side
 from hipcoach.domain.routine import Routine, RoutineItem
-from hipcoach.domain.settings import Settings, VoiceLevel
+from hipcoach.domain.settings import Metronome, Settings, VoiceLevel
 from hipcoach.player.cues import EDGE_MS, ClipLengths, Cue, DroppedLine
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.lines import Anchor, CueKind, Wish, wishes
@@ -46,6 +46,7 @@ WAYS_TO_PLAY = {
     "as set": DEFAULT,
     "right first": replace(DEFAULT, lead_side=Side.RIGHT),
     "paced": replace(DEFAULT, pacing=Pacing.PACED),
+    "to a beat": replace(DEFAULT, pacing=Pacing.PACED, metronome=Metronome.ALWAYS),
     "self-paced": replace(DEFAULT, pacing=Pacing.SELF_PACED),
     "in a hurry": replace(
         DEFAULT,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -27,11 +27,16 @@ class BeforePage(QWidget):
     answered = Signal(object)
     """The rating 0 to 10, or None when the person would rather not say."""
     flare_accepted = Signal()
+    voice_late = Signal()
+    """The voice takes longer than was expected, whether it tells of its progress or not."""
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._late_timer = QTimer(self)
+        self._late_timer.setSingleShot(True)
+        self._late_timer.timeout.connect(self.voice_late)
         self._offers_flare = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +135,11 @@ class BeforePage(QWidget):
         self._name_buttons()
         self._scroll.to_top()
         self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def expect_voice(self, within_ms: int) -> None:
+        """Wait for the voice, and tell when it takes longer than this."""
+        # A little later, so that nobody's clock says it is still in time.
+        self._late_timer.start(within_ms + 50)
 
     def ask_again(self) -> None:
         """Offer the start of a session that was cut off, without a rating."""

@@ -167,7 +167,9 @@ def count(player: Player) -> Count:
         )
     phase = paused or _word_for(segment, planned)
     is_work = segment.kind.is_work and not paused
-    words = _tr("of {time} · {phase}").format(time=length_text(total), phase=phase)
+    words = _tr("of {time} · {phase}").format(
+        time=length_text(total), phase=_beat_words(segment, planned) or phase
+    )
     return Count(
         digits=_seconds(left),
         sub_text=words if is_work else phase,
@@ -221,6 +223,13 @@ def _phase(planned: PlannedSet | None, offset_ms: int) -> str:
     if offset_ms < tempo.hold_ms:
         return words.hold
     return words.back if offset_ms - tempo.hold_ms < tempo.return_ms else _tr("pause")
+
+
+def _beat_words(segment: Segment, planned: PlannedSet | None) -> str:
+    """Tell the beat of a walk, where it has one."""
+    if segment.kind is not SegmentKind.TIMED or planned is None or not planned.exercise.cadence:
+        return ""
+    return _tr("{steps} steps a minute").format(steps=planned.exercise.cadence)
 
 
 def _word_for(segment: Segment, planned: PlannedSet | None) -> str:

@@ -542,6 +542,25 @@ def test_progress_is_shown_when_it_takes_longer_than_half_a_second(rig: SessionR
     assert rig.flow.before.progress_text.isVisible()
 
 
+def test_an_engine_that_tells_nothing_is_waited_for_in_sight(rig: SessionRig, qtbot: QtBot) -> None:
+    rig.clips.at_once = False
+    rig.flow.begin(short_routine())
+    rig.clock.tick(600)
+    qtbot.waitUntil(rig.flow.before.progress_text.isVisible, timeout=5_000)
+    rig.clips.waiting[0]()
+    assert not rig.flow.before.progress_text.isVisible()
+
+
+def test_a_walk_to_a_beat_shows_its_steps(rig: SessionRig) -> None:
+    walk = make_exercise("walk", kind=DoseKind.TIMED, cadence=90)
+    dose = make_dose(DoseKind.TIMED, sets=1, duration_ms=60_000)
+    rig.start(make_routine(make_item(walk, dose=dose)))
+    rig.run_to(SegmentKind.TIMED)
+    rig.run(1_500)
+    assert rig.page.ring.sub_text == "of 1 min · 90 steps a minute"
+    assert rig.sound.heard.count("beat") == 2
+
+
 def test_holds_count_seconds_down(rig: SessionRig) -> None:
     exercise = make_exercise("stretch", kind=DoseKind.HOLD, laterality=Laterality.UNILATERAL)
     dose = make_dose(DoseKind.HOLD, sets=1, hold_ms=30_000)
