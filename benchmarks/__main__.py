@@ -46,7 +46,7 @@ def main() -> int:
         print_line(f"Drawn on {where}.")
         data = str(folder / "data")
         measured("sample_record", data, timeout_s=60, env=env)
-        for part in (_starts, _session, _voice, _drawing, _library, _years):
+        for part in (_starts, _session, _voice, _drawing, _library, _editor, _years):
             try:
                 part(report, data, env)
             except ChildFailedError as error:
@@ -163,6 +163,23 @@ def _library(report: Report, data: str, env: Mapping[str, str]) -> None:
     report.at_most(
         "worst step while figures are still made", middle(grid, "scroll_worst_ms"), FRAME_MS, " ms"
     )
+
+
+def _editor(report: Report, data: str, env: Mapping[str, str]) -> None:
+    report.heading("A key press in the editor of routines, CPU time, median of 40")
+    found = measured("editor_keys", f"{data}-editor", timeout_s=60, env=env)
+    report.plain("a letter of the name, nothing in the routine", found["letter_0_ms"], " ms")
+    report.at_most(
+        "the same with 60 items / with nothing",
+        found["letter_60_ms"] / found["letter_0_ms"],
+        3,
+        "x",
+    )
+    report.plain("a step of a dose, one item in the routine", found["step_1_ms"], " ms")
+    report.at_most(
+        "the same with 60 items / with one", found["step_60_ms"] / found["step_1_ms"], 3, "x"
+    )
+    report.plain("length and draft of 60 items, once keys rest", found["settle_60_ms"], " ms")
 
 
 if __name__ == "__main__":

@@ -60,8 +60,14 @@ _log = logging.getLogger("hipcoach")
 _qt_log = logging.getLogger("hipcoach.qt")
 
 
-def run(data_dir: Path | None, *, is_demo: bool = False, is_background: bool = False) -> int:
-    """Open the window and stay until it is closed; return the exit code.
+def run(
+    data_dir: Path | None,
+    *,
+    is_demo: bool = False,
+    is_background: bool = False,
+    file: Path | None = None,
+) -> int:
+    """Open the window, on a routine's file if one is given, and stay until it is closed.
 
     In the background it begins in the tray where the person wants that, else minimised.
     """
@@ -69,21 +75,27 @@ def run(data_dir: Path | None, *, is_demo: bool = False, is_background: bool = F
     if problem:
         raise HipcoachError(problem)
     if not is_demo:
-        return _run_in(DataPaths.find(data_dir), is_demo=False, is_background=is_background)
+        paths = DataPaths.find(data_dir)
+        return _run_in(paths, is_demo=False, is_background=is_background, file=file)
     with TemporaryDirectory(prefix="hipcoach-demo-") as folder:
-        return _run_in(DataPaths.find(Path(folder)), is_demo=True)
+        return _run_in(DataPaths.find(Path(folder)), is_demo=True, file=file)
 
 
-def _run_in(paths: DataPaths, *, is_demo: bool, is_background: bool = False) -> int:
+def _run_in(
+    paths: DataPaths, *, is_demo: bool, is_background: bool = False, file: Path | None = None
+) -> int:
     keep_qt_quiet()
     app = make_application()
     loaded = settings_in(paths)
     instance = SingleInstance(paths.root)
-    if not instance.claim():
+    if not instance.claim("" if file is None else str(file.absolute())):
         return DONE
     _log_to(paths.log)
     window = Window(app, paths, loaded, SystemClock(), is_demo=is_demo)
     instance.raise_requested.connect(window.main.come_forward)
+    instance.file_requested.connect(lambda name: window.main.open_file(Path(name)))
+    if file is not None:
+        window.main.open_file(file)
     if is_background:
         window.begin_in_background()
     else:

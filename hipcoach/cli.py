@@ -19,6 +19,8 @@ from hipcoach.domain.settings import VoiceLevel
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 
 VOICE_WORKER = "--voice-worker"
+ROUTINE_ENDING = ".hipcoach"
+_TAKE_A_WORD = ("--data-dir", "--open")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from hipcoach.voice.renderer import main as voice_worker  # noqa: PLC0415
 
         voice_worker()
-    parsed = _parser().parse_args(words)
+    parsed = _parser().parse_args(_with_file(words))
     print_anywhere()
     try:
         code: int = importlib.import_module(f"hipcoach.commands.{parsed.module}").run(parsed)
@@ -52,6 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _with_file(words: Sequence[str]) -> list[str]:
+    """Let a routine's file stand where a command would: a double click gives no more."""
+    for place, word in enumerate(words):
+        if word.startswith("-") or (place and words[place - 1] in _TAKE_A_WORD):
+            continue
+        if word.lower().endswith(ROUTINE_ENDING):
+            return [*words[:place], "--open", *words[place:]]
+        break
+    return list(words)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="hipcoach", description="Guided hip physiotherapy sessions at home."
@@ -63,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--background", action="store_true", help="begin in the tray or minimised, as at login"
+    )
+    parser.add_argument(
+        "--open", type=Path, metavar="FILE", help="show a routine's file; FILE alone does the same"
     )
     parser.set_defaults(module="window")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -107,8 +123,23 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(module="export", not_understood=export.error)
 
     taken = commands.add_parser("import", help="add what a file holds to the record")
-    taken.add_argument("file", type=Path, help="an exported .json, or a .csv of dates and pain")
+    taken.add_argument(
+        "file",
+        type=Path,
+        help="an exported .json, a .csv of dates and pain, or a routine (.hipcoach, .toml)",
+    )
     taken.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    taken.add_argument(
+        "--as",
+        action="append",
+        default=[],
+        dest="instead",
+        metavar="NAME=ID",
+        help="the exercise of the library that is meant by a name in a routine",
+    )
+    taken.add_argument(
+        "--keep-text", action="store_true", help="keep unknown exercises of a routine as text"
+    )
     taken.add_argument("--site", help="the place a .csv is about, such as left hip")
     _add_data_dir(taken, inherit=True)
     taken.set_defaults(module="import_file")

@@ -221,9 +221,8 @@ class _Makers:
                 preferences=services.preferences,
                 estimate=services.forms.length_ms,
                 rehearse=rehearsed,
-                export=lambda routine, path: write_whole(
-                    path, services.routine_files.write(routine)
-                ),
+                encode=services.routine_files.write,
+                save=write_whole,
             ),
             self._theme,
             figures=self._figures,

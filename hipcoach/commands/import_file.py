@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hipcoach.coaching.keeping import ImportPlan
+from hipcoach.commands import import_routine
 from hipcoach.commands.output import DONE, USAGE, tell
 from hipcoach.commands.record import keeper_of, show_progress
 from hipcoach.keeping import Keeper
@@ -14,9 +15,12 @@ from hipcoach.keeping import Keeper
 def run(parsed: argparse.Namespace) -> int:
     """Say what the file adds, and add it unless it is a dry run."""
     source: Path = parsed.file
+    if source.suffix.lower() in import_routine.ENDINGS:
+        return import_routine.run(parsed)
     examine = _READERS.get(source.suffix.lower())
     if examine is None:
-        tell([f"{source} does not end in one of {', '.join(_READERS)}"])
+        endings = ", ".join((*_READERS, *import_routine.ENDINGS))
+        tell([f"{source} does not end in one of {endings}"])
         return USAGE
     with keeper_of(parsed) as keeper:
         plan = examine(keeper, parsed)

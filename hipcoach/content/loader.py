@@ -16,6 +16,7 @@ from hipcoach.content.building import (
 from hipcoach.content.decoding import decode, read_file
 from hipcoach.content.own_figures import add_own_figures
 from hipcoach.content.routine_building import build_routine
+from hipcoach.content.routine_files import THERAPIST_ENDING
 from hipcoach.content.schema import (
     ClinicLogsFile,
     EquipmentFile,
@@ -49,7 +50,6 @@ SHIPPED_ROUTINES = (
     "maintenance",
     "with_cane",
 )
-THERAPIST_ENDING = ".hipcoach"
 
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
 

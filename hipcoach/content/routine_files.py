@@ -14,6 +14,7 @@ from hipcoach.domain.routine import USUAL_PRIORITY, Routine, RoutineItem, Routin
 from hipcoach.domain.units import SECOND_MS
 from hipcoach.domain.written import is_written
 
+THERAPIST_ENDING = ".hipcoach"
 _Table = dict[str, object]
 
 
@@ -38,11 +39,13 @@ class RoutineFiles:
     def read(self, data: bytes, file: str, instead: Mapping[str, str | None]) -> Routine:
         """Read a routine; `instead` tells what stands for each unknown exercise, None for text.
 
-        It is from a therapist unless it says otherwise. Raises ContentError naming file, place
-        and rule.
+        Unless it says otherwise, a file that ends in `.hipcoach` is from a therapist and any
+        other the person's own. Raises ContentError naming file, place and rule.
         """
         shape = decode(data, file, RoutineFile)
-        return build_routine(shape, file, self._exercises, RoutineOrigin.THERAPIST, instead)
+        from_therapist = file.lower().endswith(THERAPIST_ENDING)
+        origin = RoutineOrigin.THERAPIST if from_therapist else RoutineOrigin.OWN
+        return build_routine(shape, file, self._exercises, origin, instead)
 
     def write(self, routine: Routine) -> bytes:
         """Return a routine as a file, with every dose in full."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.ui.lazy_page import LazyPage
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1100, 720)
 SMALLEST_SIZE = (880, 600)
+ROUTINE_ENDINGS = (".hipcoach", ".toml")
 TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
 LEARN, PLAN = "learn", "plan"
 
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
         self._pages: Pages | None = None
         self._was_maximized = False
         self._session_from = TODAY
+        self._file: Path | None = None
+        self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("hipcoach · sample data") if is_demo else self.tr("hipcoach"))
         self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(*FIRST_SIZE)
@@ -156,6 +160,7 @@ class MainWindow(QMainWindow):
             self.show_page(TODAY)
         else:
             self.show_first_start()
+        self._open_waiting_file()
 
     def show_page(self, key: str) -> None:
         """Show a page of the rail, with what is on record by now."""
@@ -215,6 +220,32 @@ class MainWindow(QMainWindow):
         self._outer.addWidget(label)
         self._outer.setCurrentWidget(label)
 
+    def open_file(self, path: Path) -> None:
+        """Show a routine's file, now or when what stands before the pages is done."""
+        self._file = path
+        self._open_waiting_file()
+
+    def _open_waiting_file(self) -> None:
+        path = self._file
+        is_busy = self._outer.currentWidget() is not self._home
+        if path is None or self._pages is None or is_busy:
+            return
+        self._file = None
+        self.show_page(PLAN)
+        self._pages.plan().open_file(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a routine's file that is dragged in."""
+        if _dragged_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show the routine's file that was dropped."""
+        path = _dragged_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the session first, when one is running; what was done is kept either way."""
         flow = None if self._pages is None else self._pages.session.made
@@ -273,10 +304,12 @@ class MainWindow(QMainWindow):
         self._set_full_screen(is_wanted=False)
         self._outer.setCurrentWidget(self._home)
         self.show_page(self._session_from)
+        self._open_waiting_file()
 
     def _first_start_over(self) -> None:
         self._outer.setCurrentWidget(self._home)
         self.show_page(TODAY)
+        self._open_waiting_file()
 
     def _set_full_screen(self, is_wanted: bool) -> None:
         if is_wanted and not self.isFullScreen():
@@ -287,3 +320,11 @@ class MainWindow(QMainWindow):
                 self.showMaximized()
             else:
                 self.showNormal()
+
+
+def _dragged_file(data: QMimeData) -> Path | None:
+    """Return the routine's file that is dragged, if it is one and only one."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if len(paths) == 1 and paths[0].suffix.lower() in ROUTINE_ENDINGS:
+        return paths[0]
+    return None

@@ -1,10 +1,9 @@
 """A routine on paper: a page of figures with their doses, for the fridge door."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from hipcoach.domain.errors import StorageError
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
@@ -24,7 +22,6 @@ from hipcoach.ui.models.routine_words import group_marks, item_words
 from hipcoach.ui.theme import LIGHT
 from hipcoach.ui.widgets.text_lines import wrapped
 
-_CONTEXT = "RoutinePrint"
 _MARGIN_MM: Final = 15
 _FEW: Final = 8
 _ROWS: Final = 4
@@ -34,15 +31,16 @@ _GAP: Final = 14
 _POINTS_PER_INCH: Final = 72
 
 
-def write_pdf(path: Path, routine: Routine, facts: str, figures: FigureBook) -> None:
-    """Write a routine as a PDF on A4; raise StorageError when that can't be done."""
-    writer = QPdfWriter(str(path))
+def pdf_of(routine: Routine, facts: str, figures: FigureBook) -> bytes:
+    """Return a routine as a PDF on A4."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(routine.name)
     writer.setCreator("hipcoach")
     set_page(writer)
-    if not print_routine(writer, routine, facts, figures):
-        words = QCoreApplication.translate(_CONTEXT, "{file} could not be written.")
-        raise StorageError(words.format(file=path))
+    print_routine(writer, routine, facts, figures)
+    return bytes(buffer.data().data())
 
 
 def set_page(device: QPagedPaintDevice) -> None:
@@ -55,11 +53,9 @@ def set_page(device: QPagedPaintDevice) -> None:
 
 def print_routine(
     device: QPagedPaintDevice, routine: Routine, facts: str, figures: FigureBook
-) -> bool:
-    """Paint a routine on the pages of a printer or a PDF; tell whether it could be begun."""
-    painter = QPainter()
-    if not painter.begin(device):
-        return False
+) -> None:
+    """Paint a routine on the pages of a printer or a PDF."""
+    painter = QPainter(device)
     try:
         scale = device.logicalDpiX() / _POINTS_PER_INCH
         painter.scale(scale, scale)
@@ -67,7 +63,6 @@ def print_routine(
         _Sheet(painter, room.size(), routine, facts, figures).paint(device)
     finally:
         painter.end()
-    return True
 
 
 class _Sheet:
@@ -130,7 +125,7 @@ class _Sheet:
         for text, size_pt, bold, color, most in (
             (name, _NAME, True, LIGHT.text, 2),
             (item_words(item), _TEXT, False, LIGHT.text, 2),
-            (" ".join(exercise.cues[:2]) or exercise.setup, _SMALL, False, LIGHT.muted, 3),
+            (" · ".join(exercise.cues[:2]) or exercise.setup, _SMALL, False, LIGHT.muted, 3),
         ):
             place = QRectF(room.left(), top, room.width(), room.bottom() - top)
             top = self._text(text, place, size_pt, bold, color, most)

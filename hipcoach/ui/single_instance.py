@@ -13,6 +13,8 @@ class SingleInstance(QObject):
     """Holds the folder for the first copy; `raise_requested` when another one was started."""
 
     raise_requested = Signal()
+    file_requested = Signal(str)
+    """The other copy was started to open this file."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Name the lock and the socket after the data folder."""
@@ -23,10 +25,13 @@ class SingleInstance(QObject):
         self._name = f"hipcoach-{digest}"
         self._server: QLocalServer | None = None
 
-    def claim(self) -> bool:
-        """Return True for the first copy; otherwise call the first one and return False."""
+    def claim(self, file: str = "") -> bool:
+        """Return True for the first copy; otherwise call the first one and return False.
+
+        The first one is told which file it is to open, if there is one.
+        """
         if not self._lock.tryLock(0):
-            self._call_first()
+            self._call_first(file)
             return False
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -45,13 +50,27 @@ class SingleInstance(QObject):
             self._server = None
         self._lock.unlock()
 
-    def _call_first(self) -> None:
+    def _call_first(self, file: str) -> None:
         socket = QLocalSocket(self)
         socket.connectToServer(self._name)
         if socket.waitForConnected(_WAIT_MS):
+            if file:
+                socket.write(file.encode("utf-8", "surrogateescape"))
+                socket.waitForBytesWritten(_WAIT_MS)
             socket.disconnectFromServer()
 
     def _on_called(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
-            self._server.nextPendingConnection().deleteLater()
+            caller = self._server.nextPendingConnection()
             self.raise_requested.emit()
+            if caller.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._hear(caller)
+            else:
+                caller.disconnected.connect(lambda caller=caller: self._hear(caller))
+
+    def _hear(self, caller: QLocalSocket) -> None:
+        """Open what the other copy was started with; it has said all it had to say."""
+        file = bytes(caller.readAll().data()).decode("utf-8", "surrogateescape")
+        caller.deleteLater()
+        if file:
+            self.file_requested.emit(file)

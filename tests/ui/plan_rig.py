@@ -53,8 +53,8 @@ class PlanRig:
         def rehearsed(routine: Routine) -> Sequence[RehearsedSegment]:
             return rehearse(SessionPreparation(routine, SessionOptions(), clips, words).plan())
 
-        def export(routine: Routine, path: Path) -> None:
-            path.write_bytes(files.write(routine))
+        def save(path: Path, data: bytes) -> None:
+            path.write_bytes(data)
 
         theme = Theme(mode=ThemeMode.LIGHT)
         page = PlanPage(
@@ -64,7 +64,8 @@ class PlanRig:
                 preferences=home.preferences,
                 estimate=lambda routine: estimate_ms(routine, SessionOptions()),
                 rehearse=rehearsed,
-                export=export,
+                encode=files.write,
+                save=save,
             ),
             theme,
             figures=FigureBook(figure_of),

@@ -28,7 +28,7 @@ from hipcoach.ui.pages.plan.paper_view import PaperView
 from hipcoach.ui.pages.plan.preview_view import PreviewView
 from hipcoach.ui.pages.plan.routine_view import RoutineView
 from hipcoach.ui.pages.plan.routines_view import RoutinesView
-from hipcoach.ui.routine_print import print_routine, set_page, write_pdf
+from hipcoach.ui.routine_print import pdf_of, print_routine, set_page
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.segmented import Segmented
@@ -40,14 +40,18 @@ ENDING = ".hipcoach"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineServices:
-    """What the routines' half works with; `estimate` is in ms, `export` writes a file."""
+    """What the routines' half works with.
+
+    `estimate` is in ms, `encode` makes a routine a file, and `save` writes one.
+    """
 
     book: RoutineBook
     entry: RoutineImport
     preferences: Preferences
     estimate: Callable[[Routine], int]
     rehearse: Callable[[Routine], Sequence[RehearsedSegment]]
-    export: Callable[[Routine, Path], None]
+    encode: Callable[[Routine], bytes]
+    save: Callable[[Path, bytes], None]
 
 
 class DaysHalf(QWidget):
@@ -301,12 +305,12 @@ class PlanPage(QWidget):
     def _export(self, routine: Routine) -> None:
         path = self._target(routine, self.tr("Export a routine"), ENDING)
         if path is not None:
-            self._services.export(routine, path)
+            self._services.save(path, self._services.encode(routine))
 
     def _save_pdf(self, routine: Routine) -> None:
         path = self._target(routine, self.tr("Save a routine as PDF"), ".pdf")
         if path is not None:
-            write_pdf(path, routine, self._facts(routine), self.figures)
+            self._services.save(path, pdf_of(routine, self._facts(routine), self.figures))
 
     def _print(self, routine: Routine) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

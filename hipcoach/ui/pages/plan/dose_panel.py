@@ -208,10 +208,16 @@ class DosePanel(ScrollColumn):
         if item.group is not None:
             self._rounds.set_value(editing.rounds_of(draft, item.group))
 
+    @property
+    def dose_field(self) -> QWidget:
+        """The first field that can be changed."""
+        first = self._left if self._left.isVisibleTo(self) else self._common
+        field = first.sets.focusProxy()
+        return first.sets if field is None else field
+
     def focus_first(self) -> None:
         """Give the keyboard to the first field that can be changed."""
-        first = self._left if self._left.isVisibleTo(self) else self._common
-        first.sets.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.dose_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list on Escape."""

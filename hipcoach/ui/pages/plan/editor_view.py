@@ -19,7 +19,7 @@ from hipcoach.coaching import routine_editing as editing
 from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.routine_book import RoutineBook
-from hipcoach.coaching.routine_editing import Draft, EditRefusedError, RoutineEditor
+from hipcoach.coaching.routine_editing import Draft, EditRefusedError, Items, RoutineEditor
 from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -74,10 +74,11 @@ class EditorView(QWidget):
         self._filter = ExerciseFilter(())
         self._editor = RoutineEditor(Draft(id="routine"))
         self._chosen = ""
+        self._shown: Items | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self._settle)
+        self._settling.timeout.connect(self.settle)
         self._is_dirty = False
         self._library = LibraryList()
         self._items = ItemsList(self._caution)
@@ -136,6 +137,7 @@ class EditorView(QWidget):
             field.blockSignals(True)
             field.setText(text)
             field.blockSignals(False)
+        self._shown = None
         self._show_draft()
         self._show_totals()
         if is_changed:
@@ -168,7 +170,7 @@ class EditorView(QWidget):
 
     def close_view(self) -> None:
         """Leave; what is not saved stays as a draft."""
-        self._settle()
+        self.settle()
         self.closed.emit()
 
     # -- building --------------------------------------------------------------------
@@ -366,6 +368,8 @@ class EditorView(QWidget):
             self._editor.change(change(self.draft), run=run)
         except EditRefusedError as error:
             self._refuse(str(error))
+            # The fields show again what holds.
+            self._shown = None
             self._show_draft()
         else:
             self.notice.hide()
@@ -414,8 +418,8 @@ class EditorView(QWidget):
         self._show_draft()
         self._settling.start()
 
-    def _settle(self) -> None:
-        """Keep the draft, and show what the whole takes."""
+    def settle(self) -> None:
+        """Keep the draft and show what the whole takes, now instead of in a moment."""
         self._settling.stop()
         self._show_totals()
         if self._is_dirty:
@@ -431,13 +435,19 @@ class EditorView(QWidget):
         except EditRefusedError as error:
             self._refuse(str(error))
             return
-        self._settle()
+        self.settle()
         self.preview_requested.emit(routine)
 
     # -- showing ------------------------------------------------------------------------
 
     def _show_draft(self) -> None:
         draft = self.draft
+        self.undo_button.setEnabled(self._editor.can_undo)
+        self.redo_button.setEnabled(self._editor.can_redo)
+        if draft.items is self._shown:
+            # A letter of the name changes nothing below it.
+            return
+        self._shown = draft.items
         uids = [item.uid for item in draft.items]
         if self._chosen not in uids:
             self._chosen = uids[0] if uids else ""
@@ -446,8 +456,6 @@ class EditorView(QWidget):
         self.items.setVisible(bool(uids))
         self._hint.setVisible(not uids)
         self.panel.show_item(draft, self._chosen)
-        self.undo_button.setEnabled(self._editor.can_undo)
-        self.redo_button.setEnabled(self._editor.can_redo)
 
     def _show_totals(self) -> None:
         draft = self.draft
