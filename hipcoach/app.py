@@ -48,8 +48,10 @@ from hipcoach.ui.theme import Theme, ThemeMode
 
 if TYPE_CHECKING:
     from hipcoach.coaching.session_coach import InMemory
+    from hipcoach.keeping import DailyBackup
     from hipcoach.services import Services
     from hipcoach.ui.figures import FigureBook
+    from hipcoach.ui.pages.settings.data_flow import Reopening
     from hipcoach.ui.reminding import Reminding
     from hipcoach.ui.sound import SoundPlayer
 
@@ -90,22 +92,56 @@ def _run_in(
     instance = SingleInstance(paths.root)
     if not instance.claim("" if file is None else str(file.absolute())):
         return DONE
-    _log_to(paths.log)
-    window = Window(app, paths, loaded, SystemClock(), is_demo=is_demo)
-    instance.raise_requested.connect(window.main.come_forward)
-    instance.file_requested.connect(lambda name: window.main.open_file(Path(name)))
-    if file is not None:
-        window.main.open_file(file)
-    if is_background:
-        window.begin_in_background()
-    else:
-        window.fill_when_painted()
-        window.main.show()
+    log = _log_to(paths.log)
+    notice = ""
     try:
-        return app.exec()
+        while True:
+            window = Window(app, paths, loaded, SystemClock(), is_demo=is_demo, notice=notice)
+            main = window.main
+            raised = instance.raise_requested.connect(main.come_forward)
+            named = instance.file_requested.connect(partial(_open_file, main))
+            if file is not None:
+                main.open_file(file)
+            if is_background:
+                window.begin_in_background()
+            else:
+                window.fill_when_painted()
+                window.main.show()
+            try:
+                code = app.exec()
+            finally:
+                window.close()
+                instance.raise_requested.disconnect(raised)
+                instance.file_requested.disconnect(named)
+            if window.reopening is None:
+                return code
+            # A record that was replaced or erased is read by a window that knew no other.
+            window.main.deleteLater()
+            notice = begin_anew(paths, window.reopening, log)
+            is_background, file = False, None
+            loaded = settings_in(paths)
     finally:
-        window.close()
         instance.release()
+
+
+def _open_file(main: MainWindow, name: str) -> None:
+    main.open_file(Path(name))
+
+
+def begin_anew(paths: DataPaths, how: Reopening, log: logging.Handler) -> str:
+    """Do what has to be done while nobody has the record open; return what to say then."""
+    if not how.erase:
+        return how.notice
+    from hipcoach.keeping import erase_everything
+
+    log.close()
+    try:
+        erase_everything(paths)
+    except StorageError as error:
+        return str(error)
+    paths.create()
+    paths.log.touch(mode=0o600)
+    return ""
 
 
 def make_application() -> QApplication:
@@ -144,7 +180,7 @@ class _NoRepeats(logging.Filter):
         return is_new or record.exc_info is not None
 
 
-def _log_to(path: Path) -> None:
+def _log_to(path: Path) -> logging.Handler:
     """Note the app's own troubles in a file that only its owner may read."""
     handler = logging.FileHandler(path, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -152,6 +188,7 @@ def _log_to(path: Path) -> None:
     handler.addFilter(_NoRepeats())
     path.touch(mode=0o600)
     logging.getLogger().addHandler(handler)
+    return handler
 
 
 @dataclass(slots=True)
@@ -162,6 +199,7 @@ class _Live:
     sound: SoundPlayer
     pages: Pages
     figures: FigureBook
+    backup: DailyBackup
     reminding: Reminding | None = None
 
 
@@ -203,14 +241,17 @@ class Window:
         *,
         is_demo: bool = False,
         keep_awake: Callable[[bool], str] | None = None,
+        notice: str = "",
     ) -> None:
-        """Make the theme and the window's shell."""
+        """Make the theme and the window's shell; `notice` is told once it is filled."""
         self._paths = paths
         self._loaded = loaded
         self._clock = clock
         self._is_demo = is_demo
         self._keep_awake = keep_awake
+        self._notice = notice
         self._live: _Live | None = None
+        self.reopening: Reopening | None = None
         look = loaded.settings.appearance
         self.theme = Theme(
             app,
@@ -261,6 +302,7 @@ class Window:
     def fill(self) -> None:
         """Wire the services and put the pages in; say plainly what stands in the way."""
         from hipcoach.coaching.lesson_start import routine_to_start
+        from hipcoach.keeping import DailyBackup, Keeper
         from hipcoach.services import build, figure_of, fill_sample
         from hipcoach.ui.figures import FigureBook
         from hipcoach.ui.sound import SoundPlayer
@@ -271,7 +313,7 @@ class Window:
         except StorageError as error:
             self.main.show_problem(str(error))
             return
-        if self._is_demo:
+        if self._is_demo and not services.report.sites():
             fill_sample(services)
         services.preferences.listen(self._apply_look)
         sound = SoundPlayer(services.clips, self.main)
@@ -279,8 +321,9 @@ class Window:
         services.preferences.listen(lambda settings: _set_up_sound(sound, settings))
         figures = FigureBook(partial(figure_of, own=services.library.own_figures), self.main)
         pages = make_pages(services, sound, figures, self.theme, keep_awake=self._keep_awake)
-        self._live = _Live(services, sound, pages, figures)
-        self.main.export_requested.connect(self._export)
+        backup = DailyBackup(Keeper(self._paths, self._clock), self._tell_later)
+        self._live = _Live(services, sound, pages, figures, backup)
+        self.main.reopen_requested.connect(self._begin_anew)
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
         pages.plan.when_made(lambda page: page.calendar_requested.connect(self._export_plan))
@@ -292,18 +335,39 @@ class Window:
         self.main.fill(pages, services.preferences)
         self._tell_notices(services, pages)
         self._live.reminding = make_reminding(services, self.main, pages)
+        if not self._is_demo:
+            backup.start()
 
     def close(self) -> None:
         """Take everything down, in reverse."""
         if self._live is not None:
             if self._live.reminding is not None:
                 self._live.reminding.close()
+            settings = self._live.pages.settings.made
+            if settings is not None:
+                settings.flow.end()
+            self._live.backup.end()
             self._live.sound.close()
             self._live.services.close()
             self._live = None
         sys.excepthook = self._hook
 
+    def _begin_anew(self, how: Reopening) -> None:
+        at_login = self.services.at_login
+        if how.erase and at_login is not None and at_login.is_on:
+            at_login.set_on(False)
+        self.reopening = how
+        # With a sign in the tray the app outlives its window.
+        if self.main.close():
+            QApplication.quit()
+
+    def _tell_later(self, text: str) -> None:
+        """Tell something from another thread."""
+        self._poster.post(lambda: self.pages.today.show_notice(text))
+
     def _tell_notices(self, services: Services, pages: Pages) -> None:
+        if self._notice:
+            pages.today.show_notice(self._notice)
         for notice in services.notices:
             pages.today.show_notice(notice)
         cut_off = services.desk.cut_off()

@@ -5,7 +5,8 @@ window has the record open. The lock on the folder is the caller's.
 """
 
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from hipcoach.coaching.keeping import (
 )
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.backup import Backup
-from hipcoach.domain.errors import ContentError, HipcoachError, StorageError
+from hipcoach.domain.errors import ContentError, HipcoachError, StoppedError, StorageError
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.exchange.csv_export import export_csv
@@ -183,6 +184,40 @@ class Keeper:
         with self._open(for_writing=False) as database:
             stores = stores_on(database)
             yield stores, record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
+
+
+class DailyBackup:
+    """Makes the day's backup beside the window, in a thread of its own."""
+
+    def __init__(self, keeper: Keeper, tell: Callable[[str], None]) -> None:
+        """Use this keeper; `tell` is told, in that thread, why it could not be made."""
+        self._keeper = keeper
+        self._tell = tell
+        self._is_ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="hipcoach-backup")
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop at the next step if it still runs, and return when it has."""
+        self._is_ending.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._keeper.back_up_daily(self._progress)
+        except StoppedError:
+            return
+        except HipcoachError as error:
+            text = translate(_CONTEXT, "Today’s backup could not be made. {reason}")
+            self._tell(text.format(reason=error))
+
+    def _progress(self, _done: int, _total: int) -> None:
+        if self._is_ending.is_set():
+            raise StoppedError("The window was closed.")
 
 
 def document(

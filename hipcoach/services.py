@@ -5,7 +5,9 @@ takes them down in reverse. The commands use this as it is; the window adds Qt t
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from hipcoach.coaching.baselines import Baselines
@@ -34,7 +36,7 @@ from hipcoach.coaching.routine_import import RoutineImport
 from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.session_history import SessionHistory
-from hipcoach.coaching.therapist_report import TherapistReports
+from hipcoach.coaching.therapist_report import TherapistReport, TherapistReports
 from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file, load_figures
 from hipcoach.content.lesson_files import load_lessons
@@ -50,7 +52,7 @@ from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
 from hipcoach.storage.autostart import Autostart
 from hipcoach.storage.backup import restore_newest
-from hipcoach.storage.database import Database, Opened, open_database
+from hipcoach.storage.database import Database, Opened, open_beside, open_database
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in
@@ -220,6 +222,26 @@ def build(
         _database=opened.database,
         _lock=lock,
     )
+
+
+def therapist_report(services: Services, first: date, last: date) -> TherapistReport:
+    """Make a report on a connection of its own, so that any thread may ask for it."""
+    with closing(open_beside(services.paths.database)) as database:
+        stores = stores_on(database)
+        baselines = Baselines(stores.baselines, stores.pains, services.clock)
+        progress = ProgressReport(
+            stores.sessions,
+            stores.pains,
+            stores.plans,
+            stores.annotations,
+            baselines,
+            services.clock,
+        )
+        doses = DoseReport(stores.sessions, stores.plans, services.book, services.clock)
+        reports = TherapistReports(
+            stores, progress, doses, services.book, services.preferences, services.clock
+        )
+        return reports.make(first, last)
 
 
 def _notices(loaded: LoadedSettings, opened: Opened, library: Library) -> tuple[str, ...]:

@@ -249,6 +249,7 @@ class _Makers:
         )
 
     def settings(self) -> SettingsPage:
+        from hipcoach.keeping import Keeper
         from hipcoach.ui.pages.settings_page import SettingsPage
 
         services = self._services
@@ -259,7 +260,8 @@ class _Makers:
             self._say,
             self._sound.beep,
             self._theme,
-            str(services.paths.root),
+            Keeper(services.paths, services.clock),
+            services.clock,
             at_login=services.at_login,
             has_tray=TrayIcon.has_room,
         )

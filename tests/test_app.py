@@ -177,7 +177,7 @@ def test_everything_is_exported_where_the_person_says(
     window.fill()
     target = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
-    window.main.export_requested.emit()
+    window.main.copy_requested.emit()
     assert json.loads(target.read_bytes())["hipcoach_export"] == EXPORT_VERSION
     assert target.stat().st_mode & 0o777 == 0o600
 

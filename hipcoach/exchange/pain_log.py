@@ -132,9 +132,22 @@ def _guess(rows: Sequence[Sequence[str]], site: str) -> PainLogMapping:
 
 
 def _are_days_first(days: Sequence[str]) -> bool:
-    """Tell from dates such as 3/14/2026 which number is the month; a dot means days first."""
-    pairs = [match for match in map(_PLAIN.fullmatch, days) if match is not None]
-    return not any(int(match[2]) > 12 for match in pairs)
+    """Tell from dates such as 3/14/2026 which number is the month.
+
+    Where both can be, the reading whose days lie closer together is the likelier one.
+    """
+    pairs = [text for text in days if _PLAIN.fullmatch(text) is not None]
+    spans = [_span(pairs, day_first=day_first) for day_first in (True, False)]
+    return spans[1] is None or (spans[0] is not None and spans[0] <= spans[1])
+
+
+def _span(days: Sequence[str], *, day_first: bool) -> int | None:
+    """Return over how many days a list goes, None when it can't be read so."""
+    try:
+        read = [_day(text, day_first=day_first) for text in days]
+    except ValueError:
+        return None
+    return (max(read) - min(read)).days if read else 0
 
 
 def _cell(row: Sequence[str], column: int) -> str:

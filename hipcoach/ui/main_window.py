@@ -60,7 +60,8 @@ class Pages:
 class MainWindow(QMainWindow):
     """Arranges the pages and passes requests between them; it decides nothing."""
 
-    export_requested = Signal()
+    reopen_requested = Signal(object)
+    """The window is to begin anew; a `Reopening` tells how."""
     copy_requested = Signal()
 
     def __init__(self, theme: Theme, *, is_demo: bool = False) -> None:
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
         pages.settings.when_made(lambda page: page.days_requested.connect(self._show_days))
-        pages.settings.when_made(lambda page: page.export_requested.connect(self.export_requested))
+        pages.settings.when_made(lambda page: page.reopen_requested.connect(self.reopen_requested))
         pages.session.when_made(lambda page: page.finished.connect(self._session_over))
         pages.session.when_made(
             lambda page: page.summary.help_requested.connect(self._leave_for_help)

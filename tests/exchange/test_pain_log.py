@@ -81,6 +81,13 @@ def test_a_row_that_is_no_rating_is_told_and_left_out(row: str, told: str) -> No
     assert f"{FILE}: {told}" in problems[0]
 
 
+def test_days_that_lie_close_together_tell_which_number_is_the_month() -> None:
+    found, _ = ratings("date,pain\n3/1/2026,4\n3/2/2026,5\n3/3/2026,3\n")
+    assert [each.local_date.day for each in found] == [1, 2, 3]
+    found, _ = ratings("date,pain\n1/3/2026,4\n2/3/2026,5\n3/3/2026,3\n")
+    assert [each.local_date.day for each in found] == [1, 2, 3]
+
+
 def test_the_mapping_can_be_another() -> None:
     log = read("date,left,right\n02/03/2026,4,6\n")
     mapping = replace(log.guess, pain_column=2, note_column=None, day_first=False, site="right hip")

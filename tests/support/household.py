@@ -16,10 +16,12 @@ from hipcoach.content.loader import Library, load_library
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings
+from hipcoach.keeping import Keeper
 from hipcoach.player.clock import ManualClock
 from hipcoach.storage.annotation_store import SqliteAnnotationStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
+from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
@@ -86,6 +88,11 @@ class Household:
         self.file = SettingsStore(self.folder / "settings.toml")
         self.preferences = Preferences(self.file.load().settings, self.file)
         self.forms = DayForms(self.content, self.diary, self.preferences)
+
+    @property
+    def keeper(self) -> Keeper:
+        """The keeper of the folder."""
+        return Keeper(DataPaths.find(self.folder), self.clock)
 
     def kept(self) -> Settings:
         """Return what the settings file holds."""

@@ -28,6 +28,8 @@ class ScrolledSheet(Sheet):
         self.column.setContentsMargins(_RING, _RING, 2 * UNIT, _RING)
         self.column.setSpacing(2 * UNIT)
         self.scroller.setWidget(self._inner)
+        # The card's own ground is to be seen.
+        self._inner.setAutoFillBackground(False)
         self.body.addWidget(self.scroller, 1)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(2 * UNIT)

@@ -5,14 +5,18 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coaching.keeping import RecordKeeper
 from hipcoach.coaching.ports import ContentSource, LoginStart, VoiceState
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.settings import Settings
+from hipcoach.player.clock import Clock
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.settings.data_flow import DataFlow, Reopening
+from hipcoach.ui.pages.settings.data_section import DataSection
 from hipcoach.ui.pages.settings.keys_section import KeysSection
 from hipcoach.ui.pages.settings.me_section import CareSection, MeSection
-from hipcoach.ui.pages.settings.plan_sections import AboutSection, DataSection, DaysSection
+from hipcoach.ui.pages.settings.plan_sections import AboutSection, DaysSection
 from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSection
 from hipcoach.ui.pages.settings.reminders_section import RemindersSection
 from hipcoach.ui.pages.settings.section import Section
@@ -29,7 +33,8 @@ _WIDEST = 2 * _NARROWEST_COLUMN + 3 * UNIT
 class SettingsPage(QWidget):
     """Sections as cards: two columns where there is room, one where there isn't."""
 
-    export_requested = Signal()
+    reopen_requested = Signal(Reopening)
+    """The window is to begin anew on a record that was replaced, added to or erased."""
     days_requested = Signal()
     """The person wants to change the days of the plan."""
 
@@ -41,7 +46,8 @@ class SettingsPage(QWidget):
         say: Callable[[str], None],
         beep: Callable[[], None],
         theme: Theme,
-        data_folder: str,
+        keeper: RecordKeeper,
+        clock: Clock,
         parent: QWidget | None = None,
         *,
         at_login: LoginStart | None = None,
@@ -84,7 +90,7 @@ class SettingsPage(QWidget):
         self.appearance = AppearanceSection(theme, preferences, sections)
         self.keys = KeysSection(theme, preferences, sections)
         self.care = CareSection(theme, preferences, content, sections)
-        self.data = DataSection(theme, data_folder, sections)
+        self.data = DataSection(theme, keeper, clock, sections)
         self.about = AboutSection(theme, sections)
         self.sections: tuple[Section, ...] = (
             self.voice,
@@ -102,7 +108,10 @@ class SettingsPage(QWidget):
         for section in self.sections:
             self._columns.addWidget(section)
         page.addWidget(sections)
-        self.data.export_requested.connect(self.export_requested)
+        self.flow = DataFlow(self.data, keeper, clock, theme, self)
+        self.flow.told.connect(self._say_news)
+        self.flow.problem_met.connect(self._say_problem)
+        self.flow.reopen_requested.connect(self.reopen_requested)
         self.days.days_requested.connect(self.days_requested)
         preferences.listen(self._on_changed)
         theme.changed.connect(self._restyle)
@@ -128,6 +137,10 @@ class SettingsPage(QWidget):
             self._say_problem(self._preferences.problem)
         else:
             self._message.hide()
+
+    def _say_news(self, text: str) -> None:
+        self._message.show_message(text)
+        self._scroll.to_top()
 
     def _say_problem(self, text: str) -> None:
         self._message.show_message(text, kind=MessageKind.WARNING)

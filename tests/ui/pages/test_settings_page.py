@@ -57,7 +57,8 @@ def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., Setting
             home.say,
             home.beep,
             theme,
-            str(home.folder),
+            home.keeper,
+            home.clock,
         )
         qtbot.addWidget(page)
         page.resize(1000, 2400)
@@ -344,12 +345,9 @@ def test_settings_that_can_not_be_kept_hold_and_are_told(
     assert page.problem == ""
 
 
-def test_export_is_asked_for_and_the_folder_told(
-    qtbot: QtBot, home: Household, page: SettingsPage
-) -> None:
+def test_the_folder_is_told(home: Household, page: SettingsPage) -> None:
     assert page.data.folder.text() == str(home.folder)
-    with qtbot.waitSignal(page.export_requested):
-        QTest.mouseClick(page.data.export, LEFT_BUTTON)
+    assert "the first one is to come" in page.data.last.text()
 
 
 def test_about_tells_the_version(page: SettingsPage) -> None:

@@ -1,14 +1,12 @@
-"""Days, data, and what this is."""
+"""Days, and what this is."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach import __version__
 from hipcoach.ui.pages.settings.section import Section
-from hipcoach.ui.theme import UNIT, Theme
+from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
-from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel
 
 
@@ -25,32 +23,6 @@ class DaysSection(Section):
         self.open_days = SecondaryButton(theme, self.tr("Change the days"), parent=self)
         self.body.addWidget(self.open_days, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_days.clicked.connect(self.days_requested)
-
-
-class DataSection(Section):
-    """Where everything is kept, and how to get it out."""
-
-    export_requested = Signal()
-
-    def __init__(self, theme: Theme, data_folder: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, self.tr("Your data"), parent)
-        self._data_folder = data_folder
-        self.add_text(self.tr("Everything is on this computer, in this folder:"))
-        self.folder = TextLabel(theme, data_folder, wrap=True, parent=self)
-        self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.body.addWidget(self.folder)
-        row = QWidget(self)
-        flow = FlowLayout(row, gap=UNIT)
-        self.export = SecondaryButton(theme, self.tr("Export everything"), parent=row)
-        self.open_folder = SecondaryButton(theme, self.tr("Open the folder"), parent=row)
-        flow.addWidget(self.export)
-        flow.addWidget(self.open_folder)
-        self.body.addWidget(row)
-        self.export.clicked.connect(self.export_requested)
-        self.open_folder.clicked.connect(self._open_folder)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._data_folder))
 
 
 class AboutSection(Section):

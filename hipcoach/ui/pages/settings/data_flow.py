@@ -1,0 +1,191 @@
+"""Leads from a button of "Your data" to what it does: sheets, files, and work in the background."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hipcoach.coaching.keeping import (
+    ExportKind,
+    ExportSpan,
+    ImportPlan,
+    PainLog,
+    PainLogMapping,
+    Progress,
+    RecordKeeper,
+)
+from hipcoach.domain.backup import Backup
+from hipcoach.domain.errors import HipcoachError
+from hipcoach.player.clock import Clock
+from hipcoach.ui.dialogs.data_sheets import EraseSheet, ExportSheet, ImportSheet, RestoreSheet
+from hipcoach.ui.dialogs.pain_log_sheet import PainLogSheet
+from hipcoach.ui.dialogs.work_sheet import WorkSheet
+from hipcoach.ui.pages.settings.data_section import DataSection
+from hipcoach.ui.theme import Theme
+
+_LISTS = (".csv", ".tsv", ".txt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """The window is to begin anew, on another record; `erase` deletes everything between."""
+
+    notice: str = ""
+    erase: bool = False
+
+
+class DataFlow(QObject):
+    """Each way out, in, and back; decides nothing about the data itself."""
+
+    told = Signal(str)
+    """Something went well, in a sentence."""
+    problem_met = Signal(str)
+    reopen_requested = Signal(Reopening)
+
+    def __init__(
+        self,
+        section: DataSection,
+        keeper: RecordKeeper,
+        clock: Clock,
+        theme: Theme,
+        page: QWidget,
+    ) -> None:
+        """Serve the buttons of this section, with sheets over this page."""
+        super().__init__(page)
+        self._section = section
+        self._keeper = keeper
+        self._clock = clock
+        self._page = page
+        self._then: Callable[[object], None] = lambda _found: None
+        self.export_sheet = ExportSheet(theme, page)
+        self.import_sheet = ImportSheet(theme, page)
+        self.pain_log_sheet = PainLogSheet(theme, page)
+        self.restore_sheet = RestoreSheet(theme, page)
+        self.erase_sheet = EraseSheet(theme, page)
+        self.work = WorkSheet(theme, page)
+        section.backup_requested.connect(self._back_up)
+        section.restore_requested.connect(self._ask_backup)
+        section.export_requested.connect(lambda: self.export_sheet.ask(self._clock.now().date()))
+        section.import_requested.connect(self._ask_file)
+        section.erase_requested.connect(self.erase_sheet.ask)
+        self.export_sheet.chosen.connect(self._export)
+        self.import_sheet.agreed.connect(self._merge)
+        self.pain_log_sheet.chosen.connect(self._examine_pain_log)
+        self.restore_sheet.chosen.connect(self._restore)
+        self.restore_sheet.other_requested.connect(self._ask_other_backup)
+        self.erase_sheet.agreed.connect(lambda: self.reopen_requested.emit(Reopening(erase=True)))
+        self.work.finished.connect(self._go_on)
+        self.work.failed.connect(self.problem_met)
+        self.work.stopped.connect(lambda: self.told.emit(self.tr("Stopped. Nothing was changed.")))
+
+    def end(self) -> None:
+        """Stop what runs, and return when it has; for when the window closes."""
+        self.work.end()
+
+    def _go_on(self, found: object) -> None:
+        self._then(found)
+
+    def _back_up(self) -> None:
+        name = f"hipcoach-{self._clock.now():%Y-%m-%d}.zip"
+        target = self._where_to(self.tr("Save a backup"), name, self.tr("Backup (*.zip)"), ".zip")
+        if target is not None:
+            self._then = lambda _found: self._written(target)
+            self.work.run(
+                self.tr("Saving a backup"),
+                str(target),
+                lambda progress: self._keeper.back_up_to(target, progress),
+            )
+
+    def _export(self, kind: ExportKind, span: ExportSpan) -> None:
+        target = self._where_to(
+            self.tr("Export"), f"hipcoach{kind.value}", f"(*{kind.value})", kind.value
+        )
+        if target is not None:
+            self._then = lambda _found: self._written(target)
+            self.work.run(
+                self.tr("Exporting"),
+                str(target),
+                lambda progress: self._keeper.export(target, span, progress),
+            )
+
+    def _written(self, target: Path) -> None:
+        self.told.emit(self.tr("Written: {file}").format(file=target))
+        self._section.refresh()
+
+    def _ask_file(self) -> None:
+        kinds = self.tr("Export or list (*.json *.csv *.tsv *.txt)")
+        name, _ = QFileDialog.getOpenFileName(self._page, self.tr("Import"), "", kinds)
+        if not name:
+            return
+        source = Path(name)
+        if source.suffix.lower() in _LISTS:
+            try:
+                self.pain_log_sheet.ask(self._keeper.read_pain_log(source))
+            except HipcoachError as error:
+                self.problem_met.emit(str(error))
+            return
+        self._examine(source.name, lambda: self._keeper.examine(source))
+
+    def _examine_pain_log(self, log: PainLog, mapping: PainLogMapping) -> None:
+        self._examine(log.file, lambda: self._keeper.examine_pain_log(log, mapping))
+
+    def _examine(self, file: str, work: Callable[[], ImportPlan]) -> None:
+        def shown(found: object) -> None:
+            if isinstance(found, ImportPlan):
+                self.import_sheet.ask(found)
+
+        def read(progress: Progress) -> ImportPlan:
+            progress(0, 1)
+            return work()
+
+        self._then = shown
+        self.work.run(self.tr("Reading"), file, read)
+
+    def _merge(self, plan: ImportPlan) -> None:
+        notice = self.tr("{count} added from {file}.").format(count=plan.new_count, file=plan.file)
+        self._then = lambda _found: self.reopen_requested.emit(Reopening(notice=notice))
+        self.work.run(
+            self.tr("Adding"),
+            self.tr("All of it is added, or nothing."),
+            lambda progress: self._keeper.merge(plan, progress),
+        )
+
+    def _ask_backup(self) -> None:
+        try:
+            self.restore_sheet.ask(self._keeper.backups())
+        except HipcoachError as error:
+            self.problem_met.emit(str(error))
+
+    def _ask_other_backup(self) -> None:
+        kinds = self.tr("Backup (*.zip *.sqlite3)")
+        name, _ = QFileDialog.getOpenFileName(self._page, self.tr("Restore"), "", kinds)
+        if name:
+            self._restore(Path(name))
+
+    def _restore(self, source: Path) -> None:
+        self._then = self._restored
+        self.work.run(
+            self.tr("Restoring"),
+            self.tr("What is here now is backed up first."),
+            lambda progress: self._keeper.restore(source, progress),
+        )
+
+    def _restored(self, before: object) -> None:
+        notice = self.tr("The backup is restored.")
+        if isinstance(before, Backup):
+            notice = self.tr(
+                "The backup is restored. What was here before is a backup of {time} now: Settings, "
+                "Your data, Restore brings it back."
+            ).format(time=f"{before.at:%H:%M}")
+        self.reopen_requested.emit(Reopening(notice=notice))
+
+    def _where_to(self, title: str, name: str, kinds: str, ending: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, kinds)
+        if not chosen:
+            return None
+        target = Path(chosen)
+        if not target.name.lower().endswith(ending):
+            target = target.with_name(target.name + ending)
+        return target

@@ -1,0 +1,117 @@
+"""The window begins anew on a record that was restored, added to or erased; and backs it up."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipcoach.app import Window, begin_anew
+from hipcoach.domain.backup import BackupKind
+from hipcoach.domain.settings import Settings
+from hipcoach.player.clock import ManualClock
+from hipcoach.services import build, fill_sample, load_settings
+from hipcoach.storage.backup import backups_in
+from hipcoach.storage.paths import DataPaths
+from hipcoach.ui.main_window import SETTINGS
+from hipcoach.ui.pages.settings.data_flow import Reopening
+from hipcoach.ui.widgets.text_label import TextLabel
+
+NOW = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> DataPaths:
+    """A data folder with twelve weeks of sample data."""
+    found = DataPaths.find(tmp_path / "data")
+    services = build(found, load_settings(found), ManualClock(NOW))
+    fill_sample(services)
+    services.close()
+    return found
+
+
+@pytest.fixture
+def log(paths: DataPaths) -> Iterator[logging.Handler]:
+    handler = logging.FileHandler(paths.log, delay=True)
+    yield handler
+    handler.close()
+
+
+def opened(app: QApplication, paths: DataPaths, notice: str = "") -> Window:
+    window = Window(
+        app,
+        paths,
+        load_settings(paths),
+        ManualClock(NOW),
+        keep_awake=lambda _wanted: "",
+        notice=notice,
+    )
+    window.main.show()
+    window.fill()
+    return window
+
+
+def put_away(window: Window) -> None:
+    window.close()
+    window.main.close()
+    window.main.deleteLater()
+
+
+def texts(window: Window) -> list[str]:
+    return [label.text() for label in window.main.findChildren(TextLabel) if label.isVisible()]
+
+
+def test_each_days_first_start_makes_a_backup(
+    qtbot: QtBot, qapp: QApplication, paths: DataPaths
+) -> None:
+    for _ in range(2):
+        window = opened(qapp, paths)
+        # Closing waits for what runs, so it is let run first.
+        qtbot.waitUntil(lambda: len(backups_in(paths.backups)) == 1, timeout=20_000)
+        put_away(window)
+    (backup,) = backups_in(paths.backups)
+    assert backup.kind is BackupKind.DAILY
+    assert backup.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_that_cannot_be_made_is_told(
+    qtbot: QtBot, qapp: QApplication, paths: DataPaths
+) -> None:
+    paths.backups.write_text("I am a file.")
+    window = opened(qapp, paths)
+    qtbot.waitUntil(
+        lambda: any("backup could not be made" in text for text in texts(window)), timeout=20_000
+    )
+    put_away(window)
+
+
+def test_the_window_closes_to_begin_anew_and_says_what_was_done(
+    qtbot: QtBot, qapp: QApplication, paths: DataPaths, log: logging.Handler
+) -> None:
+    window = opened(qapp, paths)
+    window.main.show_page(SETTINGS)
+    window.pages.settings().reopen_requested.emit(Reopening(notice="178 added."))
+    assert not window.main.isVisible()
+    assert window.reopening == Reopening(notice="178 added.")
+    put_away(window)
+    notice = begin_anew(paths, Reopening(notice="178 added."), log)
+    again = opened(qapp, paths, notice)
+    assert "178 added." in texts(again)
+    assert len(again.services.sessions.all_sets()) > 20
+    put_away(again)
+
+
+def test_after_erasing_the_first_start_is_asked_again(
+    qtbot: QtBot, qapp: QApplication, paths: DataPaths, log: logging.Handler
+) -> None:
+    paths.log.write_text("noted")
+    assert begin_anew(paths, Reopening(erase=True), log) == ""
+    assert paths.log.read_text() == ""
+    again = opened(qapp, paths)
+    assert again.services.preferences.current == Settings()
+    assert again.services.sessions.all_sets() == {}
+    assert again.pages.first_start.made is not None
+    put_away(again)
