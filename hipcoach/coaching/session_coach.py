@@ -30,7 +30,7 @@ from hipcoach.domain.prescription import MAX_SETS
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
-from hipcoach.player.events import Event, PauseReason, SessionFinished, SetFinished
+from hipcoach.player.events import Event, Paused, PauseReason, SessionFinished, SetFinished
 from hipcoach.player.lines import Words
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import Player, PlayerState
@@ -364,7 +364,7 @@ class SessionCoach:
             told_changes(
                 self.session.uid,
                 self._changes.kept,
-                self._clock.now(),
+                self._recorder.now(),
                 ended_for=self._ended_for,
             )
         )
@@ -404,7 +404,7 @@ class SessionCoach:
     def _update(self, *, status: SessionStatus, ended: bool) -> Session:
         self._recorder.record((), self.player.played_ms)
         session = replace(
-            self.session, status=status, ended_at=self._clock.now() if ended else None
+            self.session, status=status, ended_at=self._recorder.now() if ended else None
         )
         self._recorder.update(session)
         self._write_ratings()
@@ -446,6 +446,9 @@ class SessionCoach:
             self.storage_problem = str(error)
 
     def _kept(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        if any(isinstance(event, Paused) for event in events):
+            # A pause may last for ever: a lid that stays closed, a battery that runs empty.
+            events = (*events, *self.player.so_far())
         self._recorder.record(events, self.player.played_ms)
         if self._unsaved_ratings and any(isinstance(event, _WRITTEN) for event in events):
             self._write_ratings()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
-from hipcoach.domain.session import Session, SessionChange, SetRecord
+from hipcoach.domain.session import Session, SessionChange, SetAddress, SetRecord
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import Event, SessionFinished, SetFinished, SetProgressed
 
@@ -25,12 +26,18 @@ class SessionRecorder:
         self._clock = clock
         self._waiting: list[SetRecord] = []
         self._waiting_changes: list[SessionChange] = []
-        self._all: list[SetRecord] = []
+        self._all: dict[SetAddress, SetRecord] = {}
+        self._latest = session.started_at
         self._is_begun = False
         self._is_changed = False
         self._played_before_ms = 0
         self._played_ms = 0
         self.problem = ""
+
+    def now(self) -> datetime:
+        """Return the time for the record; a clock that is set back turns no order round."""
+        self._latest = max(self._latest, self._clock.now())
+        return self._latest
 
     def note_changes(self, changes: Iterable[SessionChange]) -> None:
         """Keep what was changed and why with the next record."""
@@ -57,7 +64,7 @@ class SessionRecorder:
 
     def resume(self) -> None:
         """Go on with a session that the store knows already, with the sets done so far."""
-        self._all.extend(self._store.sets_of(self._session.uid))
+        self._know(self._store.sets_of(self._session.uid))
         self._played_before_ms = self._session.played_ms
         self._played_ms = self._played_before_ms
         self._is_begun = True
@@ -74,7 +81,7 @@ class SessionRecorder:
         ]
         self._played_ms = self._played_before_ms + played_ms
         ended = any(isinstance(event, SessionFinished) for event in events)
-        self._all.extend(records)
+        self._know(records)
         if records or ended:
             self._write(records)
 
@@ -94,8 +101,13 @@ class SessionRecorder:
             done_reps=finished.done_reps,
             done_ms=finished.done_ms,
             ended=finished.ended,
-            at=self._clock.now(),
+            at=self.now(),
         )
+
+    def _know(self, records: Iterable[SetRecord]) -> None:
+        for record in records:
+            self._all[record.address] = record
+            self._latest = max(self._latest, record.at)
 
     def _write(self, records: Iterable[SetRecord]) -> None:
         self._waiting.extend(records)
@@ -119,4 +131,4 @@ class SessionRecorder:
 
     def kept_sets(self) -> tuple[SetRecord, ...]:
         """Return every set of the session, those still waiting in memory included."""
-        return tuple(self._all)
+        return tuple(self._all.values())

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.lines import Anchor, CueKind, Priority, Wish
 from hipcoach.player.timeline import Segment, SegmentKind
 
@@ -271,3 +272,16 @@ def overlaps(segments: Sequence[Segment], cues: Sequence[Cue]) -> tuple[str, ...
             if end_ms > start_ms:
                 faults.append(f"segment {index}: {text!r} runs into {following!r}")
     return tuple(faults)
+
+
+def lead_in_tick(index: int, left_ms: int) -> Cue:
+    """Return the tick so many ms before a session goes on."""
+    return Cue(
+        segment_index=index,
+        anchor=Anchor.END,
+        offset_ms=left_ms,
+        kind=CueKind.EARCON,
+        text="tick",
+        priority=Priority.SWITCH,
+        clip_ms=EARCON_MS["tick"],
+    )

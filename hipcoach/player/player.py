@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from hipcoach.domain.session import SetAddress, SetEnd
 from hipcoach.player.clock import Clock
-from hipcoach.player.cues import EDGE_MS, Cue
-from hipcoach.player.earcons import EARCON_MS
+from hipcoach.player.cues import EDGE_MS, Cue, lead_in_tick
 from hipcoach.player.events import (
     CueDue,
     Event,
@@ -22,7 +21,7 @@ from hipcoach.player.events import (
     SetFinished,
     SetProgressed,
 )
-from hipcoach.player.lines import Anchor, CueKind, Priority
+from hipcoach.player.lines import Anchor
 from hipcoach.player.planning import Plan
 from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind, SetKey
 
@@ -280,6 +279,14 @@ class Player:
             self._finish(events, completed=False)
         return tuple(events)
 
+    def so_far(self) -> tuple[Event, ...]:
+        """Tell what is done of the set that is being done, without leaving it."""
+        events = list(self.advance())
+        planned = self._plan.set_of(self.segment)
+        if self._set_open and planned is not None and self._done_ms > 0:
+            events.append(SetProgressed(self._record(planned, SetEnd.STOPPED)))
+        return tuple(events)
+
     def change_plan(self, plan: Plan) -> None:
         """Go on by another plan, which must agree up to the end of the current block."""
         cut = self._plan.timeline.block_range(self.segment.block).stop
@@ -301,7 +308,7 @@ class Player:
         for left_ms in (3_000, 2_000, 1_000) if self._beeps else ():
             if self._lead_in_ms <= left_ms <= first_ms:
                 late_ms = passed_ms - (before_ms - left_ms)
-                events.append(CueDue(_tick(self._index, left_ms), late_ms))
+                events.append(CueDue(lead_in_tick(self._index, left_ms), late_ms))
         if self._lead_in_ms > 0:
             return 0
         self._state = PlayerState.PLAYING
@@ -483,15 +490,3 @@ def _by_segment(plan: Plan) -> dict[int, list[Cue]]:
 
 def _is_clear(start_ms: int, end_ms: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(end_ms + EDGE_MS <= start or end + EDGE_MS <= start_ms for start, end in taken)
-
-
-def _tick(index: int, left_ms: int) -> Cue:
-    return Cue(
-        segment_index=index,
-        anchor=Anchor.END,
-        offset_ms=left_ms,
-        kind=CueKind.EARCON,
-        text="tick",
-        priority=Priority.SWITCH,
-        clip_ms=EARCON_MS["tick"],
-    )

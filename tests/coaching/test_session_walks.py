@@ -1,5 +1,6 @@
 """People press anything at any time: whatever they do, the record is what happened."""
 
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -18,7 +19,7 @@ from hipcoach.player.events import (
 )
 from hipcoach.player.player import PlayerState
 from hipcoach.progress.dose import dose_share
-from tests.support.world import World
+from tests.support.world import EVENING, World
 
 KINDS = (PainKind.SORE, PainKind.SHARP, PainKind.TINGLING)
 STEPS = 250
@@ -42,14 +43,20 @@ class Walk:
         coach = self.coach
         actions = [coach.main_key, coach.advance, coach.advance, coach.advance]
         actions += [coach.play, coach.pause, coach.next, coach.previous, coach.repeat_side]
-        actions += [coach.longer, coach.shorter, coach.complete_set]
-        choice = self.random.randrange(len(actions) + 3)
+        actions += [coach.longer, coach.shorter, coach.complete_set, coach.leave_exercise]
+        choice = self.random.randrange(len(actions) + 5)
         if choice < len(actions):
             self.events.extend(actions[choice]())
         elif choice == len(actions):
             self.pain()
         elif choice == len(actions) + 1:
             self.world.disk.is_full = not self.world.disk.is_full
+        elif choice == len(actions) + 2:
+            self.random.choice((coach.another_set, coach.fewer_reps))()
+        elif choice == len(actions) + 3:
+            # Someone sets the clock, back or forward.
+            minutes = self.random.randrange(-120, 120)
+            self.world.clock.set_now(EVENING + timedelta(minutes=minutes))
         else:
             self.cut()
 
@@ -114,6 +121,8 @@ def _walk(world: World, routine_id: str, random: Random) -> None:
     assert len({record.address for record in records}) == len(records)
     told = walk.told()
     assert {record.address for record in records} == set(told)
+    assert closed.ended_at is not None
+    assert all(closed.started_at <= record.at <= closed.ended_at for record in records)
     for record in records:
         _assert_same(record, told[record.address])
     assert 0 <= closed.played_ms <= walk.world_ms

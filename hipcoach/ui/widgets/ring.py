@@ -124,6 +124,10 @@ class CountRing(QWidget):
         """The height of a capital of the line under the digits in pixels, as shown now."""
         return QFontMetricsF(self._sub_font()).capHeight()
 
+    def track_ratio(self) -> float:
+        """The scale of the display that the track was last painted for."""
+        return self._track_pixmap().devicePixelRatio()
+
     def digits_bottom(self) -> float:
         """Where the digits end, in pixels from the top."""
         return self._digits_baseline().y()
