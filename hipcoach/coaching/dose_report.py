@@ -210,7 +210,8 @@ class DoseReport:
             if len(held) > 1:
                 ranked = sorted(held, key=lambda each: self._rank(each, sets), reverse=True)
             for at, session in enumerate(ranked):
-                known[session.routine.id] = session.routine
+                if session.form is SessionForm.FULL:
+                    known[session.routine.id] = session.routine
                 done = per_exercise(session.routine, sets.get(session.uid, ()))
                 (due if at < asked else beyond).extend(done)
             for routine_id in missed:

@@ -143,6 +143,19 @@ def test_a_flare_session_is_held_against_what_it_offered(world: World) -> None:
     assert [(each.prescribed, each.percent) for each in view.exercises] == [(10, 100)]
 
 
+def test_a_missed_day_asks_for_the_whole_dose_after_a_flare_version(world: World) -> None:
+    plan(world, 0, 1, 2)
+    did(world, MONDAY)
+    small = make_item(uid="clam-1", exercise=CLAM, dose=make_dose(sets=1, reps=5))
+    offered = replace(make_routine(small), id="first_steps")
+    day = MONDAY + timedelta(days=1)
+    did(world, day, left=1, right=1, played=offered, form=SessionForm.FLARE)
+    first, last = end_of_week(world)
+    (clam,) = world.doses.whole(first, last).exercises
+    # 40 on Monday, 10 of the flare version, and Wednesday's 40 missed.
+    assert (clam.prescribed, clam.done) == (90, 50)
+
+
 def test_flare_versions_are_no_change_of_dose_but_another_dose_is(world: World) -> None:
     did(world, MONDAY)
     did(world, MONDAY + timedelta(days=1), played=routine(5), form=SessionForm.FLARE)

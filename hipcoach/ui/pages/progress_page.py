@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from hipcoach.ui.charts.volume_chart import VolumeChart
 
 _COLUMN: Final = 380
+_PLACED_MS: Final = 50
+_AROUND: Final = 8 * UNIT
 
 
 class SessionRows(Sequence[SessionRow]):
@@ -295,7 +297,9 @@ class ProgressPage(QWidget):
             self._tell(words, False)
             return
         # Only once the new lines have their places.
-        QTimer.singleShot(0, line, lambda: self._scroll.ensureWidgetVisible(line, 0, 2 * UNIT))
+        QTimer.singleShot(
+            _PLACED_MS, line, lambda: self._scroll.ensureWidgetVisible(line, 0, _AROUND)
+        )
 
     def _bring_back(self, session_uid: str) -> None:
         session = self._discarded.get(session_uid)

@@ -7,9 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateEdit,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from hipcoach.domain.errors import StorageError
@@ -17,16 +26,18 @@ from hipcoach.domain.pain import Moment
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.ui.models.chart_tables import TextTableModel
 from hipcoach.ui.pages.chart_card import DataTable
-from hipcoach.ui.pages.progress.adherence_cards import AdherenceCard
+from hipcoach.ui.pages.progress.adherence_cards import AdherenceCard, MonthCard
+from hipcoach.ui.pages.progress.dose_cards import VolumeCard
 from hipcoach.ui.pages.progress.pain_card import PainCard
+from hipcoach.ui.pages.progress.range_bar import RangeBar
 from hipcoach.ui.pages.progress_page import ProgressPage
 from hipcoach.ui.pages.session_list import Badge, DiscardedCard, SessionLine, SessionListCard
-from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.theme import LIGHT, Theme, ThemeMode
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel
-from tests.ui.progress_data import TODAY, Record
+from tests.ui.progress_data import FIRST_MONDAY, TODAY, Record
 
 Open = Callable[[Record], ProgressPage]
 
@@ -390,3 +401,213 @@ def test_it_follows_the_theme(record: Record, open_page: Open, theme: Theme) -> 
     light = page.grab().toImage()
     theme.set_mode(ThemeMode.DARK)
     assert page.grab().toImage() != light
+
+
+# -- what can be done with the charts ---------------------------------------------------
+
+
+def test_a_click_on_a_session_leads_to_its_line(
+    record: Record, open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(record)
+    chart = page.pain_chart
+    assert chart is not None
+    assert chart.view is not None
+    stem = chart.view.stems[2]
+    assert stem.after is not None
+    at = chart.pixel_of(stem.day.toordinal() + 0.3, float(stem.after)).toPoint()
+    QTest.mouseClick(chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    found = [line for line in page.findChildren(SessionLine) if line.is_found]
+    assert [line.session.uid for line in found] == [stem.session_uid]
+    qtbot.waitUntil(lambda: not found[0].visibleRegion().isEmpty())
+
+
+def test_a_day_of_the_month_leads_to_its_session(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    month = page.findChild(MonthCard)
+    assert isinstance(month, MonthCard)
+    assert month.title == "November 2026"
+    QTest.keyClick(month.calendar, Qt.Key.Key_Return)
+    found = [line for line in page.findChildren(SessionLine) if line.is_found]
+    assert [line.session.local_date for line in found] == [TODAY]
+    back = next(each for each in month.findChildren(QPushButton) if each.isVisible())
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert month.title == "October 2026"
+    choose_range(page, 0)
+    assert month.title == "October 2026"
+
+
+def test_a_session_outside_the_time_shown_is_said(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    choose_range(page, 0)
+    month = page.findChild(MonthCard)
+    assert isinstance(month, MonthCard)
+    month.show_month(FIRST_MONDAY)
+    first = min(day for day in record.report.month(FIRST_MONDAY).sessions)
+    while month.calendar.current != first:
+        QTest.keyClick(month.calendar, Qt.Key.Key_Right)
+    QTest.keyClick(month.calendar, Qt.Key.Key_Return)
+    message = page.findChild(MessageBar)
+    assert isinstance(message, MessageBar)
+    assert message.isVisible()
+    assert "Choose another time" in message.text
+
+
+def test_own_days_are_chosen(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    choose_range(page, 4)
+    bar = page.findChild(RangeBar)
+    assert isinstance(bar, RangeBar)
+    assert bar.first_field.isVisible()
+    # Six weeks up to today at first.
+    assert "of 42 days rated" in cards(page)[0].sentence
+    bar.first_field.setFocus()
+    bar.first_field.setSelectedSection(bar.first_field.Section.DaySection)
+    QTest.keyClick(bar.first_field, Qt.Key.Key_Up)
+    settle(page)
+    assert "of 41 days rated" in cards(page)[0].sentence
+    assert bar.first_field.maximumDate() == bar.last_field.date()
+    choose_range(page, 1)
+    assert not bar.first_field.isVisible()
+    choose_range(page, 4)
+    assert "of 41 days rated" in cards(page)[0].sentence
+
+
+def test_looking_into_one_chart_moves_the_others(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    pain, strip, volume = page.pain_chart, page.adherence_chart, page.volume_chart
+    assert pain is not None
+    assert strip is not None
+    assert volume is not None
+    QTest.keyClick(pain, Qt.Key.Key_Plus)
+    assert pain.is_zoomed
+    assert strip.box.viewRange()[0] == volume.box.viewRange()[0] == pain.box.viewRange()[0]
+    QTest.keyClick(volume, Qt.Key.Key_0)
+    assert not pain.is_zoomed
+
+
+def test_years_are_shown_by_week_until_one_looks_into_them(
+    record: Record, open_page: Open, qtbot: QtBot
+) -> None:
+    record.rate(TODAY - timedelta(days=500), Moment.MORNING, 5)
+    page = open_page(record)
+    choose_range(page, 3)
+    chart = page.pain_chart
+    assert chart is not None
+    assert chart.view is not None
+    assert chart.view.by_week
+    assert chart.days.getData()[0].size == 0
+    high = chart.box.viewRange()[0][1]
+    for _ in range(5):
+        chart.zoom(0.5, high)
+    qtbot.waitUntil(lambda: chart.days.getData()[0].size > 0)
+    drawn = {float(x) for x in chart.days.getData()[0]}
+    assert float(TODAY.toordinal()) in drawn
+    weeks = len(chart.firm_weeks.getData()[0]) + len(chart.hollow_weeks.getData()[0])
+    assert weeks == len(chart.view.weeks)
+    chart.show_whole()
+    qtbot.waitUntil(lambda: chart.days.getData()[0].size == 0)
+
+
+def test_the_picture_is_copied(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    pain, _ = cards(page)
+    QGuiApplication.clipboard().clear()
+    QTest.mouseClick(button(pain, "Copy picture"), Qt.MouseButton.LeftButton)
+    image = QGuiApplication.clipboard().image()
+    assert image.width() >= 2 * pain.picture.width()
+    across = range(0, image.width(), 3)
+    colours = {image.pixelColor(x, y).name() for x in across for y in range(0, image.height(), 9)}
+    assert {LIGHT.surface, LIGHT.primary, LIGHT.primary_soft} <= colours
+    assert LIGHT.ground not in colours
+    message = page.findChild(MessageBar)
+    assert isinstance(message, MessageBar)
+    assert message.text == "The picture is on the clipboard."
+
+
+def test_the_picture_is_saved(
+    record: Record, open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(record)
+    _, adherence = cards(page)
+    target = tmp_path / "sessions"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    QTest.mouseClick(button(adherence, "Save as PNG"), Qt.MouseButton.LeftButton)
+    saved = QImage(str(tmp_path / "sessions.png"))
+    assert saved.width() >= 2 * adherence.picture.width()
+    message = page.findChild(MessageBar)
+    assert isinstance(message, MessageBar)
+    assert message.text == f"Saved as {tmp_path / 'sessions.png'}."
+    missing = tmp_path / "nowhere" / "a.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(missing), ""))
+    QTest.mouseClick(button(adherence, "Save as PNG"), Qt.MouseButton.LeftButton)
+    assert "could not be written" in message.text
+    assert message.kind is MessageKind.WARNING
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
+    QTest.mouseClick(button(adherence, "Save as PNG"), Qt.MouseButton.LeftButton)
+    assert "could not be written" in message.text
+
+
+def test_the_baseline_is_set_anew_with_a_reason(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    pain, _ = cards(page)
+    QTest.mouseClick(button(pain, "Baseline…"), Qt.MouseButton.LeftButton)
+    sheet = pain.sheet
+    assert sheet is not None
+    assert sheet.is_open
+    told = [each.text() for each in sheet.findChildren(TextLabel)]
+    assert any("6. The first seven days." in text for text in told)
+    (field,) = sheet.findChildren(QDateEdit)
+    (reason,) = [each for each in sheet.findChildren(QLineEdit) if each.parent() is not field]
+    QTest.mouseClick(button(sheet, "Set the baseline"), Qt.MouseButton.LeftButton)
+    assert sheet.is_open
+    assert any("Say why" in each.text() for each in sheet.findChildren(TextLabel))
+    # Seven mornings of 7 weeks later, after the cold: 4 4 5 4 4 3 4.
+    day = FIRST_MONDAY + timedelta(weeks=7)
+    field.setDate(QDate(day.year, day.month, day.day))
+    QTest.keyClicks(reason, "after the cold")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert not sheet.is_open
+    assert [each.reason for each in record.base.history("left hip")] == ["", "after the cold"]
+    assert "From the baseline of 4 to 3" in pain.sentence
+    QTest.mouseClick(button(pain, "Baseline…"), Qt.MouseButton.LeftButton)
+    assert any("after the cold" in each.text() for each in sheet.findChildren(TextLabel))
+    QTest.mouseClick(button(sheet, "Keep it"), Qt.MouseButton.LeftButton)
+    assert not sheet.is_open
+    assert len(record.base.history("left hip")) == 2
+
+
+def test_another_exercise_and_measure_are_chosen(record: Record, open_page: Open) -> None:
+    page = open_page(record)
+    volume = page.findChild(VolumeCard)
+    assert isinstance(volume, VolumeCard)
+    assert volume.sentence.startswith("Bridge: ")
+    at = volume.exercises.findData("clamshell")
+    volume.exercises.setFocus()
+    for _ in range(at):
+        QTest.keyClick(volume.exercises, Qt.Key.Key_Down)
+    assert volume.sentence.startswith("Clamshell: ")
+    assert "Left" in volume.sentence
+    QTest.keyClick(volume.measures, Qt.Key.Key_Down)
+    assert " sets in the first week" in volume.sentence
+    QTest.mouseClick(button(volume, "Show as table"), Qt.MouseButton.LeftButton)
+    assert volume.tables.isVisible()
+    choose_range(page, 0)
+    assert volume.sentence.startswith("Clamshell: ")
+    assert " sets in the first week" in volume.sentence
+
+
+def test_a_page_put_away_half_way_is_filled_when_it_is_seen_again(
+    record: Record, theme: Theme, qtbot: QtBot
+) -> None:
+    page = make_page(record, theme)
+    qtbot.addWidget(page)
+    page.resize(924, 720)
+    page.show()
+    assert page.is_reckoning
+    page.hide()
+    assert not page.is_reckoning
+    assert page.volume_chart is None
+    page.show()
+    settle(page)
+    assert page.volume_chart is not None
