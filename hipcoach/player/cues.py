@@ -251,6 +251,27 @@ def _has_room(candidate: _Placed, placed: Sequence[_Placed], duration_ms: int) -
     )
 
 
+def moved(cues: Sequence[Cue], length_ms: int) -> list[tuple[int, Cue]]:
+    """Return cues with their moments, in order, in a segment whose length a person changed.
+
+    END cues have moved; a START cue that they now would meet gives way, and so does one
+    that would run on into the next segment.
+    """
+    timed = [(cue.due_ms(length_ms), cue) for cue in cues]
+    ends = [(due, due + cue.clip_ms) for due, cue in timed if cue.anchor is Anchor.END]
+    kept = (
+        (due, cue)
+        for due, cue in timed
+        if cue.anchor is Anchor.END
+        or (due + cue.clip_ms <= length_ms and _is_clear(due, due + cue.clip_ms, ends))
+    )
+    return sorted(kept, key=lambda pair: pair[0])
+
+
+def _is_clear(start_ms: int, end_ms: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(end_ms + EDGE_MS <= start or end + EDGE_MS <= start_ms for start, end in taken)
+
+
 def overlaps(segments: Sequence[Segment], cues: Sequence[Cue]) -> tuple[str, ...]:
     """Return a sentence for each clip that meets another or leaves its segment.
 

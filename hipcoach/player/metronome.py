@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Tempo
 from hipcoach.domain.settings import Metronome
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
@@ -48,15 +50,25 @@ def beats(
                 continue
             if _is_free(at_ms, end_ms, spans):
                 free_from_ms = end_ms + EDGE_MS
-                yield Cue(
-                    segment_index=index,
-                    anchor=Anchor.START,
-                    offset_ms=at_ms,
-                    kind=CueKind.BEAT,
-                    text=BEAT,
-                    priority=Priority.BEAT,
-                    clip_ms=clip_ms,
-                )
+                yield _beat(index, at_ms, clip_ms)
+
+
+def more_beats(cues: Sequence[Cue], exercise: Exercise, length_ms: int) -> tuple[Cue, ...]:
+    """Return the beats of a walk's further way, where a person made it longer."""
+    beats = [cue for cue in cues if cue.kind is CueKind.BEAT]
+    if not beats or exercise.cadence is None:
+        return ()
+    last = beats[-1]
+    spans = sorted(
+        (cue.offset_ms, cue.offset_ms + cue.clip_ms)
+        for cue in cues
+        if cue.anchor is Anchor.START and cue.clip_ms
+    )
+    return tuple(
+        replace(last, offset_ms=at_ms)
+        for at_ms in beats_of_walk(length_ms, exercise.cadence)
+        if at_ms > last.offset_ms and _is_free(at_ms, at_ms + last.clip_ms, spans)
+    )
 
 
 def beats_of_rep(tempo: Tempo) -> tuple[int, ...]:
@@ -87,6 +99,18 @@ def _moments(segment: Segment, sets: Sequence[PlannedSet], metronome: Metronome)
     if is_led and planned.dose.tempo is not None:
         return beats_of_rep(planned.dose.tempo)
     return ()
+
+
+def _beat(index: int, at_ms: int, clip_ms: int) -> Cue:
+    return Cue(
+        segment_index=index,
+        anchor=Anchor.START,
+        offset_ms=at_ms,
+        kind=CueKind.BEAT,
+        text=BEAT,
+        priority=Priority.BEAT,
+        clip_ms=clip_ms,
+    )
 
 
 def _is_free(start_ms: int, end_ms: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -1,12 +1,12 @@
 """The player: a cursor over the timeline, moved by an injected clock."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 
 from hipcoach.domain.session import SetAddress, SetEnd
 from hipcoach.player.clock import Clock
-from hipcoach.player.cues import EDGE_MS, Cue, lead_in_tick
+from hipcoach.player.cues import Cue, lead_in_tick, moved
 from hipcoach.player.events import (
     CueDue,
     Event,
@@ -22,6 +22,7 @@ from hipcoach.player.events import (
     SetProgressed,
 )
 from hipcoach.player.lines import Anchor
+from hipcoach.player.metronome import more_beats
 from hipcoach.player.planning import Plan
 from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind, SetKey
 
@@ -455,11 +456,7 @@ class Player:
         return self._offset_ms if from_here else self._offset_ms + 1
 
     def _cues_here(self) -> list[tuple[int, Cue]]:
-        """Return the segment's cues with their moments, in order.
-
-        Where a person changed its length, END cues have moved; a START cue that they now
-        would meet gives way, and so does one that would run on into the next segment.
-        """
+        """Return the segment's cues with their moments, in order, at the length it has now."""
         length_ms = self._length_of(self._index)
         if self._timed is None or self._timed[:2] != (self._index, length_ms):
             self._timed = (self._index, length_ms, self._timed_cues(length_ms))
@@ -469,16 +466,11 @@ class Player:
         cues = self._cues_by_segment.get(self._index, ())
         if length_ms is None:
             return [(cue.offset_ms, cue) for cue in cues]
-        timed = [(cue.due_ms(length_ms), cue) for cue in cues]
         if self._index in self._lengths:
-            ends = [(due, due + c.clip_ms) for due, c in timed if c.anchor is Anchor.END]
-            timed = [
-                (due, cue)
-                for due, cue in timed
-                if cue.anchor is Anchor.END
-                or (due + cue.clip_ms <= length_ms and _is_clear(due, due + cue.clip_ms, ends))
-            ]
-        return sorted(timed, key=lambda pair: pair[0])
+            planned = self._plan.set_of(self.segment)
+            walked_on = () if planned is None else more_beats(cues, planned.exercise, length_ms)
+            return moved((*cues, *walked_on), length_ms)
+        return sorted(((cue.due_ms(length_ms), cue) for cue in cues), key=lambda pair: pair[0])
 
 
 def _by_segment(plan: Plan) -> dict[int, list[Cue]]:
@@ -486,7 +478,3 @@ def _by_segment(plan: Plan) -> dict[int, list[Cue]]:
     for cue in plan.cues:
         found[cue.segment_index].append(cue)
     return found
-
-
-def _is_clear(start_ms: int, end_ms: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return all(end_ms + EDGE_MS <= start or end + EDGE_MS <= start_ms for start, end in taken)

@@ -1,5 +1,7 @@
 """The beat under paced reps and walks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
@@ -8,13 +10,14 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.settings import Metronome, VoiceLevel
 from hipcoach.player.cues import EDGE_MS, ClipLengths
 from hipcoach.player.earcons import EARCON_MS
+from hipcoach.player.events import CueDue
 from hipcoach.player.lines import CueKind
 from hipcoach.player.metronome import BEAT, beats_of_rep, beats_of_walk
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.planning import Plan, plan_session
 from hipcoach.player.timeline import SegmentKind
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
-from tests.support.rig import NO_CLIPS, clips_of
+from tests.support.rig import NO_CLIPS, Rig, clips_of
 from tests.support.strategies import lengths, options, routines
 from tests.support.words import PlainWords
 
@@ -131,3 +134,40 @@ def test_a_beat_meets_nothing_and_changes_nothing(
                     for other, one in spans
                     if one is not cue
                 )
+
+
+def beats_heard(plan: Plan, *presses: int) -> list[int]:
+    """Play a walk, made longer or shorter by these presses at its start."""
+    rig = Rig(plan)
+    rig.go_to(SegmentKind.TIMED)
+    for delta_ms in presses:
+        rig.note(rig.player.extend(delta_ms))
+    rig.run_out()
+    return [event.cue.offset_ms for event in rig.told(CueDue) if event.cue.kind is CueKind.BEAT]
+
+
+def test_the_beat_goes_on_where_a_walk_is_made_longer() -> None:
+    plan = walk(20, cadence=60, clips=clips_of(300))
+
+    # The tone of the start and the last three seconds sound in the place of their beats.
+    assert beats_heard(plan) == [second * 1_000 for second in range(1, 17)]
+    assert beats_heard(plan, 10_000) == [second * 1_000 for second in range(1, 27)]
+    assert beats_heard(plan, 10_000, -10_000) == beats_heard(plan)
+
+
+def test_a_beat_of_the_further_way_meets_no_word() -> None:
+    exercise = make_exercise("walk", kind=DoseKind.TIMED, cadence=60)
+    dose = make_dose(DoseKind.TIMED, sets=1, duration_ms=30_000)
+    how = SessionOptions(metronome=Metronome.WALKING)
+    plan = plan_session(
+        make_routine(make_item(exercise, dose=dose)), how, clips_of(2_500), PlainWords()
+    )
+    rig = Rig(plan)
+    rig.go_to(SegmentKind.TIMED)
+    rig.note(rig.player.extend(20_000))
+    rig.run_out()
+
+    told = [event.cue for event in rig.told(CueDue) if event.cue.segment_index == 1]
+    spans = sorted((cue.due_ms(50_000), cue.due_ms(50_000) + cue.clip_ms) for cue in told)
+    assert any(cue.kind is CueKind.TECHNIQUE for cue in told)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
