@@ -18,6 +18,7 @@ LIVE_NEAR_MS = 4_000
 SPREAD_MS = 25
 DRIFT_MS = 5
 FEWEST = 6
+MOST_NAMED = 8
 # Live speech is played for a minute at the least, and a fifth of a longer session.
 LIVE_LEAST_MS, LIVE_SHARE = 60_000, 5
 _ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
@@ -38,6 +39,10 @@ def tell_cues(report: Report, found: Any, recording: Recording | None) -> None:
     heard = recording.find(planned, NEAR_MS)
     report.plain("tones and words planned", len(planned))
     report.at_most("not heard where they belong", len(planned) - len(heard), 0)
+    found_at = {each.planned.at_ms for each in heard}
+    for clip in [clip for clip in planned if clip.at_ms not in found_at][:MOST_NAMED]:
+        at_s = (clip.at_ms - planned[0].at_ms) / 1_000
+        report.write(f"    not heard at {at_s:.1f} s: {clip.text}")
     if len(heard) < FEWEST:
         report.missing("cue start", f"only {len(heard)} were heard")
         return
@@ -46,7 +51,10 @@ def tell_cues(report: Report, found: Any, recording: Recording | None) -> None:
     report.at_most("drift from begin to end", abs(drift_ms), DRIFT_MS, " ms")
     # A second voice in the middle of a clip would make it less like itself.
     mixed = [each for each in heard if each.likeness < WHOLE]
-    report.at_most("clips with anything else to be heard in them", len(mixed), 0)
+    report.at_most("clips with anything else, or a gap, in them", len(mixed), 0)
+    for each in mixed[:MOST_NAMED]:
+        at_s = (each.planned.at_ms - planned[0].at_ms) / 1_000
+        report.write(f"    {each.likeness:.2f} alike at {at_s:.1f} s: {each.planned.text}")
     report.plain("least likeness of a whole clip to its file", min(e.likeness for e in heard))
     silences = recording.silences_ms()
     report.plain("silences of 0.3 s and more", len(silences))
