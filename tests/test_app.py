@@ -424,3 +424,14 @@ def test_from_the_summary_of_a_session_to_when_to_get_help(qtbot: QtBot, window:
     learn = window.pages.learn()
     assert learn.isVisible()
     assert learn.help.isVisible()
+
+
+def test_a_media_key_on_today_starts_what_is_due(qtbot: QtBot, window: Window) -> None:
+    window.fill()
+    window.main.activateWindow()
+    qtbot.waitUntil(window.main.isActiveWindow)
+    # A key that scrolls a page keeps doing so.
+    QTest.keyClick(window.pages.today, Qt.Key.Key_PageDown)
+    assert window.pages.today.isVisible()
+    QTest.keyClick(window.pages.today, Qt.Key.Key_F5)
+    assert window.pages.session().isVisible()

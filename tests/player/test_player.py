@@ -749,3 +749,24 @@ def test_a_floor_exercise_is_played_like_any_other() -> None:
     rig.run_out()
 
     assert [event.address.side for event in rig.told(SetFinished)] == [Side.LEFT, Side.RIGHT]
+
+
+def test_what_is_done_so_far_is_told_without_leaving_the_set() -> None:
+    rig = Rig(plan_of(make_item(dose=make_dose(sets=1, reps=4))))
+    rig.go_to(SegmentKind.REP)
+    assert not any(isinstance(event, SetProgressed) for event in rig.player.so_far())
+    rig.run(7_000)
+    (told,) = rig.player.so_far()
+    assert isinstance(told, SetProgressed)
+    assert (told.finished_so_far.done_reps, told.finished_so_far.done_ms) == (1, 7_000)
+    assert told.finished_so_far.ended is SetEnd.STOPPED
+    rig.run_out()
+    (finished,) = rig.told(SetFinished)
+    assert (finished.address, finished.done_reps) == (told.finished_so_far.address, 4)
+
+
+def test_between_sets_nothing_is_done_so_far() -> None:
+    rig = Rig(plan_of(make_item(dose=make_dose(sets=2, reps=1))))
+    rig.go_to(SegmentKind.REST)
+    rig.run(1_000)
+    assert rig.player.so_far() == ()

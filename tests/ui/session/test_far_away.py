@@ -13,6 +13,11 @@ from typing import Any
 
 import pytest
 
+from hipcoach.content.loader import Library
+from hipcoach.player.timeline import SegmentKind
+from tests.support.builders import make_dose, make_item, make_routine
+from tests.ui.session.rig import SessionRig
+
 MM_PER_INCH = 25.4
 CAPITAL_MM = 18.0
 SCREEN = {"x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
@@ -126,3 +131,14 @@ def test_a_long_name_is_broken_before_it_gets_smaller(tmp_path: Path) -> None:
     assert in_mm(full)["name"] >= 0.7 * CAPITAL_MM
     assert full["overflow"] <= 2
     assert window["overflow"] <= 2
+
+
+def test_the_ring_lights_up_at_a_switch_for_those_who_do_not_hear(
+    rig: SessionRig, library: Library
+) -> None:
+    lift = library.exercises["side_lying_leg_lift"]
+    rig.start(make_routine(make_item(lift, dose=make_dose(sets=1, reps=2))))
+    rig.run_to(SegmentKind.REP)
+    assert not rig.page.ring.is_flashing
+    rig.run_to(SegmentKind.SWITCH_SIDES)
+    assert rig.page.ring.is_flashing

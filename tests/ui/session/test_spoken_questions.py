@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 
 from hipcoach.domain.routine import Routine
@@ -64,3 +65,30 @@ def test_the_question_after_is_spoken_too(rig: SessionRig) -> None:
     assert rig.sound.heard[-1] == "How is the pain now? Type a number from 0 to 10."
     rig.key(Key.Key_3, rig.flow.after.now)
     assert rig.sound.heard[-1] == "Three."
+
+
+def test_a_screen_reader_is_told_what_no_voice_says(
+    rig: SessionRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(rig.clips, "lengths_ms", lambda _texts: {})
+    rig.sound.has_clips = False
+    rig.start(routine())
+    monkeypatch.setattr(rig.page, "_announce", told.append)
+    rig.run_to(SegmentKind.REP)
+    rig.key(Key.Key_P)
+    assert told[0].startswith("Bridge. ")
+    assert told[-1].startswith("What do you feel?")
+    rig.page.pain_sheet.close_sheet()
+
+
+def test_a_screen_reader_leaves_to_the_voice_what_the_voice_says(
+    rig: SessionRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    rig.start(routine())
+    monkeypatch.setattr(rig.page, "_announce", told.append)
+    rig.run_to(SegmentKind.REP)
+    rig.key(Key.Key_P)
+    assert told == ["Paused. Space goes on."]
+    rig.page.pain_sheet.close_sheet()
