@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.charts.volume_chart import VolumeChart
 
 _COLUMN: Final = 380
-_PLACED_MS: Final = 50
+_LAYOUTS: Final = 8
 _AROUND: Final = 8 * UNIT
 
 
@@ -296,10 +296,13 @@ class ProgressPage(QWidget):
             words = self.tr("That session is not near the top of the list. Choose another time.")
             self._tell(words, False)
             return
-        # Only once the new lines have their places.
-        QTimer.singleShot(
-            _PLACED_MS, line, lambda: self._scroll.ensureWidgetVisible(line, 0, _AROUND)
-        )
+        self._bring_into_view(line, _LAYOUTS)
+
+    def _bring_into_view(self, line: QWidget, turns: int) -> None:
+        """Scroll to a line, again after each turn in which new lines may find their places."""
+        self._scroll.ensureWidgetVisible(line, 0, _AROUND)
+        if turns:
+            QTimer.singleShot(0, line, lambda: self._bring_into_view(line, turns - 1))
 
     def _bring_back(self, session_uid: str) -> None:
         session = self._discarded.get(session_uid)
