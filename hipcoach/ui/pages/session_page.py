@@ -100,6 +100,8 @@ class SessionPage(SessionFace):
         self.setMouseTracking(True)
         self._show_segment()
         self._on_ticked()
+        # Again, just before the first word: the questions may have taken a while.
+        sound.open()
         if sound.problem:
             self.notices.show_message(sound.problem)
 

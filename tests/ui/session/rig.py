@@ -103,6 +103,7 @@ class RecordingSound(QObject):
         self.problem = ""
         self.is_on = True
         self.is_open = False
+        self.times_woken = 0
         self.has_clips = True
         self.heard: list[str] = []
         self.cuts = 0
@@ -124,6 +125,7 @@ class RecordingSound(QObject):
 
     def open(self) -> None:
         self.is_open = True
+        self.times_woken += 1
 
     def close(self) -> None:
         self.is_open = False

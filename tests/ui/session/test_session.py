@@ -261,6 +261,16 @@ def test_an_output_that_goes_away_is_told_where_the_session_goes_on(rig: Session
     assert rig.page.note.text() == "The sound is back."
 
 
+def test_the_output_is_woken_at_the_question_and_again_before_the_first_word(
+    rig: SessionRig,
+) -> None:
+    rig.flow.begin(short_routine())
+    asked = rig.sound.times_woken
+    assert asked > 0
+    rig.flow.before.skip.click()
+    assert rig.sound.times_woken == asked + 1
+
+
 def test_the_sound_hears_what_comes_next_so_that_it_is_awake(rig: SessionRig) -> None:
     work(rig, short_routine())
     rig.run_to(SegmentKind.REST)
