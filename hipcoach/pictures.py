@@ -97,6 +97,7 @@ class _Pictures:
         for key in (TODAY, PROGRESS, EXERCISES, PLAN, LEARN, SETTINGS):
             window.main.show_page(key)
             self._keep(key)
+        self._draw_routines()
         window.main.show_page(EXERCISES)
         pages.exercises().open_exercise("clamshell")
         self._keep("exercise")
@@ -111,6 +112,20 @@ class _Pictures:
         services.preferences.change(replace(settings, appearance=look, first_start_done=False))
         window.main.show_first_start()
         self._keep("first-start")
+
+    def _draw_routines(self) -> None:
+        """Draw a routine, the editor, and how the routine runs."""
+        book, plan = self._window.services.book, self._window.pages.plan()
+        self._window.main.show_page(PLAN)
+        plan.open_routine("strength")
+        self._keep("routine")
+        plan.routine.copy_requested.emit(book.routines["strength"])
+        self._keep("editor")
+        plan.editor.preview_requested.emit(book.routines["strength"])
+        self._keep("preview")
+        plan.preview.closed.emit()
+        plan.editor.discard()
+        plan.show_routines()
 
     def _draw_session(self) -> None:
 

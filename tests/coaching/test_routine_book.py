@@ -1,13 +1,18 @@
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.routine_book import RoutineBook
+from hipcoach.coaching.routine_editing import Draft, added
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.kept_routine import kept_routine
+from hipcoach.domain.prescription import DoseKind, Laterality
 from hipcoach.domain.routine import RoutineOrigin
+from hipcoach.domain.session import SetEnd
+from hipcoach.domain.written import written_exercise
 from hipcoach.storage.routine_store import SqliteRoutineStore
 from tests.support.world import World
 
@@ -91,3 +96,16 @@ def test_one_that_is_not_whole_is_told_and_left_alone(world: World, book: Routin
     assert again.problems == (
         f"{kept.name}: items: nothing is listed; a routine needs an exercise",
     )
+
+
+def test_words_of_a_plan_are_played_and_recorded_like_any_exercise(world: World) -> None:
+    kinds = (DoseKind.REPS, DoseKind.HOLD, DoseKind.TIMED)
+    draft = Draft(id="paper", name="From paper")
+    for number, (kind, laterality) in enumerate(product(kinds, Laterality)):
+        draft = added(draft, written_exercise(f"Thing {number}", kind, laterality))
+    coach = world.coach(draft.routine())
+    coach.play()
+    world.run_out(coach)
+    done = {record.exercise_id for record in world.sets(coach)}
+    assert done == {item.exercise.id for item in draft.items}
+    assert all(record.ended is SetEnd.COMPLETED for record in world.sets(coach))

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -109,7 +110,7 @@ def items(draw: st.DrawFn, number: int = 1, group: str | None = None) -> Routine
             case 2:
                 left = draw(doses(exercise.kind))
                 right = draw(st.one_of(st.none(), doses(exercise.kind)))
-    return make_item(
+    item = make_item(
         exercise,
         uid=f"item-{number}",
         rest_ms=draw(st.sampled_from((0, 1_000, 2_500, 10_000, 30_000))),
@@ -118,6 +119,7 @@ def items(draw: st.DrawFn, number: int = 1, group: str | None = None) -> Routine
         right=right,
         group=group,
     )
+    return replace(item, transition_ms=draw(st.sampled_from((None, None, 0, 3_000, 25_000))))
 
 
 @st.composite

@@ -183,7 +183,12 @@ class ExercisesPage(QWidget):
             tile.draw_ahead()
 
     def open_exercise(self, exercise_id: str) -> None:
-        """Show an exercise; the way back leads to where it was asked for."""
+        """Show an exercise; the way back leads to where it was asked for.
+
+        One that the library doesn't have, such as the words of a plan, leaves the tiles on show.
+        """
+        if exercise_id not in self._content.exercises:
+            return
         if self.shown_exercise != exercise_id:
             self._way.append(exercise_id)
         self._show_place()

@@ -16,6 +16,7 @@ from hipcoach.coaching.routine_editing import Draft
 from hipcoach.coaching.routine_import import RoutineImport
 from hipcoach.coaching.trying_out import try_of
 from hipcoach.domain.errors import HipcoachError
+from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.routine import Routine
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_words import facts_words
@@ -173,7 +174,7 @@ class PlanPage(QWidget):
             self._stack.addWidget(view)
         self.routine.closed.connect(self._close_routine)
         self.routine.start_requested.connect(self.start_requested)
-        self.routine.edit_requested.connect(lambda routine: self._write(Draft.of(routine)))
+        self.routine.edit_requested.connect(self._change)
         self.routine.copy_requested.connect(self._change_copy)
         self.routine.preview_requested.connect(self._preview)
         self.routine.export_requested.connect(self._export)
@@ -182,6 +183,7 @@ class PlanPage(QWidget):
         self.routine.delete_requested.connect(self._delete)
         self.editor.closed.connect(self.show_routines)
         self.editor.saved.connect(self.open_routine)
+        self.editor.discarded.connect(self._discarded)
         self.editor.preview_requested.connect(self._preview)
         self.preview.closed.connect(self._close_preview)
         self.preview.play_requested.connect(
@@ -271,10 +273,23 @@ class PlanPage(QWidget):
         self.editor.begin(draft, is_changed=is_changed)
         self._stack.setCurrentWidget(self.editor)
 
-    def _go_on(self, routine_id: str) -> None:
+    def _go_on(self, routine_id: str) -> bool:
+        """Go on with the draft of a routine, if there is one."""
         for kept in self._book.drafts():
             if kept.id == routine_id:
                 self._write(Draft.restored(kept, self._book.exercises))
+                return True
+        return False
+
+    def _change(self, routine: Routine) -> None:
+        if self._go_on(routine.id):
+            self.editor.notice.show_message(self.tr("These are the changes you had not saved."))
+        else:
+            self._write(Draft.of(routine))
+
+    def _discarded(self, draft: KeptRoutine) -> None:
+        self.show_routines()
+        self.routines.tell_discarded(draft)
 
     def _change_copy(self, routine: Routine) -> None:
         self._write(Draft.of(self._book.copy_of(routine)), is_changed=True)

@@ -11,13 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.coaching import routine_editing as editing
 from hipcoach.coaching.routine_editing import Draft
-from hipcoach.domain.prescription import Side
+from hipcoach.domain.errors import DiskFullError
+from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import RoutineOrigin
 from hipcoach.domain.settings import Settings
+from hipcoach.domain.written import written_exercise
 from hipcoach.ui.models.routine_lists import EXERCISE_MIME, LINE_ROLE, Line
 from hipcoach.ui.pages.plan.editor_view import EditorView
+from hipcoach.ui.pages.plan.exercise_choice import ExerciseChoice
 from hipcoach.ui.pages.plan.line_list import LineList
 from tests.support.household import Household
 from tests.ui.plan_rig import PlanRig
@@ -75,9 +79,9 @@ def lines(view: LineList) -> list[Line]:
 
 def write(editor: EditorView, *names: str) -> None:
     """Add exercises by typing their names, as the keyboard has them."""
-    editor.search.setFocus()
+    editor.library.search.setFocus()
     for name in names:
-        editor.search.selectAll()
+        editor.library.search.selectAll()
         type_in(name)
         press(Qt.Key.Key_Return)
 
@@ -88,7 +92,7 @@ def test_a_routine_is_written_by_keys_alone_and_saved(rig: PlanRig, editor: Edit
     press(Qt.Key.Key_Return)
     type_in("Sleep well")
     press(Qt.Key.Key_Return)
-    assert editor.search.hasFocus()
+    assert editor.library.search.hasFocus()
     type_in("clamshell with")
     press(Qt.Key.Key_Return)
     # The words are chosen, so that the next name takes their place.
@@ -113,7 +117,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(rig: PlanRig, editor: Edito
     assert not editor.notice.isVisible()
     QTest.keyClick(editor, Qt.Key.Key_S, CTRL)
     assert editor.notice.text == "Add an exercise first."
-    assert editor.search.hasFocus()
+    assert editor.library.search.hasFocus()
 
 
 def test_items_are_moved_and_removed_by_key(editor: EditorView) -> None:
@@ -236,9 +240,9 @@ def drop(view: LineList, data: QMimeData, at: QPoint) -> None:
 def test_exercises_are_dragged_in_and_items_dragged_about(rig: PlanRig, editor: EditorView) -> None:
     write(editor, "bridge", "clamshell")
     rig.settle()
-    editor.search.clear()
-    row = editor.library.lines.row_of("heel_slide")
-    data = editor.library.lines.mimeData([editor.library.lines.index(row)])
+    editor.library.search.clear()
+    row = editor.library.list.lines.row_of("heel_slide")
+    data = editor.library.list.lines.mimeData([editor.library.list.lines.index(row)])
     first = editor.items.visualRect(editor.items.lines.index(0))
     drop(editor.items, data, QPoint(40, first.top() + 4))
     assert ids(editor) == ["heel_slide", "bridge", "clamshell"]
@@ -257,6 +261,8 @@ def test_exercises_are_dragged_in_and_items_dragged_about(rig: PlanRig, editor: 
 
 
 def test_the_first_exercise_can_be_dragged_into_the_empty_list(editor: EditorView) -> None:
+    assert editor.items.isVisible()
+    assert editor.items.accessibleDescription().startswith("This is where your routine grows.")
     data = QMimeData()
     data.setData(EXERCISE_MIME, b"squat")
     drop(editor.items, data, QPoint(40, 40))
@@ -265,11 +271,11 @@ def test_the_first_exercise_can_be_dragged_into_the_empty_list(editor: EditorVie
 
 def test_the_library_adds_by_double_click(rig: PlanRig, editor: EditorView) -> None:
     rig.settle()
-    first = editor.library.visualRect(editor.library.lines.index(1)).center()
-    viewport = editor.library.viewport()
+    first = editor.library.list.visualRect(editor.library.list.lines.index(1)).center()
+    viewport = editor.library.list.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=first)
     QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=first)
-    assert ids(editor) == [lines(editor.library)[1].key]
+    assert ids(editor) == [lines(editor.library.list)[1].key]
 
 
 def test_totals_follow_and_the_draft_outlives_a_crash(
@@ -298,6 +304,68 @@ def test_leaving_keeps_the_draft(rig: PlanRig, editor: EditorView) -> None:
     assert rig.book.drafts()[0].name == "Evening"
 
 
+def test_what_is_discarded_can_be_brought_back(rig: PlanRig, editor: EditorView) -> None:
+    type_in("Evening")
+    write(editor, "bridge")
+    draft = editor.draft
+    editor.discard_button.click()
+    bar = rig.page.routines.undo_bar
+    assert bar.text == "The changes to “Evening” are let go."
+    assert rig.book.drafts() == ()
+    bar.action_requested.emit()
+    assert rig.book.drafts() == (draft.kept(),)
+    assert "“Evening”" in rig.page.routines.draft_bar.text
+
+
+def test_changing_a_routine_goes_on_with_what_was_not_saved(rig: PlanRig) -> None:
+    editor = rig.page.editor
+    mine = rig.book.copy_of(rig.book.routines["desk"])
+    rig.book.keep(mine)
+    rig.page.open_routine(mine.id)
+    rig.page.routine.edit_requested.emit(mine)
+    assert not editor.discard_button.isEnabled()
+    write(editor, "bridge")
+    editor.close_view()
+    rig.page.open_routine(mine.id)
+    rig.page.routine.edit_requested.emit(mine)
+    assert "bridge" in ids(editor)
+    assert editor.notice.text == "These are the changes you had not saved."
+    assert editor.discard_button.isEnabled()
+
+
+def test_words_can_be_exchanged_for_an_exercise(rig: PlanRig, editor: EditorView) -> None:
+    clams = written_exercise("Clam shels", DoseKind.REPS, Laterality.UNILATERAL)
+    editor.begin(editing.added(Draft(id="new", name="New"), clams))
+    choice = editor.panel.findChild(ExerciseChoice)
+    assert isinstance(choice, ExerciseChoice)
+    assert choice.itemText(1) == "Clamshell"
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert ids(editor) == ["clamshell"]
+    assert editor.draft.items[0].prescription.dose.reps == 10
+    rig.settle()
+    assert not [each for each in editor.findChildren(ExerciseChoice) if each.isVisible()]
+
+
+def test_a_full_disk_is_said_and_nothing_typed_is_lost(
+    rig: PlanRig, editor: EditorView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFullError("There is no room left on the disk.")
+
+    type_in("Evening")
+    write(editor, "bridge")
+    with monkeypatch.context() as patch:
+        patch.setattr(rig.book, "keep_draft", full)
+        patch.setattr(rig.book, "keep", full)
+        editor.settle()
+        assert editor.notice.text == "There is no room left on the disk."
+        editor.save()
+        assert editor.isVisible()
+    editor.save()
+    assert rig.page.routine.isVisible()
+
+
 def test_a_locked_item_stays_and_says_so(rig: PlanRig, editor: EditorView) -> None:
     desk = rig.book.routines["desk"]
     items = (replace(desk.items[0], locked=True), *desk.items[1:])
@@ -317,7 +385,7 @@ def test_what_a_person_is_to_leave_out_is_marked(rig: PlanRig, editor: EditorVie
     me = Profile(flags=("thr_posterior_early",))
     rig.home.preferences.change(Settings(me=me))
     editor.begin(Draft(id="new"))
-    marked = [line for line in lines(editor.library) if line.caution]
+    marked = [line for line in lines(editor.library.list) if line.caution]
     assert marked
     editor.add_exercise(marked[0].key)
     assert lines(editor.items)[0].caution == marked[0].caution == "Leave out for now"

@@ -1,6 +1,6 @@
 """How much of one item of a routine: sets, repetitions or time, sides, rest, circuit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -8,15 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.coaching import routine_editing as editing
+from hipcoach.coaching.exercise_match import matches
 from hipcoach.coaching.routine_editing import Draft
 from hipcoach.domain.errors import RangeError
+from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import (
-    MAX_DURATION_MS,
-    MAX_HOLD_MS,
-    MAX_REPS,
     MAX_REST_MS,
     MAX_SETS,
-    MIN_DURATION_MS,
     Dose,
     DoseKind,
     Laterality,
@@ -35,6 +33,8 @@ from hipcoach.domain.written import is_written
 from hipcoach.ui.models.exercise_words import dose_range
 from hipcoach.ui.models.routine_words import beyond_words
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.plan.dose_fields import DoseFields, LabelledField
+from hipcoach.ui.pages.plan.exercise_choice import ExerciseChoice
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -45,101 +45,7 @@ from hipcoach.ui.widgets.toggle import Toggle
 
 BOTH, LEFT, RIGHT = "both", "left", "right"
 _REST_STEP_S = 5
-_HOLD_STEP_S = 5
-_TIME_STEP_S = 15
 Change = Callable[[Draft], Draft]
-
-
-class _Field(QWidget):
-    """A label above what it names."""
-
-    def __init__(self, theme: Theme, name: str, field: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        label = TextLabel(theme, name, role=TextRole.SMALL, tone=TextTone.MUTED, parent=self)
-        label.setBuddy(field)
-        column.addWidget(label)
-        field.setParent(self)
-        column.addWidget(field)
-
-
-class _DoseFields(QWidget):
-    """Sets and the amount of each, for both sides or for one."""
-
-    changed = Signal(Dose)
-
-    def __init__(self, theme: Theme, side_name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._dose: Dose | None = None
-        flow = FlowLayout(self, gap=2 * UNIT)
-        of_side = f" ({side_name})" if side_name else ""
-        self.sets = self._stepper(theme, self.tr("Sets") + of_side, 1, MAX_SETS)
-        self.reps = self._stepper(theme, self.tr("Repetitions") + of_side, 1, MAX_REPS)
-        self.hold = self._stepper(
-            theme, self.tr("Hold") + of_side, 1, MAX_HOLD_MS // SECOND_MS, _HOLD_STEP_S, "s"
-        )
-        self.time = self._stepper(
-            theme,
-            self.tr("Time") + of_side,
-            MIN_DURATION_MS // SECOND_MS,
-            MAX_DURATION_MS // SECOND_MS,
-            _TIME_STEP_S,
-            "s",
-        )
-        self._fields = {
-            each: _Field(theme, name, each, self)
-            for each, name in (
-                (self.sets, self.tr("Sets") + of_side),
-                (self.reps, self.tr("Repetitions") + of_side),
-                (self.hold, self.tr("Hold") + of_side),
-                (self.time, self.tr("Time") + of_side),
-            )
-        }
-        for field in self._fields.values():
-            flow.addWidget(field)
-        for stepper in self._fields:
-            stepper.value_changed.connect(self._on_changed)
-
-    def _stepper(
-        self, theme: Theme, name: str, low: int, high: int, step: int = 1, unit: str = ""
-    ) -> Stepper:
-        return Stepper(
-            theme,
-            name=name,
-            compact=True,
-            minimum=low,
-            maximum=high,
-            value=low,
-            step=step,
-            unit=unit,
-            parent=self,
-        )
-
-    def show_dose(self, dose: Dose) -> None:
-        """Show a dose without telling anyone."""
-        self._dose = dose
-        self._fields[self.reps].setVisible(dose.kind is DoseKind.REPS)
-        self._fields[self.hold].setVisible(dose.kind is DoseKind.HOLD)
-        self._fields[self.time].setVisible(dose.kind is DoseKind.TIMED)
-        self.sets.set_value(dose.sets)
-        self.reps.set_value(dose.reps or 1)
-        self.hold.set_value(round((dose.hold_ms or 0) / SECOND_MS))
-        self.time.set_value(round((dose.duration_ms or 0) / SECOND_MS))
-
-    def _on_changed(self, _value: int) -> None:
-        dose = self._dose
-        if dose is None:
-            return
-        changed = replace(dose, sets=self.sets.value())
-        if dose.kind is DoseKind.REPS:
-            changed = replace(changed, reps=self.reps.value())
-        elif dose.kind is DoseKind.HOLD:
-            changed = replace(changed, hold_ms=self.hold.value() * SECOND_MS)
-        else:
-            changed = replace(changed, duration_ms=self.time.value() * SECOND_MS)
-        self.changed.emit(changed)
 
 
 class DosePanel(ScrollColumn):
@@ -147,6 +53,8 @@ class DosePanel(ScrollColumn):
 
     change_requested = Signal(object)
     remove_requested = Signal()
+    exchange_requested = Signal(str)
+    """An exercise of the library, by id, is meant by the words."""
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -163,6 +71,10 @@ class DosePanel(ScrollColumn):
         for label in (self.title, self.usual, self.note):
             self.column.addWidget(label)
         self._body = QWidget(self)
+        self._meant: ExerciseChoice | None = None
+        self._exercises: Sequence[Exercise] = ()
+        self._meant_row = QVBoxLayout()
+        self.column.addLayout(self._meant_row)
         self.column.addWidget(self._body)
         self.column.addStretch(1)
         column = QVBoxLayout(self._body)
@@ -173,8 +85,13 @@ class DosePanel(ScrollColumn):
         self._build_short(theme, column)
         self._build_circuit(theme, column)
 
+    def set_exercises(self, exercises: Sequence[Exercise]) -> None:
+        """Know the exercises that may be meant by words."""
+        self._exercises = exercises
+
     def show_item(self, draft: Draft, uid: str) -> None:
         """Show an item of a draft, or with an empty uid that none is chosen."""
+        self._ask_what_is_meant(draft.item(uid) if uid else None)
         if not uid:
             self._item, self._uid = None, ""
             self._body.hide()
@@ -245,9 +162,9 @@ class DosePanel(ScrollColumn):
         flow.addWidget(self._sides)
         flow.addWidget(self._split)
         self._sides_row = sides
-        self._common = _DoseFields(theme, "", self._body)
-        self._left = _DoseFields(theme, self.tr("left"), self._body)
-        self._right = _DoseFields(theme, self.tr("right"), self._body)
+        self._common = DoseFields(theme, "", self._body)
+        self._left = DoseFields(theme, self.tr("left"), self._body)
+        self._right = DoseFields(theme, self.tr("right"), self._body)
         for fields, side in (
             (self._common, Side.BILATERAL),
             (self._left, Side.LEFT),
@@ -265,7 +182,7 @@ class DosePanel(ScrollColumn):
         self._tempo.setToolTip(self._tempo.accessibleName())
         self._tempo.setMaximumWidth(theme.px(128))
         self._tempo.editingFinished.connect(self._on_tempo)
-        self._tempo_field = _Field(theme, self.tr("Tempo"), self._tempo, more)
+        self._tempo_field = LabelledField(theme, self.tr("Tempo"), self._tempo, more)
         flow.addWidget(self._tempo_field)
         self._rest = Stepper(
             theme,
@@ -283,7 +200,7 @@ class DosePanel(ScrollColumn):
                 lambda draft: editing.rested(draft, self._uid, value * SECOND_MS)
             )
         )
-        flow.addWidget(_Field(theme, self.tr("Rest between sets"), self._rest, more))
+        flow.addWidget(LabelledField(theme, self.tr("Rest between sets"), self._rest, more))
         column.addWidget(more)
         self._pace = Toggle(theme, self.tr("At your own pace"), parent=self._body)
         self._pace.toggled.connect(self._on_pace)
@@ -326,7 +243,9 @@ class DosePanel(ScrollColumn):
         self._short.chosen.connect(
             lambda key: self._ask(lambda draft: editing.ranked(draft, self._uid, int(key)))
         )
-        column.addWidget(_Field(theme, self.tr("When time is short"), self._short, self._body))
+        column.addWidget(
+            LabelledField(theme, self.tr("When time is short"), self._short, self._body)
+        )
 
     def _build_circuit(self, theme: Theme, column: QVBoxLayout) -> None:
         holder = QWidget(self._body)
@@ -341,7 +260,9 @@ class DosePanel(ScrollColumn):
             parent=holder,
         )
         self._rounds.value_changed.connect(self._on_rounds)
-        self._rounds_field = _Field(theme, self.tr("Rounds of the circuit"), self._rounds, holder)
+        self._rounds_field = LabelledField(
+            theme, self.tr("Rounds of the circuit"), self._rounds, holder
+        )
         self._join = SecondaryButton(
             theme, self.tr("In rounds with the one above"), hint=self.tr("Ctrl+G"), parent=holder
         )
@@ -363,6 +284,27 @@ class DosePanel(ScrollColumn):
         for each in (self._rounds_field, self._join, self._part, self._remove):
             flow.addWidget(each)
         column.addWidget(holder)
+
+    def _ask_what_is_meant(self, item: RoutineItem | None) -> None:
+        """Offer the library for an item that is only words."""
+        if item is not None and item is self._item:
+            return
+        if self._meant is not None:
+            self._meant_row.removeWidget(self._meant)
+            self._meant.hide()
+            self._meant.deleteLater()
+            self._meant = None
+        if item is None or item.locked or not is_written(item.exercise):
+            return
+        words = item.exercise.name
+        near = [match.exercise for match in matches(words, self._exercises)]
+        self._meant = ExerciseChoice(self._theme, words, near, self._exercises, self)
+        self._meant.decided.connect(self._on_meant)
+        self._meant_row.addWidget(self._meant)
+
+    def _on_meant(self, exercise_id: str | None) -> None:
+        if exercise_id is not None:
+            self.exchange_requested.emit(exercise_id)
 
     # -- showing -----------------------------------------------------------------------
 

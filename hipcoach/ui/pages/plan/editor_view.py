@@ -1,6 +1,6 @@
 """Writing a routine: the library on the left, the routine on the right, its doses beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -21,16 +21,16 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_editing import Draft, EditRefusedError, Items, RoutineEditor
 from hipcoach.coaching.suited_content import avoided_of
-from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.routine import Routine, RoutineItem
-from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import minutes_text
-from hipcoach.ui.models.exercise_filter import ExerciseFilter
 from hipcoach.ui.models.exercise_words import leave_out_words
-from hipcoach.ui.models.routine_lists import ItemsList, LibraryList
+from hipcoach.ui.models.routine_lists import ItemsList
 from hipcoach.ui.models.routine_words import equipment_words, exercises_words
 from hipcoach.ui.pages.plan.dose_panel import DosePanel
+from hipcoach.ui.pages.plan.library_pane import LibraryPane
 from hipcoach.ui.pages.plan.line_list import LineList
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -40,7 +40,6 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 # What follows from a change, but need not be there with the same key press.
 SETTLE_MS = 120
-_LIBRARY_WIDTH = 300
 _PANEL_WIDTH = 424
 _BESIDE_FROM = 1_240
 _LEAST_HEIGHT = 640
@@ -52,6 +51,8 @@ class EditorView(QWidget):
 
     closed = Signal()
     saved = Signal(str)
+    discarded = Signal(KeptRoutine)
+    """This was let go without being saved."""
     preview_requested = Signal(Routine)
 
     def __init__(
@@ -70,8 +71,6 @@ class EditorView(QWidget):
         self._estimate = estimate
         self._theme = theme
         self._preferences = preferences
-        self._exercises: Sequence[Exercise] = ()
-        self._filter = ExerciseFilter(())
         self._editor = RoutineEditor(Draft(id="routine"))
         self._chosen = ""
         self._shown: Items | None = None
@@ -80,7 +79,6 @@ class EditorView(QWidget):
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self.settle)
         self._is_dirty = False
-        self._library = LibraryList()
         self._items = ItemsList(self._caution)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +98,9 @@ class EditorView(QWidget):
         column.addWidget(self.notice)
         self._halves = QHBoxLayout()
         self._halves.setSpacing(2 * UNIT)
-        self._halves.addWidget(self._build_library(figures))
+        self.library = LibraryPane(theme, figures=figures, parent=self)
+        self.library.add_requested.connect(self.add_exercise)
+        self._halves.addWidget(self.library)
         self._right = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._right.setSpacing(2 * UNIT)
         self._right.addWidget(self._build_items(figures), 5)
@@ -129,10 +129,12 @@ class EditorView(QWidget):
         self._editor = RoutineEditor(draft)
         self._editor.listen(self._on_changed)
         self._is_dirty = is_changed
+        is_draft = any(kept.id == draft.id for kept in self._book.drafts())
+        self.discard_button.setEnabled(is_changed or is_draft)
         self._chosen = draft.items[0].uid if draft.items else ""
         self.notice.hide()
         self._read_library()
-        self.search.clear()
+        self.library.search.clear()
         for field, text in ((self.name, draft.name), (self.goal, draft.goal)):
             field.blockSignals(True)
             field.setText(text)
@@ -142,7 +144,7 @@ class EditorView(QWidget):
         self._show_totals()
         if is_changed:
             self._settling.start()
-        (self.search if draft.name else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.library.search if draft.name else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_exercise(self, exercise_id: str, at: int | None = None) -> None:
         """Put an exercise of the library in, after the chosen item unless a place is given."""
@@ -162,11 +164,21 @@ class EditorView(QWidget):
             self._book.keep(routine)
         except EditRefusedError as error:
             self._refuse(str(error))
-            (self.search if self.name.text().strip() else self.name).setFocus()
+            (self.library.search if self.name.text().strip() else self.name).setFocus()
+            return
+        except HipcoachError as error:
+            self._refuse(str(error))
             return
         self._settling.stop()
         self._is_dirty = False
         self.saved.emit(routine.id)
+
+    def discard(self) -> None:
+        """Leave, and let go what is not saved; whoever listens can bring it back."""
+        self._settling.stop()
+        self._is_dirty = False
+        self._book.drop_draft(self.draft.id)
+        self.discarded.emit(self.draft.kept())
 
     def close_view(self) -> None:
         """Leave; what is not saved stays as a draft."""
@@ -188,6 +200,8 @@ class EditorView(QWidget):
         ):
             button.setAccessibleName(words)
             button.setToolTip(words)
+        self.discard_button = QuietButton(theme, self.tr("Discard"), parent=self)
+        self.discard_button.setToolTip(self.tr("Leave without saving the changes"))
         self.preview_button = SecondaryButton(
             theme, self.tr("Preview"), hint=self.tr("Ctrl+R"), parent=self
         )
@@ -198,7 +212,13 @@ class EditorView(QWidget):
         first.setSpacing(UNIT + 4)
         first.addWidget(self.back)
         first.addStretch(1)
-        for each in (self.undo_button, self.redo_button, self.preview_button, self.save_button):
+        for each in (
+            self.discard_button,
+            self.undo_button,
+            self.redo_button,
+            self.preview_button,
+            self.save_button,
+        ):
             first.addWidget(each)
         self.name = self._text_field(self.tr("Name of the routine"))
         self.goal = self._text_field(self.tr("What it is for"))
@@ -209,6 +229,7 @@ class EditorView(QWidget):
         self.back.clicked.connect(self.close_view)
         self.undo_button.clicked.connect(self._undo)
         self.redo_button.clicked.connect(self._redo)
+        self.discard_button.clicked.connect(self.discard)
         self.preview_button.clicked.connect(self._preview)
         self.save_button.clicked.connect(self.save)
         self.name.textEdited.connect(
@@ -231,30 +252,6 @@ class EditorView(QWidget):
         field.installEventFilter(self)
         return field
 
-    def _build_library(self, figures: FigureBook | None) -> QWidget:
-        self._library_card = Card(self._theme, self, padding=UNIT + 4)
-        self.search = self._text_field(self.tr("Find and add"))
-        self.search.setClearButtonEnabled(True)
-        self._sign = self.search.addAction(
-            icons.icon("search", self._theme.palette.muted),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
-        self.search.textChanged.connect(self._narrow)
-        self.library = LineList(
-            self._theme,
-            self._library,
-            name=self.tr("Exercises of the library"),
-            figures=figures,
-            parent=self,
-        )
-        self.library.pressed_enter.connect(self.add_exercise)
-        self.library.doubleClicked.connect(
-            lambda index: self.add_exercise(self._library.lines[index.row()].key)
-        )
-        self._library_card.body.addWidget(self.search)
-        self._library_card.body.addWidget(self.library, 1)
-        return self._library_card
-
     def _build_items(self, figures: FigureBook | None) -> QWidget:
         card = Card(self._theme, self, padding=UNIT + 4)
         self.items = LineList(
@@ -270,17 +267,12 @@ class EditorView(QWidget):
         self.items.move_asked.connect(self._move_by)
         self._items.exercise_dropped.connect(self.add_exercise)
         self._items.item_dropped.connect(self._drop)
-        self._hint = TextLabel(
-            self._theme,
+        self.items.set_placeholder(
             self.tr(
                 "This is where your routine grows. Find an exercise on the left and press Enter, "
                 "or drag it here."
-            ),
-            tone=TextTone.MUTED,
-            wrap=True,
-            parent=card,
+            )
         )
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.totals = TextLabel(self._theme, role=TextRole.STRONG, parent=card)
         self.equipment = TextLabel(
             self._theme, role=TextRole.SMALL, tone=TextTone.MUTED, wrap=True, parent=card
@@ -288,7 +280,6 @@ class EditorView(QWidget):
         for label in (self.totals, self.equipment):
             label.setContentsMargins(UNIT, 0, UNIT, 0)
             card.body.addWidget(label)
-        card.body.addWidget(self._hint, 1)
         card.body.addWidget(self.items, 1)
         return card
 
@@ -297,6 +288,7 @@ class EditorView(QWidget):
         self.panel = DosePanel(self._theme, card)
         self.panel.setStyleSheet("QScrollArea { background: transparent; }")
         self.panel.change_requested.connect(self._make)
+        self.panel.exchange_requested.connect(self._exchange)
         self.panel.remove_requested.connect(lambda: self._remove(self._chosen))
         self.panel.left.connect(self._focus_items)
         card.body.addWidget(self.panel)
@@ -306,7 +298,7 @@ class EditorView(QWidget):
     def _build_keys(self) -> None:
         for keys, slot in (
             ("Ctrl+S", self.save),
-            ("Ctrl+F", self._start_searching),
+            ("Ctrl+F", self.library.start_searching),
             ("Ctrl+R", self._preview),
             ("Ctrl+G", self._join),
             ("Alt+Left", self.close_view),
@@ -321,44 +313,25 @@ class EditorView(QWidget):
     # -- keys and size ------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the search add by Enter and lead down; undo belongs to the routine everywhere."""
-        if isinstance(watched, QLineEdit):
-            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-                undoes = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-                if any(event.matches(each) for each in undoes):
-                    # A field takes these for itself, but a name is part of the routine.
-                    event.ignore()
-                    return True
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                if watched is self.search:
-                    return self._search_key(event.key())
-                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                    (self.goal if watched is self.name else self.search).setFocus()
-                    return True
+        """Let Enter lead from field to field; undo belongs to the routine everywhere."""
+        if not isinstance(watched, QLineEdit) or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            undoes = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(each) for each in undoes):
+                # A field takes these for itself, but a name is part of the routine.
+                event.ignore()
+                return True
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.type() == QEvent.Type.KeyPress and event.key() in enter:
+            (self.goal if watched is self.name else self.library.search).setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the doses beside the routine where there is room, else below."""
         super().resizeEvent(event)
         self._arrange()
-
-    def _search_key(self, key: int) -> bool:
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._library.lines:
-                self.add_exercise(self.library.current_key or self._library.lines[0].key)
-                self.search.selectAll()
-            return True
-        if key == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
-            return True
-        row = self.library.currentIndex().row()
-        if key == Qt.Key.Key_Down:
-            self.library.choose_row(row + 1)
-            return True
-        if key == Qt.Key.Key_Up:
-            self.library.choose_row(max(0, row - 1))
-            return True
-        return False
 
     # -- changing ---------------------------------------------------------------------
 
@@ -391,6 +364,10 @@ class EditorView(QWidget):
         self._choose(uid)
         self._make(lambda draft: editing.moved(draft, uid, before - (place < before)))
 
+    def _exchange(self, exercise_id: str) -> None:
+        exercise = self._book.exercises[exercise_id]
+        self._make(lambda draft: editing.exchanged(draft, self._chosen, exercise))
+
     def _join(self) -> None:
         if self._chosen:
             self._make(lambda draft: editing.joined(draft, self._chosen))
@@ -416,14 +393,22 @@ class EditorView(QWidget):
     def _on_changed(self) -> None:
         self._is_dirty = True
         self._show_draft()
-        self._settling.start()
+        self.discard_button.setEnabled(True)
+        # Not put off by the next key: whoever types on must not lose more than a moment.
+        if not self._settling.isActive():
+            self._settling.start()
 
     def settle(self) -> None:
         """Keep the draft and show what the whole takes, now instead of in a moment."""
         self._settling.stop()
         self._show_totals()
-        if self._is_dirty:
+        if not self._is_dirty:
+            return
+        try:
             self._book.keep_draft(self.draft.kept())
+        except StorageError as error:
+            self._refuse(str(error))
+        else:
             self._is_dirty = False
 
     def _preview(self) -> None:
@@ -453,8 +438,6 @@ class EditorView(QWidget):
             self._chosen = uids[0] if uids else ""
         self._items.show(draft)
         self.items.choose(self._chosen)
-        self.items.setVisible(bool(uids))
-        self._hint.setVisible(not uids)
         self.panel.show_item(draft, self._chosen)
 
     def _show_totals(self) -> None:
@@ -485,24 +468,12 @@ class EditorView(QWidget):
     def _refuse(self, words: str) -> None:
         self.notice.show_message(words, kind=MessageKind.WARNING)
 
-    def _start_searching(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def _read_library(self) -> None:
         exercises = sorted(
             self._book.exercises.values(), key=lambda exercise: exercise.name.casefold()
         )
-        self._exercises = exercises
-        self._avoided = avoided_of(exercises, self._preferences.current.me)
-        self._filter = ExerciseFilter(exercises)
-        self._narrow()
-
-    def _narrow(self) -> None:
-        found = frozenset(self._filter.matching(self.search.text()))
-        self._library.show([each for each in self._exercises if each.id in found], self._avoided)
-        if self.search.text().strip():
-            self.library.choose_row(0)
+        self.library.show_exercises(exercises, avoided_of(exercises, self._preferences.current.me))
+        self.panel.set_exercises(exercises)
 
     def _caution(self, item: RoutineItem) -> str:
         found = judge(item.exercise, self._preferences.current.me)
@@ -522,11 +493,7 @@ class EditorView(QWidget):
         self._panel_card.setMaximumWidth(width if beside else 16_777_215)
 
     def _restyle(self) -> None:
-        self._library_card.setFixedWidth(
-            min(self._theme.px(_LIBRARY_WIDTH), round(_LIBRARY_WIDTH * 1.2))
-        )
-        for field in (self.name, self.goal, self.search):
+        for field in (self.name, self.goal):
             field.setMinimumHeight(HIT_TARGET)
         self.name.setFont(self._theme.font(TextRole.STRONG))
-        self._sign.setIcon(icons.icon("search", self._theme.palette.muted))
         self._arrange()

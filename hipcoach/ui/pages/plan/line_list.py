@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_lists import ItemsList, LibraryList
 from hipcoach.ui.pages.plan.line_delegate import LineDelegate
-from hipcoach.ui.theme import Theme
+from hipcoach.ui.theme import UNIT, TextRole, Theme
 
 
 class LineList(QListView):
@@ -48,6 +48,12 @@ class LineList(QListView):
         else:
             self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self._drop_at: int | None = None
+        self._words = ""
+
+    def set_placeholder(self, words: str) -> None:
+        """Say this in the middle of the list while there is nothing in it."""
+        self._words = words
+        self.setAccessibleDescription(words)
 
     @property
     def current_key(self) -> str:
@@ -111,9 +117,16 @@ class LineList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines, and a bar where something would be dropped."""
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if not self.lines.lines:
+            painter.setFont(self._theme.font(TextRole.BODY))
+            painter.setPen(self._theme.palette.muted)
+            edge = 4 * UNIT
+            room = self.viewport().rect().adjusted(edge, 0, -edge, 0)
+            centred = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(room, centred, self._words)
         if self._drop_at is None:
             return
-        painter = QPainter(self.viewport())
         painter.fillRect(self._bar_at(self._drop_at), self._theme.palette.primary)
 
     def _place_at(self, at: QPoint) -> int:

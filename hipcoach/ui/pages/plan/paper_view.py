@@ -185,7 +185,7 @@ class PaperView(QWidget):
         item = RoutineItem(uid="line", exercise=line.exercise, prescription=line.prescription)
         texts = [(item_words(item), TextTone.MUTED), (line.problem, TextTone.PAIN)]
         if line.frequency:
-            words = self.tr("“{words}” goes to the days of your plan")
+            words = self.tr("“{words}”: set this under Days")
             texts.append((words.format(words=line.frequency), TextTone.PRIMARY))
         if line.words and not line.is_sure:
             asked = self.tr("Which one is meant? Until you choose, the words are kept.")

@@ -49,7 +49,7 @@ class RoutinesView(QWidget):
         self._rows: list[RoutineRow] = []
         self._cards: list[Card] = []
         self._shown: object = None
-        self._removed: Routine | None = None
+        self._undo: Callable[[], None] | None = None
         self._draft = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,10 +84,29 @@ class RoutinesView(QWidget):
     def remove(self, routine: Routine) -> None:
         """Forget a routine, with a way to bring it back."""
         self._book.remove(routine.id)
-        self._removed = routine
-        self.undo_bar.show_message(
-            self.tr("“{name}” is deleted.").format(name=routine.name), action_text=self.tr("Undo")
+        self._offer_undo(
+            self.tr("“{name}” is deleted.").format(name=routine.name),
+            lambda: self._book.keep(routine),
+            routine.id,
         )
+
+    def tell_discarded(self, draft: KeptRoutine) -> None:
+        """Say that a draft was let go, with a way to bring it back."""
+        name = draft.name or self.tr("a new routine")
+        self._offer_undo(
+            self.tr("The changes to “{name}” are let go.").format(name=name),
+            lambda: self._book.keep_draft(draft),
+            draft.id,
+        )
+
+    def _offer_undo(self, words: str, undo: Callable[[], None], routine_id: str) -> None:
+        def bring_back() -> None:
+            undo()
+            self.refresh()
+            self.focus_routine(routine_id)
+
+        self._undo = bring_back
+        self.undo_bar.show_message(words, action_text=self.tr("Undo"))
         self.refresh()
 
     def focus_routine(self, routine_id: str) -> None:
@@ -172,9 +191,7 @@ class RoutinesView(QWidget):
         )
 
     def _bring_back(self) -> None:
-        removed, self._removed = self._removed, None
+        undo, self._undo = self._undo, None
         self.undo_bar.hide()
-        if removed is not None:
-            self._book.keep(removed)
-            self.refresh()
-            self.focus_routine(removed.id)
+        if undo is not None:
+            undo()

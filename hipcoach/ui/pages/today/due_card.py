@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLay
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionForm
 from hipcoach.domain.units import whole_minutes
+from hipcoach.domain.written import is_written
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import dose_text, minutes_text
@@ -294,6 +295,8 @@ class DueCard(Card):
                 name=exercise.name,
                 dose=dose_text(item, exercise),
                 position=exercise.position.value,
+                # The words of a plan have no page.
+                is_link=not is_written(exercise),
                 figures=self._figures,
                 exercise=exercise,
                 parent=self,
