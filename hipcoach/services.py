@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.edits import Edits
@@ -90,6 +91,7 @@ class Services:
     at_login: Autostart | None
     edits: Edits
     journal: Journal
+    clinic: ClinicFile
     history: SessionHistory
     planner: Planner
     base: Baselines
@@ -192,6 +194,7 @@ def build(
         reminders=Reminders(planner, sessions, book, preferences, clock, forms.length_ms),
         edits=edits,
         journal=Journal(pains, stores.annotations, edits, clock),
+        clinic=ClinicFile(stores.clinic, edits, clock),
         history=SessionHistory(sessions, pains, library, edits, clock),
         planner=planner,
         base=baselines,

@@ -262,6 +262,8 @@ class _Makers:
             self._theme,
             Keeper(services.paths, services.clock),
             services.clock,
+            services.clinic,
+            services.library.clinic_logs,
             at_login=services.at_login,
             has_tray=TrayIcon.has_room,
         )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
+from hipcoach.domain.clinic import ClinicNote
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.own_file import OwnFile
@@ -204,6 +205,22 @@ class PlanStore(Protocol):
         ...
 
 
+class ClinicStore(Protocol):
+    """Keeps what a clinic found and did."""
+
+    def add(self, note: ClinicNote) -> None:
+        """Keep a note; the same uid again replaces it."""
+        ...
+
+    def remove(self, uid: str) -> None:
+        """Take a note out; nothing happens when there is none."""
+        ...
+
+    def between(self, first: date, last: date) -> tuple[ClinicNote, ...]:
+        """Return notes of days in [first, last], oldest first."""
+        ...
+
+
 class CheckStore(Protocol):
     """Keeps what came of self-checks."""
 
@@ -312,6 +329,7 @@ class RecordStores:
     routines: RoutineStore
     progression: ProgressionStore
     checks: CheckStore
+    clinic: ClinicStore
 
 
 class LoginStart(Protocol):

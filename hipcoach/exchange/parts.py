@@ -14,6 +14,7 @@ import msgspec
 from hipcoach.coaching.ports import OwnFileStore, RecordStores
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
+from hipcoach.domain.clinic import ClinicNote
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import PainRating, SkippedRating
@@ -171,6 +172,14 @@ def record_parts(
             keep=stores.checks.add,
             keys=lambda result: (result.uid,),
             day=lambda result: result.local_date,
+        ),
+        _plain(
+            "clinic_notes",
+            ClinicNote,
+            kept=lambda: stores.clinic.between(date.min, date.max),
+            keep=stores.clinic.add,
+            keys=lambda note: (note.uid,),
+            day=lambda note: note.day,
         ),
         replace(
             _plain(

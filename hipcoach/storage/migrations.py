@@ -354,3 +354,24 @@ def m0007_lean_reads(db: Database) -> None:
     )
     db.execute("CREATE INDEX sessions_by_status ON sessions (status)")
     db.execute("CREATE INDEX pain_ratings_by_site ON pain_ratings (site, local_date)")
+
+
+@MIGRATIONS()
+def m0008_clinic(db: Database) -> None:
+    """Make the table of what a clinic found and did."""
+    db.execute(
+        f"""
+        CREATE TABLE clinic_notes (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            day {_DATE.format("day")},
+            kind TEXT NOT NULL CHECK (
+                kind IN ('gait', 'posture', 'strength', 'range', 'treatment', 'other')
+            ),
+            side TEXT NOT NULL CHECK (side IN ('left', 'right', 'bilateral')),
+            treatment_id TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at {_INSTANT.format("at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX clinic_notes_by_day ON clinic_notes (day, at)")

@@ -4,6 +4,7 @@ from hipcoach.coaching.ports import RecordStores
 from hipcoach.storage.annotation_store import SqliteAnnotationStore
 from hipcoach.storage.baseline_store import SqliteBaselineStore
 from hipcoach.storage.check_store import SqliteCheckStore
+from hipcoach.storage.clinic_store import SqliteClinicStore
 from hipcoach.storage.database import Database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
@@ -23,4 +24,5 @@ def stores_on(database: Database) -> RecordStores:
         routines=SqliteRoutineStore(database),
         progression=SqliteProgressionStore(database),
         checks=SqliteCheckStore(database),
+        clinic=SqliteClinicStore(database),
     )

@@ -41,6 +41,7 @@ def test_each_table_is_a_file(record: Record) -> None:
         "routine_drafts.csv",
         "dose_answers.csv",
         "check_results.csv",
+        "clinic_notes.csv",
         "own_files.csv",
         "settings.csv",
     ]

@@ -110,6 +110,15 @@ PLAN: Entry = {
 }
 SLOT: Entry = {"version_uid": "v", "position": 0, "routine_id": "r", "weekday_bits": 127}
 PHASE: Entry = {"version_uid": "v", "position": 0, "weeks": 6, "goal": ""}
+CLINIC: Entry = {
+    "uid": "n",
+    "day": "2026-03-02",
+    "kind": "gait",
+    "side": "left",
+    "treatment_id": "",
+    "text": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
 CHECK: Entry = {
     "uid": "k",
     "check_id": "chair stand",
@@ -156,6 +165,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
         "m0005_progression",
         "m0006_checks",
         "m0007_lean_reads",
+        "m0008_clinic",
     ]
 
 
@@ -181,6 +191,7 @@ def test_every_table_is_strict(database: Database) -> None:
             "excused_days",
             "dose_answers",
             "check_results",
+            "clinic_notes",
         ),
         1,
     )
@@ -204,6 +215,9 @@ def test_every_table_is_strict(database: Database) -> None:
         ("sessions", SESSION, "effort", -1),
         ("sessions", SESSION, "control_steady", 2),
         ("sessions", SESSION, "is_sample", None),
+        ("clinic_notes", CLINIC, "kind", "gossip"),
+        ("clinic_notes", CLINIC, "day", "2026-02-30"),
+        ("clinic_notes", CLINIC, "side", "both"),
         ("check_results", CHECK, "check_id", "high jump"),
         ("check_results", CHECK, "value", -1.0),
         ("check_results", CHECK, "trials_json", "["),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.edits import Edits
 from hipcoach.coaching.journal import Journal
@@ -19,6 +20,7 @@ from hipcoach.domain.settings import Settings
 from hipcoach.keeping import Keeper
 from hipcoach.player.clock import ManualClock
 from hipcoach.storage.annotation_store import SqliteAnnotationStore
+from hipcoach.storage.clinic_store import SqliteClinicStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
@@ -82,6 +84,7 @@ class Household:
         self.annotations = SqliteAnnotationStore(self.database)
         self.edits = Edits(self.database.together)
         self.journal = Journal(self.pains, self.annotations, self.edits, self.clock)
+        self.clinic = ClinicFile(SqliteClinicStore(self.database), self.edits, self.clock)
         self.history = SessionHistory(
             self.sessions, self.pains, self.content, self.edits, self.clock
         )

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.keeping import RecordKeeper
 from hipcoach.coaching.ports import ContentSource, LoginStart, VoiceState
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import Clock
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.settings.clinic_section import ClinicSection
 from hipcoach.ui.pages.settings.data_flow import DataFlow, Reopening
 from hipcoach.ui.pages.settings.data_section import DataSection
 from hipcoach.ui.pages.settings.keys_section import KeysSection
@@ -48,6 +51,8 @@ class SettingsPage(QWidget):
         theme: Theme,
         keeper: RecordKeeper,
         clock: Clock,
+        clinic: ClinicFile,
+        treatments: tuple[ClinicLog, ...],
         parent: QWidget | None = None,
         *,
         at_login: LoginStart | None = None,
@@ -90,6 +95,7 @@ class SettingsPage(QWidget):
         self.appearance = AppearanceSection(theme, preferences, sections)
         self.keys = KeysSection(theme, preferences, sections)
         self.care = CareSection(theme, preferences, content, sections)
+        self.clinic = ClinicSection(theme, clinic, treatments, sections)
         self.data = DataSection(theme, keeper, clock, sections)
         self.about = AboutSection(theme, sections)
         self.sections: tuple[Section, ...] = (
@@ -102,6 +108,7 @@ class SettingsPage(QWidget):
             self.appearance,
             self.keys,
             self.care,
+            self.clinic,
             self.data,
             self.about,
         )

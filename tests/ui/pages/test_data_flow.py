@@ -48,6 +48,8 @@ def page(qtbot: QtBot, qapp: QApplication, home: Household) -> Iterator[Settings
         theme,
         home.keeper,
         home.clock,
+        home.clinic,
+        home.content.clinic_logs,
     )
     qtbot.addWidget(page)
     page.resize(1000, 2400)

@@ -59,6 +59,8 @@ def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., Setting
             theme,
             home.keeper,
             home.clock,
+            home.clinic,
+            home.content.clinic_logs,
         )
         qtbot.addWidget(page)
         page.resize(1000, 2400)
