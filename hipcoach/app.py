@@ -41,6 +41,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import LoadedSettings, settings_in
 from hipcoach.ui.display import display_problem
 from hipcoach.ui.icons import icon
+from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.main_window import MainWindow, Pages
 from hipcoach.ui.posting import Poster
 from hipcoach.ui.single_instance import SingleInstance
@@ -343,9 +344,8 @@ class Window:
         if self._live is not None:
             if self._live.reminding is not None:
                 self._live.reminding.close()
-            settings = self._live.pages.settings.made
-            if settings is not None:
-                settings.flow.end()
+            for work in self.main.findChildren(LongWork):
+                work.end()
             self._live.backup.end()
             self._live.sound.close()
             self._live.services.close()

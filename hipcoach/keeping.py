@@ -112,6 +112,10 @@ class Keeper:
         write_whole(target, data)
         progress(3, 3)
 
+    def write(self, target: Path, data: bytes) -> None:
+        """Write a file whole, readable by its owner alone; raises StorageError."""
+        write_whole(target, data)
+
     def examine(self, source: Path) -> ImportPlan:
         """Return what importing an exported document would do; raises ContentError."""
         data = _read(source, LARGEST_BYTES)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
     from hipcoach.ui.pages.plan_page import PlanPage
+    from hipcoach.ui.pages.progress.therapist_flow import TherapistFlow
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.session_page import SessionPage
     from hipcoach.ui.pages.settings_page import SettingsPage
@@ -135,6 +136,7 @@ class _Makers:
         self._figures = figures
         self._theme = theme
         self._keep_awake = keep_awake
+        self._therapist: TherapistFlow | None = None
         self._say = _Speaker(services, sound)
 
     def today(self) -> TodayPage:
@@ -176,7 +178,7 @@ class _Makers:
         from hipcoach.ui.pages.progress_page import ProgressPage
 
         services = self._services
-        return ProgressPage(
+        page = ProgressPage(
             services.report,
             services.doses,
             services.base,
@@ -184,6 +186,25 @@ class _Makers:
             services.preferences,
             self._theme,
         )
+        page.therapist_requested.connect(lambda: self._open_therapist_sheet(page))
+        return page
+
+    def _open_therapist_sheet(self, page: ProgressPage) -> None:
+        from hipcoach.keeping import Keeper
+        from hipcoach.services import therapist_report
+        from hipcoach.ui.pages.progress.therapist_flow import TherapistFlow
+
+        if self._therapist is None:
+            services = self._services
+            self._therapist = TherapistFlow(
+                lambda first, last: therapist_report(services, first, last),
+                Keeper(services.paths, services.clock).write,
+                services.clock,
+                self._theme,
+                page,
+            )
+            self._therapist.told.connect(page.tell)
+        self._therapist.open()
 
     def exercises(self) -> ExercisesPage:
         from hipcoach.coaching.exercise_history import ExerciseHistory

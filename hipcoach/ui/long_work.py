@@ -45,6 +45,11 @@ class LongWork(QObject):
         """Ask it to stop; it does at the next step of its progress."""
         self._is_stopping.set()
 
+    def end(self) -> None:
+        """Stop, and return when nothing runs any more; for when the window closes."""
+        self.stop()
+        self.wait()
+
     def wait(self) -> None:
         """Return when nothing runs any more."""
         if self._thread is not None:

@@ -84,11 +84,6 @@ class WorkSheet(Sheet):
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._work.start(work)
 
-    def end(self) -> None:
-        """Stop what runs, and return when it has."""
-        self._work.stop()
-        self._work.wait()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop on Escape instead of going away."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():

@@ -27,7 +27,7 @@ from hipcoach.ui.pages.session_list import (
     session_date,
 )
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import PrimaryButton
+from hipcoach.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -74,6 +74,8 @@ class ProgressPage(QWidget):
     """Shows the record; every figure on it comes from the reports."""
 
     start_requested = Signal()
+    therapist_requested = Signal()
+    """The person wants the page for their therapist."""
     brought_back = Signal(str)
 
     def __init__(
@@ -149,7 +151,7 @@ class ProgressPage(QWidget):
             self._report.outlines(first_day, today)
         )
         self._empty.setVisible(not has_record)
-        for widget in (self._range, *self._cards):
+        for widget in (self._range, self.for_therapist, *self._cards):
             widget.setVisible(has_record)
         self._volume.setVisible(has_record and self.volume_chart is not None)
         self._sample_badge.setVisible(any(each.is_sample for each in shown))
@@ -196,6 +198,10 @@ class ProgressPage(QWidget):
         self._range.changed.connect(self.refresh)
         row.addWidget(title)
         row.addWidget(self._sample_badge)
+        self.for_therapist = SecondaryButton(self._theme, self.tr("For my therapist"), parent=self)
+        self.for_therapist.clicked.connect(self.therapist_requested)
+        self.for_therapist.hide()
+        row.addWidget(self.for_therapist)
         row.addStretch(1)
         pair.addWidget(lead)
         pair.addWidget(self._range)
@@ -250,7 +256,7 @@ class ProgressPage(QWidget):
             card.hide()
             self._scroll.column.addWidget(card)
         for chart_card in (self._pain, self._adherence, self._exercises, self._volume):
-            chart_card.told.connect(self._tell)
+            chart_card.told.connect(self.tell)
         for made in (self._pain.chart_made, self._adherence.chart_made, self._volume.chart_made):
             made.connect(self._link_charts)
         self._pain.session_requested.connect(self._show_session)
@@ -283,7 +289,8 @@ class ProgressPage(QWidget):
             self._exercises.show_view(view)
             self._volume.show_view(view)
 
-    def _tell(self, text: str, is_problem: bool) -> None:
+    def tell(self, text: str, is_problem: bool) -> None:
+        """Say something above the cards."""
         kind = MessageKind.WARNING if is_problem else MessageKind.INFO
         self._message.show_message(text, kind=kind)
         self._scroll.ensureWidgetVisible(self._message)
@@ -294,7 +301,7 @@ class ProgressPage(QWidget):
         line = self._session_card.reveal(session_uid, at) if at < len(uids) else None
         if line is None:
             words = self.tr("That session is not near the top of the list. Choose another time.")
-            self._tell(words, False)
+            self.tell(words, False)
             return
         self._bring_into_view(line, _LAYOUTS)
 

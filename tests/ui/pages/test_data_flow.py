@@ -18,6 +18,7 @@ from hipcoach.domain.session import SessionStatus
 from hipcoach.storage.backup import back_up
 from hipcoach.storage.database import open_database
 from hipcoach.storage.paths import DataPaths
+from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.pages.settings.data_flow import Reopening
 from hipcoach.ui.pages.settings_page import SettingsPage
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -57,7 +58,8 @@ def page(qtbot: QtBot, qapp: QApplication, home: Household) -> Iterator[Settings
         page.show()
         page.activateWindow()
     yield page
-    page.flow.end()
+    for work in page.findChildren(LongWork):
+        work.end()
 
 
 @pytest.fixture

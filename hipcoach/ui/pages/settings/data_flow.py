@@ -80,10 +80,6 @@ class DataFlow(QObject):
         self.work.failed.connect(self.problem_met)
         self.work.stopped.connect(lambda: self.told.emit(self.tr("Stopped. Nothing was changed.")))
 
-    def end(self) -> None:
-        """Stop what runs, and return when it has; for when the window closes."""
-        self.work.end()
-
     def _go_on(self, found: object) -> None:
         self._then(found)
 
