@@ -15,6 +15,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import SHOWN, ProgressReport
 from hipcoach.coaching.trying_out import is_trial_id
 from hipcoach.domain.annotation import Annotation
+from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.plan import version_on
 from hipcoach.domain.prescription import Prescription, Side
@@ -130,6 +131,7 @@ class TherapistReport:
     zones: ZoneCounts
     provoked: tuple[Provoked, ...]
     annotations: tuple[Annotation, ...]
+    clinic_lines: tuple[DatedLine, ...]
     caveats: tuple[str, ...]
 
 
@@ -190,6 +192,7 @@ class TherapistReports:
             zones=zone_counts((each.uid for each in outlines), ratings),
             provoked=provoked(self._during(ratings)),
             annotations=self._stores.annotations.between(first, last),
+            clinic_lines=tuple(map(_clinic_line, self._stores.clinic.between(first, last))),
             caveats=self._caveats(first, last, ratings, outlines),
         )
 
@@ -319,3 +322,19 @@ class TherapistReports:
         if any(each.is_sample for each in outlines):
             told.append(translate(_CONTEXT, "Some of this is sample data, not a person's record."))
         return tuple(told)
+
+
+def _clinic_line(note: ClinicNote) -> DatedLine:
+    side = {
+        Side.LEFT: translate(_CONTEXT, "left: {text}"),
+        Side.RIGHT: translate(_CONTEXT, "right: {text}"),
+    }.get(note.side, "{text}")
+    kind = {
+        ClinicNoteKind.GAIT: translate(_CONTEXT, "walking, {text}"),
+        ClinicNoteKind.POSTURE: translate(_CONTEXT, "posture, {text}"),
+        ClinicNoteKind.STRENGTH: translate(_CONTEXT, "strength, {text}"),
+        ClinicNoteKind.RANGE: translate(_CONTEXT, "range, {text}"),
+    }.get(note.kind, "{text}")
+    told = kind.format(text=side.format(text=note.text))
+    text = translate(_CONTEXT, "Clinic: {told}").format(told=told)
+    return DatedLine(day=note.day, text=text)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.domain.annotation import Annotation, AnnotationKind
+from hipcoach.domain.clinic import ClinicNoteKind
 from hipcoach.domain.pain import Moment, PainRating, SkippedRating
 from hipcoach.domain.plan import PlanVersion, Slot
 from hipcoach.domain.prescription import Side
@@ -173,6 +174,12 @@ def test_what_a_therapist_should_know_of_the_person(services: Services) -> None:
     assert (routine.name, routine.weekdays) == ("First steps", (0, 2, 4))
     assert [each.day for each in report.plan_changes] == [MONDAY]
     assert [each.kind for each in report.annotations] == [AnnotationKind.FALL]
+    services.clinic.add(TODAY, ClinicNoteKind.STRENGTH, "4 of 5", side=Side.LEFT)
+    services.clinic.add(TODAY, ClinicNoteKind.TREATMENT, "Manual therapy")
+    assert [each.text for each in services.therapist.make(MONDAY, TODAY).clinic_lines] == [
+        "Clinic: strength, left: 4 of 5",
+        "Clinic: Manual therapy",
+    ]
     told = " ".join(report.caveats)
     assert "rated on 23 of 28 days" in told
     assert "1 questions about pain were left unanswered" in told

@@ -66,7 +66,10 @@ def test_a_treatment_is_chosen_by_name_and_needs_no_words(
     section.add_button.click()
     (note,) = home.clinic.notes()
     assert note.treatment_id == home.content.clinic_logs[0].id
-    assert section.told[0].endswith(home.content.clinic_logs[0].name)
+    assert note.text == home.content.clinic_logs[0].name
+    section.text.setText("felt looser")
+    section.add_button.click()
+    assert home.clinic.notes()[0].text == f"{home.content.clinic_logs[0].name}: felt looser"
 
 
 def test_nothing_said_is_told_and_nothing_kept(section: ClinicSection, home: Household) -> None:

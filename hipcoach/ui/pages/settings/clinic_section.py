@@ -19,7 +19,8 @@ from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _LONGEST_TEXT = 300
-_DATE_WIDTH = 160
+_DATE_WIDTH = 150
+_MARGIN = 12
 
 
 class ClinicSection(Section):
@@ -53,6 +54,8 @@ class ClinicSection(Section):
         for side, words in self._sides().items():
             self.side.addItem(words, side.value)
         self.day = QDateEdit(self)
+        # The style sheet leaves a strip for the arrows on the right: as much on the left.
+        self.day.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
         self.day.setAccessibleName(self.tr("Day of the visit"))
         self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.text = QLineEdit(self)
@@ -140,9 +143,7 @@ class ClinicSection(Section):
         return line
 
     def _title(self, note: ClinicNote) -> str:
-        known = self._treatments.get(note.treatment_id)
-        what = self._kinds()[note.kind] if known is None else known.name
-        parts = [day_month_text(note.day), what]
+        parts = [day_month_text(note.day), self._kinds()[note.kind]]
         if note.side is not Side.BILATERAL:
             parts.append(self._sides()[note.side])
         return " · ".join(parts)
@@ -159,7 +160,7 @@ class ClinicSection(Section):
 
     def _sides(self) -> dict[Side, str]:
         return {
-            Side.BILATERAL: self.tr("Both sides, or neither"),
+            Side.BILATERAL: self.tr("No one side"),
             Side.LEFT: self.tr("Left"),
             Side.RIGHT: self.tr("Right"),
         }
@@ -179,7 +180,7 @@ class ClinicSection(Section):
             self._clinic.add(
                 date(shown.year(), shown.month(), shown.day()),
                 kind,
-                self.text.text(),
+                self._said(),
                 side=Side(self.side.currentData()),
                 treatment_id=self.treatment.currentData() if is_treatment else "",
             )
@@ -188,6 +189,14 @@ class ClinicSection(Section):
             return
         self.text.clear()
         self._after_change()
+
+    def _said(self) -> str:
+        """Return what was typed, with the treatment's name before it."""
+        typed = self.text.text().strip()
+        known = self._treatments.get(self.treatment.currentData())
+        if self._kind is not ClinicNoteKind.TREATMENT or known is None:
+            return typed
+        return f"{known.name}: {typed}" if typed else known.name
 
     def _remove(self, note: ClinicNote) -> None:
         try:
