@@ -1,6 +1,7 @@
 """What the commands and the window's menus ask for beside a session: export, rehearsal, doctor."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -11,7 +12,14 @@ from hipcoach.coaching.preparation import SessionPreparation, options_from, walk
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.content.loader import Library, load_library, load_routine_file
-from hipcoach.domain.errors import ContentError, HipcoachError, StorageError, check_range
+from hipcoach.domain.errors import (
+    ContentError,
+    HipcoachError,
+    RangeError,
+    StorageError,
+    check_range,
+)
+from hipcoach.domain.kept_routine import restored_routine
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.settings import Settings, VoiceLevel
@@ -24,11 +32,12 @@ from hipcoach.keeping import document
 from hipcoach.player.clock import Clock
 from hipcoach.player.cues import DroppedLine
 from hipcoach.services import RENDER_TIMEOUT_MS, Services, load_settings
-from hipcoach.storage.database import open_database
+from hipcoach.storage.database import open_beside, open_database
 from hipcoach.storage.files import write_whole
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.own_files import OwnFiles
 from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.routine_store import SqliteRoutineStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import LoadedSettings
 from hipcoach.voice.client import VoiceClient
@@ -94,6 +103,22 @@ def library_of(paths: DataPaths) -> Library:
     return load_library(paths.root if paths.root.is_dir() else None)
 
 
+def library_with_kept(paths: DataPaths) -> Library:
+    """Load the same, with the routines that the record keeps among the others."""
+    library = library_of(paths)
+    if not paths.database.exists():
+        return library
+    routines = dict(library.routines)
+    try:
+        with closing(open_beside(paths.database)) as database:
+            for kept in SqliteRoutineStore(database).routines():
+                routines[kept.id] = restored_routine(kept, library.exercises)
+    except (StorageError, RangeError):
+        # A record that is damaged, or older than routines in it, says so where it is opened.
+        return library
+    return replace(library, routines=routines)
+
+
 def rehearse_routine(
     paths: DataPaths,
     named: str,
@@ -110,7 +135,7 @@ def rehearse_routine(
     if rate_wpm is not None:
         check_range("rate_wpm", rate_wpm, SLOWEST_WPM, FASTEST_WPM)
     loaded = load_settings(paths)
-    library = library_of(paths)
+    library = library_with_kept(paths)
     routine = library.routines.get(named)
     if routine is None:
         routine = _routine_in_file(named, library)

@@ -87,3 +87,20 @@ def test_a_broken_plan_gives_file_place_and_rule(
     toml.write_text(PLAN.replace("reps = 12", "reps = 1200"))
     assert run(tmp_path, str(toml)) == 1
     assert capsys.readouterr().err == "hipcoach: plan.toml: items[0].reps: 1200 is over 100\n"
+
+
+def test_a_kept_routine_can_be_rehearsed_by_its_id(
+    tmp_path: Path, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = str(tmp_path / "data")
+    assert run(tmp_path, str(plan), "--as", "clamshels=clamshell") == 0
+    capsys.readouterr()
+    assert main(["--data-dir", data, "rehearse"]) == 0
+    assert "from_anna" in capsys.readouterr().out.splitlines()
+    assert main(["--data-dir", data, "rehearse", "from_anna", "--voice", "silent"]) == 0
+    told = capsys.readouterr().out
+    assert "clamshell" in told
+    assert "bridge" in told
+    # A record that can't be read keeps nobody from the built-in routines.
+    (tmp_path / "data" / "hipcoach.sqlite3").write_bytes(b"no database")
+    assert main(["--data-dir", data, "rehearse", "desk", "--voice", "silent"]) == 0

@@ -9,7 +9,7 @@ from hipcoach.coaching.rehearsal import RehearsedSegment
 from hipcoach.commands.output import DONE, print_utf8, tell
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.units import clock_text
-from hipcoach.errands import library_of, rehearse_routine
+from hipcoach.errands import library_with_kept, rehearse_routine
 from hipcoach.player.lines import CueKind
 from hipcoach.storage.paths import DataPaths
 
@@ -18,7 +18,7 @@ def run(parsed: argparse.Namespace) -> int:
     """Print the segments of a routine, as text or JSON; without a routine, the ids there are."""
     paths = DataPaths.find(parsed.data_dir)
     if parsed.routine is None:
-        library = library_of(paths)
+        library = library_with_kept(paths)
         tell(library.problems)
         for routine_id in library.routines:
             print(routine_id)

@@ -24,15 +24,18 @@ class _ScrolledLayout(CentredLayout):
 class _Ground(QWidget):
     """What is scrolled: it covers all of its room, so that Qt moves what is painted already."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, on_card: bool) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._on_card = on_card
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground of the page."""
-        QPainter(self).fillRect(event.rect(), QColor(self._theme.palette.ground))
+        """Paint the ground of the page, or the surface of the card it lies on."""
+        palette = self._theme.palette
+        color = palette.surface if self._on_card else palette.ground
+        QPainter(self).fillRect(event.rect(), QColor(color))
 
 
 class ScrollColumn(QScrollArea):
@@ -46,6 +49,7 @@ class ScrollColumn(QScrollArea):
         widest: int = WIDEST,
         gap: int = 2 * UNIT,
         middle_height: bool = False,
+        on_card: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -55,7 +59,9 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The arrow keys belong to what is on the page.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room = _Ground(theme, self)
+        if on_card:
+            self.setStyleSheet("QScrollArea { background: transparent; }")
+        room = _Ground(theme, self, on_card=on_card)
         self._layout = _ScrolledLayout(room, widest=widest, middle_height=middle_height)
         self._layout.setContentsMargins(_EDGE, 3 * UNIT, _EDGE, 4 * UNIT)
         inner = QWidget(room)

@@ -58,7 +58,7 @@ class DosePanel(ScrollColumn):
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent, gap=UNIT)
+        super().__init__(theme, parent, gap=UNIT, on_card=True)
         self._item: RoutineItem | None = None
         self._uid = ""
         self.title = TextLabel(theme, role=TextRole.STRONG, wrap=True, parent=self)

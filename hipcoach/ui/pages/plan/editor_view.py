@@ -189,9 +189,8 @@ class EditorView(QWidget):
 
     def _build_head(self) -> QVBoxLayout:
         theme = self._theme
-        self.back = QuietButton(
-            theme, self.tr("Back"), hint=self.tr("Alt+←"), icon_name="chevron-left", parent=self
-        )
+        self.back = QuietButton(theme, self.tr("Back"), icon_name="chevron-left", parent=self)
+        self.back.setToolTip(self.tr("Back (Alt+←); what you wrote stays as a draft"))
         self.undo_button = SecondaryButton(theme, "", icon_name="undo", parent=self)
         self.redo_button = SecondaryButton(theme, "", icon_name="redo", parent=self)
         for button, words in (
@@ -202,9 +201,8 @@ class EditorView(QWidget):
             button.setToolTip(words)
         self.discard_button = QuietButton(theme, self.tr("Discard"), parent=self)
         self.discard_button.setToolTip(self.tr("Leave without saving the changes"))
-        self.preview_button = SecondaryButton(
-            theme, self.tr("Preview"), hint=self.tr("Ctrl+R"), parent=self
-        )
+        self.preview_button = SecondaryButton(theme, self.tr("Preview"), parent=self)
+        self.preview_button.setToolTip(self.tr("How it runs (Ctrl+R)"))
         self.save_button = PrimaryButton(
             theme, self.tr("Save"), hint=self.tr("Ctrl+S"), parent=self
         )
@@ -286,7 +284,6 @@ class EditorView(QWidget):
     def _build_panel(self) -> QWidget:
         card = Card(self._theme, self, padding=4)
         self.panel = DosePanel(self._theme, card)
-        self.panel.setStyleSheet("QScrollArea { background: transparent; }")
         self.panel.change_requested.connect(self._make)
         self.panel.exchange_requested.connect(self._exchange)
         self.panel.remove_requested.connect(lambda: self._remove(self._chosen))
