@@ -69,7 +69,7 @@ def export_everything(services: Services, unsaved: InMemory | None = None) -> by
 
 
 def plan_calendar_file(services: Services) -> bytes:
-    """Return the plan from today on as an iCalendar file."""
+    """Return the plan from today on as an iCalendar file, at the first time of reminders."""
     now = services.clock.now()
     routines = services.book.routines
     return plan_calendar(
@@ -80,6 +80,7 @@ def plan_calendar_file(services: Services) -> bytes:
             lengths_ms={each.id: services.forms.length_ms(each) for each in routines.values()},
             first_day=now.date(),
             written_at=now.astimezone(UTC),
+            at=services.preferences.current.reminders.times[0],
         )
     )
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from hipcoach.coaching.plan_history import PlanChange, plan_changes
 from hipcoach.coaching.ports import ContentSource, PlanStore, SessionStore
-from hipcoach.coaching.programme import WEEKS_MORE, upkeep_slots
+from hipcoach.coaching.programme import WEEKS_MORE, is_for_strength, upkeep_slots
 from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.plan import (
     DayState,
@@ -35,6 +35,7 @@ from hipcoach.progress.adherence import (
 
 _CONTEXT = "Planner"
 LOOK_AHEAD_DAYS = 28
+_COUNTED = (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,30 @@ class Planner:
             self._day_sessions(first, last),
         )
 
+    def spacing_notes(self, routine: Routine) -> tuple[str, ...]:
+        """Say when a routine for strength would come within 48 hours of the last one.
+
+        48 hours between strength days are established knowledge of the field.
+        """
+        yesterday = self._clock.now().date() - timedelta(days=1)
+        if not is_for_strength(routine):
+            return ()
+        done = [
+            session.routine.name
+            for session in self._sessions.between(yesterday, yesterday)
+            if session.status in _COUNTED
+            and not is_trial(session.routine)
+            and is_for_strength(session.routine)
+        ]
+        if not done:
+            return ()
+        told = translate(
+            _CONTEXT,
+            "You did {routine} yesterday. Muscles want about 48 hours between strength days, "
+            "unless your therapist said otherwise.",
+        )
+        return (told.format(routine=done[-1]),)
+
     def next_due(self) -> date | None:
         """Return the next day after today on which a session is due, if one is near."""
         today = self._clock.now().date()
@@ -311,9 +336,8 @@ class Planner:
         self._plans.unexcuse((self._clock.now().date(),))
 
     def _day_sessions(self, first: date, last: date) -> list[DaySession]:
-        shown = (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
         return [
             DaySession(session.local_date, session.status, session.routine.id)
             for session in self._sessions.between(first, last)
-            if session.status in shown and not is_trial(session.routine)
+            if session.status in _COUNTED and not is_trial(session.routine)
         ]

@@ -7,6 +7,7 @@ import pytest
 
 from hipcoach.domain.errors import RangeError
 from hipcoach.domain.plan import DayState, ExcusedSpan, Phase, Programme, Slot
+from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionStatus
 from tests.support.builders import make_routine
 from tests.support.world import World
@@ -23,12 +24,13 @@ def did(
     status: SessionStatus = SessionStatus.COMPLETED,
     *,
     routine_id: str = "test_routine",
+    routine: Routine | None = None,
 ) -> None:
     now = world.clock.now()
     world.sessions.start(
         Session(
             uid=f"{now} {status} {routine_id}",
-            routine=make_routine(routine_id=routine_id),
+            routine=routine or make_routine(routine_id=routine_id),
             started_at=now,
             local_date=now.date(),
             status=status,
@@ -269,3 +271,17 @@ def test_the_plan_to_come_is_told_by_the_day_asked_for(world: World) -> None:
     assert world.planner.plan_from(MONDAY - DAY) == now
     assert world.planner.plan_from(MONDAY + 6 * DAY) == now
     assert world.planner.plan_from(MONDAY + 7 * DAY) == later
+
+
+def test_strength_a_day_after_strength_is_told(world: World) -> None:
+    strength, loose = world.library.routines["strength"], world.library.routines["loosen_up"]
+    did(world, routine_id="loosen_up", routine=loose)
+    world.go_to(days=1)
+    assert world.planner.spacing_notes(strength) == ()
+    did(world, routine_id="strength", routine=strength)
+    world.go_to(days=1)
+    (told,) = world.planner.spacing_notes(strength)
+    assert told.startswith("You did Glute strength with band yesterday.")
+    assert world.planner.spacing_notes(loose) == ()
+    world.go_to(days=1)
+    assert world.planner.spacing_notes(strength) == ()

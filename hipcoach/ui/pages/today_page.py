@@ -242,7 +242,10 @@ class TodayPage(QWidget):
             shown if shown is not None else routine,
             length_ms=self._forms.length_ms(shown if shown is not None else routine),
             equipment_names=self._content.equipment_names,
-            cautions=caution_lines(fitted, me, self._content.precautions),
+            cautions=(
+                *caution_lines(fitted, me, self._content.precautions),
+                *self._planner.spacing_notes(routine),
+            ),
             clearable=clearable_exercises(fitted),
         )
         self.due_card.start_button.setEnabled(shown is not None)
