@@ -290,11 +290,17 @@ class _Makers:
         )
 
     def first_start(self) -> FirstStartPage:
+        from hipcoach.coaching.intake import Intake
         from hipcoach.ui.pages.first_start_page import FirstStartPage
 
         services = self._services
         return FirstStartPage(
-            services.preferences, services.planner, services.book, self._say, self._theme
+            services.preferences,
+            services.planner,
+            Intake(services.planner, services.book, services.preferences),
+            services.book,
+            self._say,
+            self._theme,
         )
 
     def session(self) -> SessionFlow:

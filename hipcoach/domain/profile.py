@@ -11,6 +11,11 @@ from hipcoach.domain.prescription import Side
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
+MAX_MINUTES = 120
+MAX_GOALS = 5
+MAX_GOAL_LENGTH = 80
+
+
 class InHand(StrEnum):
     """What a person can press during a session."""
 
@@ -49,11 +54,20 @@ class Clearance:
         )
 
 
+class Since(StrEnum):
+    """Since when a person is sore."""
+
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The answers of the first start; `flags` are precaution names, `red_flags` ids.
 
-    `flag_sides` names the hip of a flag where it isn't simply the sore one. Year of birth and
+    `flag_sides` names the hip of a flag where it isn't simply the sore one. `minutes` are
+    those there are for a session, `goals` activities in the person's own words. Year of birth and
     sex are told, if at all, for the norms of self-checks alone.
     """
 
@@ -67,6 +81,9 @@ class Profile:
     soon_acknowledged: bool = False
     equipment: tuple[str, ...] = ()
     in_hand: InHand = InHand.KEYBOARD
+    since: Since | None = None
+    minutes: int | None = None
+    goals: tuple[str, ...] = ()
     birth_year: int | None = None
     sex: Sex | None = None
 
@@ -74,6 +91,11 @@ class Profile:
         """Check the usual pain and the year of birth."""
         if self.usual_pain is not None:
             check_range("usual_pain", self.usual_pain, 0, MAX_NRS)
+        if self.minutes is not None:
+            check_range("minutes", self.minutes, 5, MAX_MINUTES)
+        check_range("goals", len(self.goals), 0, MAX_GOALS)
+        for goal in self.goals:
+            check_range("goal", len(goal), 1, MAX_GOAL_LENGTH)
         if self.birth_year is not None:
             check_range("birth_year", self.birth_year, FIRST_YEAR, LAST_YEAR)
 

@@ -145,6 +145,9 @@ class MainWindow(QMainWindow):
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
+        pages.settings.when_made(
+            lambda page: page.questions_requested.connect(self.show_first_start)
+        )
         pages.settings.when_made(lambda page: page.days_requested.connect(self._show_days))
         pages.settings.when_made(lambda page: page.reopen_requested.connect(self.reopen_requested))
         pages.session.when_made(lambda page: page.finished.connect(self._session_over))

@@ -8,6 +8,7 @@ from pathlib import Path
 from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.edits import Edits
+from hipcoach.coaching.intake import Intake
 from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner
@@ -90,6 +91,7 @@ class Household:
         )
         self.file = SettingsStore(self.folder / "settings.toml")
         self.preferences = Preferences(self.file.load().settings, self.file)
+        self.intake = Intake(self.planner, self.content, self.preferences)
         self.forms = DayForms(self.content, self.diary, self.preferences)
 
     @property

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.coaching.intake import Intake
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.safety import RedFlagTier
 from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WelcomeStep, WhereStep
 from hipcoach.ui.pages.first_start.progress_dots import ProgressDots
+from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
 from hipcoach.ui.pages.first_start.ready_steps import DaysStep, DoneStep, HearingStep, ThingsStep
 from hipcoach.ui.pages.first_start.safety_steps import AdviceStep, SignsStep, urgent
 from hipcoach.ui.pages.first_start.step import Step
@@ -38,6 +40,7 @@ class FirstStartPage(QWidget):
         self,
         preferences: Preferences,
         planner: Planner,
+        intake: Intake,
         content: ContentSource,
         say: Callable[[str], None],
         theme: Theme,
@@ -49,6 +52,7 @@ class FirstStartPage(QWidget):
         self._content = content
         self._theme = theme
         self.advice_step = AdviceStep(theme, preferences, self._advice, self)
+        days = DaysStep(theme, planner, preferences, self)
         self.steps: tuple[Step, ...] = (
             WelcomeStep(theme, self),
             WhereStep(theme, preferences, self),
@@ -56,7 +60,10 @@ class FirstStartPage(QWidget):
             self._signs_now(),
             self._signs_lately(),
             ThingsStep(theme, preferences, content, self),
-            DaysStep(theme, planner, content, self),
+            days,
+            ProposalStep(
+                theme, intake, planner, content, preferences, days.weekdays.weekdays, self
+            ),
             HearingStep(theme, preferences, say, self),
             DoneStep(theme, planner, content, self),
         )
@@ -202,6 +209,8 @@ class FirstStartPage(QWidget):
     def _finish(self) -> None:
         self._preferences.change(replace(self._preferences.current, first_start_done=True))
         self.finished.emit()
+        # Whoever comes back later is asked from the beginning.
+        self._show(self.steps[0])
 
     def _advice(self) -> Advice | None:
         return advice_for(self._content.red_flags, self._preferences.current.me)

@@ -40,6 +40,8 @@ class SettingsPage(QWidget):
     """The window is to begin anew on a record that was replaced, added to or erased."""
     days_requested = Signal()
     """The person wants to change the days of the plan."""
+    questions_requested = Signal()
+    """The person wants to go through the first questions again."""
 
     def __init__(
         self,
@@ -120,6 +122,7 @@ class SettingsPage(QWidget):
         self.flow.problem_met.connect(self._say_problem)
         self.flow.reopen_requested.connect(self.reopen_requested)
         self.days.days_requested.connect(self.days_requested)
+        self.me.questions_requested.connect(self.questions_requested)
         preferences.listen(self._on_changed)
         theme.changed.connect(self._restyle)
         self._restyle()

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.domain.errors import StorageError
+from hipcoach.domain.plan import Slot
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import InHand
 from hipcoach.domain.settings import Settings, VoiceLevel
 from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WhereStep
+from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
 from hipcoach.ui.pages.first_start.ready_steps import DaysStep, HearingStep, ThingsStep
 from hipcoach.ui.pages.first_start.safety_steps import SignsStep
 from hipcoach.ui.pages.first_start_page import FirstStartPage
@@ -34,9 +37,15 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(mode=ThemeMode.LIGHT, reduced_motion=True)
 
 
+def make_page(home: Household, theme: Theme) -> FirstStartPage:
+    return FirstStartPage(
+        home.preferences, home.planner, home.intake, home.content, home.say, theme
+    )
+
+
 @pytest.fixture
 def page(qtbot: QtBot, home: Household, theme: Theme) -> FirstStartPage:
-    page = FirstStartPage(home.preferences, home.planner, home.content, home.say, theme)
+    page = make_page(home, theme)
     qtbot.addWidget(page)
     page.resize(1100, 720)
     with qtbot.waitActive(page):
@@ -122,6 +131,13 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     days = page.current
     assert isinstance(days, DaysStep)
     keyboard.press(SPACE, RIGHT, SPACE)
+    keyboard.tab_to(days.goals.line)
+    QTest.keyClicks(keyboard.place, "Climb stairs")
+    keyboard.go_on()
+
+    proposal = page.current
+    assert isinstance(proposal, ProposalStep)
+    assert proposal.reasons[0].startswith("Outer-hip friendly: Because the outside of your hip")
     keyboard.go_on()
 
     hearing = page.current
@@ -146,10 +162,17 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     assert kept.me.equipment == ("chair",)
     assert kept.me.in_hand is InHand.CLICKER
     assert kept.voice.rate_wpm == 150
+    assert kept.me.goals == ("Climb stairs",)
     (plan,) = home.plans.versions()
-    assert plan.weekdays == {1, 2, 4}
-    assert plan.routine_ids == ("first_steps",)
+    # Two days for strength with one between, easy movement on the third.
+    strength, easy = plan.slots
+    assert (strength.routine_id, easy.routine_id) == ("outer_hip", "loosen_up")
+    assert strength.weekdays | easy.weekdays == {1, 2, 4}
+    assert len(strength.weekdays) == 2
     assert plan.valid_from == home.clock.now().date()
+    assert plan.programme is not None
+    assert plan.programme.weeks == 8
+    assert plan.programme.phases[-1].goal == "Towards: Climb stairs"
 
 
 @pytest.mark.parametrize(
@@ -244,7 +267,7 @@ def test_answers_are_there_again_after_it_was_closed_half_way(
     QTest.mouseClick(where.areas.chip("groin"), Qt.MouseButton.LeftButton)
     page.close()
     assert not home.kept().first_start_done
-    again = FirstStartPage(home.preferences, home.planner, home.content, home.say, theme)
+    again = make_page(home, theme)
     qtbot.addWidget(again)
     walk_to(again, 1)
     where = again.current
@@ -253,33 +276,122 @@ def test_answers_are_there_again_after_it_was_closed_half_way(
 
 
 def test_going_through_the_days_twice_keeps_one_plan(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 7)
+    walk_to(page, 8)
     (first,) = home.plans.versions()
     assert first.weekdays == {0, 2, 4}
     page.go_back()
+    page.go_back()
+    page.go_on()
     page.go_on()
     assert home.plans.versions() == (first,)
 
 
-def test_another_routine_by_mouse(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 6)
+def proposal_of(page: FirstStartPage) -> ProposalStep:
+    walk_to(page, 7)
+    proposal = page.current
+    assert isinstance(proposal, ProposalStep)
+    return proposal
+
+
+def test_every_line_of_the_proposal_can_be_changed(home: Household, page: FirstStartPage) -> None:
+    proposal = proposal_of(page)
+    assert proposal.reasons == (
+        "First steps: To begin gently, with movements that most sore hips can do.",
+        "Six weeks are long enough to see whether it helps. Then you look back.",
+    )
+    assert proposal.note.isHidden()
+    assert not proposal.slots.start.isVisible()
+    (row,) = proposal.slots.rows
+    QTest.mouseClick(row.weekdays.chip("2"), Qt.MouseButton.LeftButton)
+    added = next(
+        each for each in proposal.slots.menu.actions() if each.text() == "Five minutes at the desk"
+    )
+    added.trigger()
+    QTest.mouseClick(proposal.slots.rows[0].remove, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(proposal.slots.rows[0].weekdays.chip("1"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(proposal.phases.endless, Qt.MouseButton.LeftButton)
+    page.go_on()
+    (plan,) = home.plans.versions()
+    assert plan.slots == (Slot(routine_id="desk", weekdays=frozenset({1})),)
+    assert plan.programme is None
+
+
+def test_other_answers_make_another_proposal(home: Household, page: FirstStartPage) -> None:
+    current = home.preferences.current
+    me = replace(current.me, areas=("lower back",))
+    home.preferences.change(replace(current, me=me))
+    proposal = proposal_of(page)
+    assert [row.routine_id for row in proposal.slots.rows] == ["low_back_and_hip"]
+    page.go_back()
     days = page.current
     assert isinstance(days, DaysStep)
-    choices = days.routine.findChildren(QAbstractButton)
-    desk = next(each for each in choices if each.text() == "Five minutes at the desk")
-    QTest.mouseClick(desk, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(days.minutes.findChildren(QAbstractButton)[1], Qt.MouseButton.LeftButton)
     page.go_on()
-    assert home.plans.versions()[0].routine_ids == ("desk",)
+    assert home.kept().me.minutes == 10
+    assert [row.routine_id for row in proposal.slots.rows] == ["first_steps"]
+    assert proposal.reasons[0].startswith("First steps: To begin gently")
+
+
+def test_a_plan_there_is_stays_until_a_new_one_is_asked_for(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.plan(0, 3, routine="strength")
+    page = make_page(home, theme)
+    qtbot.addWidget(page)
+    page.show()
+    proposal = proposal_of(page)
+    assert [row.routine_id for row in proposal.slots.rows] == ["strength"]
+    assert proposal.reasons == ()
+    page.go_on()
+    assert len(home.plans.versions()) == 1
+    page.go_back()
+    QTest.mouseClick(proposal.anew, Qt.MouseButton.LeftButton)
+    page.go_on()
+    current = home.planner.current()
+    assert current is not None
+    assert current.routine_ids == ("first_steps",)
+
+
+def test_an_appointment_comes_first_and_the_plan_is_gentle(
+    home: Household, page: FirstStartPage
+) -> None:
+    current = home.preferences.current
+    me = replace(current.me, red_flags=("night_pain",), areas=("outer hip",))
+    home.preferences.change(replace(current, me=replace(me, soon_acknowledged=True)))
+    proposal = proposal_of(page)
+    assert "Book your appointment first" in proposal.note.text
+    assert [row.routine_id for row in proposal.slots.rows] == ["first_steps"]
+
+
+def test_it_begins_again_from_the_beginning(home: Household, page: FirstStartPage) -> None:
+    walk_to(page, 9)
+    page.go_on()
+    assert page.current is page.steps[0]
+    assert home.kept().first_start_done
 
 
 def test_a_plan_that_can_not_be_kept_stays_on_its_screen(
     home: Household, page: FirstStartPage
 ) -> None:
-    walk_to(page, 6)
+    walk_to(page, 7)
     home.database.write("DROP TABLE plan_versions")
     page.go_on()
-    assert isinstance(page.current, DaysStep)
+    assert isinstance(page.current, ProposalStep)
     assert "plan_versions" in page.problem
+
+
+def test_goals_are_added_and_taken_out_by_key(home: Household, page: FirstStartPage) -> None:
+    walk_to(page, 6)
+    days = page.current
+    assert isinstance(days, DaysStep)
+    for goal in ("Walk", "Dance", "Walk", "Swim", "Ski", "Garden", "Cycle"):
+        if days.goals.line.isEnabled():
+            QTest.keyClicks(days.goals.line, goal)
+            QTest.keyClick(days.goals.line, ENTER)
+    assert home.kept().me.goals == ("Walk", "Dance", "Swim", "Ski", "Garden")
+    assert page.current is days
+    QTest.keyClick(days.goals.goals[0], ENTER)
+    assert home.kept().me.goals == ("Dance", "Swim", "Ski", "Garden")
 
 
 def test_settings_that_can_not_be_kept_are_told(
@@ -299,7 +411,7 @@ def test_settings_that_can_not_be_kept_are_told(
 
 
 def test_without_hearing_anything_captions_remain(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 7)
+    walk_to(page, 8)
     hearing = page.current
     assert isinstance(hearing, HearingStep)
     parts = {each.text(): each for each in hearing.answer.findChildren(QAbstractButton)}

@@ -14,7 +14,7 @@ from hipcoach import __version__
 from hipcoach.coaching.precautions import clear
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import FlagSide, InHand
+from hipcoach.domain.profile import FlagSide, InHand, Since
 from hipcoach.domain.reminders import ReminderSettings
 from hipcoach.domain.settings import (
     ColourMode,
@@ -512,3 +512,16 @@ def test_without_tray_and_login_neither_is_offered(
     QTest.keyClick(section.on, Qt.Key.Key_Space)
     assert not section.in_tray.isVisible()
     assert any("no tray" in each.text() for each in section.findChildren(TextLabel))
+
+
+def test_the_questions_can_be_gone_through_again(
+    qtbot: QtBot, home: Household, page: SettingsPage
+) -> None:
+    QTest.keyClicks(page.me.goals.line, "Dance")
+    QTest.keyClick(page.me.goals.line, Qt.Key.Key_Return)
+    assert home.kept().me.goals == ("Dance",)
+    since = page.me.since.findChildren(QAbstractButton)
+    QTest.mouseClick(next(each for each in since if each.text() == "Some months"), LEFT_BUTTON)
+    assert home.kept().me.since is Since.MONTHS
+    with qtbot.waitSignal(page.questions_requested):
+        QTest.mouseClick(page.me.again, LEFT_BUTTON)

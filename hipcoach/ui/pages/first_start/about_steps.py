@@ -6,6 +6,7 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.ui import icons
 from hipcoach.ui.pages.first_start.step import Step
+from hipcoach.ui.pages.parts.goal_fields import SinceField
 from hipcoach.ui.pages.parts.me_fields import (
     PLAIN_QUESTIONS,
     AreasField,
@@ -109,8 +110,10 @@ class WhereStep(Step):
         self.side = SideField(theme, preferences, self)
         self.areas = AreasField(theme, preferences, self)
         self.pain = UsualPainField(theme, preferences, self)
+        self.since = SinceField(theme, preferences, self)
         self.add_question(self.tr("Which side?"), self.side)
         self.add_question(self.tr("Which areas?"), self.areas)
+        self.add_question(self.tr("Since when?"), self.since)
         self.add_question(
             self.tr("How much does it usually hurt?"),
             self.pain,
@@ -121,6 +124,7 @@ class WhereStep(Step):
         """Show what is kept."""
         self.side.refresh()
         self.areas.refresh()
+        self.since.refresh()
         self.pain.refresh()
 
     def first_field(self) -> QWidget | None:

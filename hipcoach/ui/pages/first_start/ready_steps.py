@@ -12,12 +12,8 @@ from hipcoach.domain.errors import StorageError
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.ui.labels import weekday_names
 from hipcoach.ui.pages.first_start.step import Step
-from hipcoach.ui.pages.parts.days_fields import (
-    DEFAULT_ROUTINE,
-    DEFAULT_WEEKDAYS,
-    RoutineField,
-    WeekdaysField,
-)
+from hipcoach.ui.pages.parts.days_fields import DEFAULT_WEEKDAYS, WeekdaysField
+from hipcoach.ui.pages.parts.goal_fields import GoalsField, MinutesField
 from hipcoach.ui.pages.parts.me_fields import EquipmentField, InHandField
 from hipcoach.ui.pages.parts.voice_fields import RateField, VoiceVolumeField
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -65,10 +61,14 @@ class ThingsStep(Step):
 
 
 class DaysStep(Step):
-    """Which routine on which days; going on makes the plan."""
+    """On which days, for how long, and what for; the plan is proposed from it."""
 
     def __init__(
-        self, theme: Theme, planner: Planner, content: ContentSource, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        planner: Planner,
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             theme,
@@ -79,31 +79,31 @@ class DaysStep(Step):
         self._planner = planner
         self.body.setSpacing(4 * UNIT)
         self.weekdays = WeekdaysField(theme, self)
-        self.routine = RoutineField(theme, content.routines.values(), self)
+        self.minutes = MinutesField(theme, preferences, self)
+        self.goals = GoalsField(theme, preferences, self)
         self.weekdays.set_weekdays(DEFAULT_WEEKDAYS)
-        self.routine.set_current(DEFAULT_ROUTINE)
         self.add_question(self.tr("Days"), self.weekdays)
-        self.add_question(self.tr("Routine"), self.routine)
+        self.add_question(self.tr("Time for a session"), self.minutes)
+        self.add_question(
+            self.tr("What do you want to do again?"),
+            self.goals,
+            hint=self.tr("Activities in your own words. You can leave it out."),
+        )
 
     def entered(self) -> None:
-        """Show the plan there is already."""
+        """Show the days of the plan there is already, and what is kept."""
+        self.minutes.refresh()
+        self.goals.refresh()
         try:
             plan = self._planner.current()
         except StorageError:
             return
         if plan is not None:
             self.weekdays.set_weekdays(plan.weekdays)
-            self.routine.set_current(plan.routine_ids[0])
 
     def left(self) -> str:
-        """Make the plan, unless it stands like that already."""
-        weekdays, routine_id = self.weekdays.weekdays(), self.routine.current()
-        try:
-            plan = self._planner.current()
-            if plan is None or (plan.weekdays, plan.routine_ids) != (weekdays, (routine_id,)):
-                self._planner.set_plan(routine_id, weekdays)
-        except StorageError as error:
-            return str(error)
+        """Keep an activity that stands in the line still."""
+        self.goals.take_in()
         return ""
 
     def first_field(self) -> QWidget | None:
@@ -235,11 +235,14 @@ class DoneStep(Step):
         if plan is None:
             self._plan.setText(self.tr("No days are chosen yet."))
             return
-        routine = self._content.routines.get(plan.routine_ids[0])
         names = weekday_names(in_full=True)
-        days = ", ".join(names[day] for day in sorted(plan.weekdays))
-        name = routine.name if routine is not None else plan.routine_ids[0]
-        if days:
-            self._plan.setText(self.tr("{routine}: {days}").format(routine=name, days=days))
-        else:
-            self._plan.setText(self.tr("{routine}, whenever you like").format(routine=name))
+        lines: list[str] = []
+        for slot in plan.slots:
+            routine = self._content.routines.get(slot.routine_id)
+            name = routine.name if routine is not None else slot.routine_id
+            days = ", ".join(names[day] for day in sorted(slot.weekdays))
+            if days:
+                lines.append(self.tr("{routine}: {days}").format(routine=name, days=days))
+            else:
+                lines.append(self.tr("{routine}, whenever you like").format(routine=name))
+        self._plan.setText("\n".join(lines))

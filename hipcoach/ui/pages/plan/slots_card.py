@@ -77,6 +77,9 @@ class SlotsCard(Card):
         pair.addWidget(self.start)
         self.body.addWidget(head)
         self._note = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self)
+        # Shown once there is a choice of days.
+        self.start.hide()
+        self._note.hide()
         self.body.addWidget(self._note)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * UNIT)
@@ -107,6 +110,8 @@ class SlotsCard(Card):
         if [day for _, day, _ in starts] != list(self._starts.values()):
             self._starts = {key: day for key, day, _ in starts}
             self.start.set_options([(key, words) for key, _, words in starts])
+        self.start.show()
+        self._note.show()
         self.start.set_current(next(key for key, day in self._starts.items() if day == current))
         self._note.setText(
             self.tr("A change holds from {day} on; days before stay as they were.").format(

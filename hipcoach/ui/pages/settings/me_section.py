@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
@@ -10,6 +11,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.ui.pages.parts.fold_button import FoldButton
+from hipcoach.ui.pages.parts.goal_fields import GoalsField, MinutesField, SinceField
 from hipcoach.ui.pages.parts.me_fields import (
     AreasField,
     EquipmentField,
@@ -22,12 +24,15 @@ from hipcoach.ui.pages.parts.me_fields import (
 )
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import Theme
-from hipcoach.ui.widgets.buttons import QuietButton
+from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.text_label import TextLabel
 
 
 class MeSection(Section):
-    """Side, areas, usual pain, what is at hand."""
+    """Side, areas, usual pain, what for, what is at hand."""
+
+    questions_requested = Signal()
+    """The person wants to be asked again, and a plan proposed from it."""
 
     def __init__(
         self,
@@ -43,15 +48,27 @@ class MeSection(Section):
         self.equipment = EquipmentField(theme, preferences, content, self)
         self.in_hand = InHandField(theme, preferences, self)
         self.add_wide(self.tr("Sore side"), self.side)
+        self.since = SinceField(theme, preferences, self)
+        self.minutes = MinutesField(theme, preferences, self)
+        self.goals = GoalsField(theme, preferences, self)
         self.add_wide(self.tr("Sore areas"), self.areas)
+        self.add_wide(self.tr("Since when"), self.since)
         self.add_wide(self.tr("Usual pain"), self.pain)
+        self.add_wide(self.tr("What you want to do again"), self.goals)
+        self.add_wide(self.tr("Time for a session"), self.minutes)
         self.add_wide(self.tr("What you have"), self.equipment)
         self.add_wide(self.tr("To press during a session"), self.in_hand)
+        self.again = SecondaryButton(theme, self.tr("Go through the questions again"), parent=self)
+        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.again.clicked.connect(self.questions_requested)
 
     def refresh(self) -> None:
         """Show what is kept."""
         self.side.refresh()
         self.areas.refresh()
+        self.since.refresh()
+        self.goals.refresh()
+        self.minutes.refresh()
         self.pain.refresh()
         self.equipment.refresh()
         self.in_hand.refresh()
