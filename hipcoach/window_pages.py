@@ -176,6 +176,7 @@ class _Makers:
 
     def progress(self) -> ProgressPage:
         from hipcoach.ui.pages.progress_page import ProgressPage
+        from hipcoach.ui.pages.record.record_part import RecordPart
 
         services = self._services
         page = ProgressPage(
@@ -186,6 +187,21 @@ class _Makers:
             services.preferences,
             self._theme,
         )
+        record = RecordPart(
+            services.history,
+            services.journal,
+            services.edits,
+            services.diary,
+            services.preferences,
+            lambda: services.book.routines,
+            services.clock,
+            self._theme,
+            page,
+            page.tell,
+        )
+        page.put_record(record.bar, record.events)
+        page.session_opened.connect(record.open_session)
+        record.changed.connect(page.refresh)
         page.therapist_requested.connect(lambda: self._open_therapist_sheet(page))
         return page
 

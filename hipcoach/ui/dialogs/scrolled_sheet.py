@@ -25,7 +25,7 @@ class ScrolledSheet(Sheet):
         self.scroller.setStyleSheet("QScrollArea { background: transparent; }")
         self._inner = QWidget(self.scroller)
         self.column = QVBoxLayout(self._inner)
-        self.column.setContentsMargins(_RING, _RING, 2 * UNIT, _RING)
+        self.column.setContentsMargins(_RING, _RING, UNIT, _RING)
         self.column.setSpacing(2 * UNIT)
         self.scroller.setWidget(self._inner)
         # The card's own ground is to be seen.

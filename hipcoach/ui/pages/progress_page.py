@@ -77,6 +77,8 @@ class ProgressPage(QWidget):
     therapist_requested = Signal()
     """The person wants the page for their therapist."""
     brought_back = Signal(str)
+    session_opened = Signal(str)
+    """The person wants to see all of this session."""
 
     def __init__(
         self,
@@ -134,6 +136,12 @@ class ProgressPage(QWidget):
     def is_reckoning(self) -> bool:
         """Whether what lies further down is still being filled in."""
         return self._work is not None
+
+    def put_record(self, bar: QWidget, events: QWidget) -> None:
+        """Put in what a person writes down with: the bar above the charts, the events below."""
+        column = self._scroll.column
+        column.insertWidget(column.indexOf(self._message), bar)
+        column.insertWidget(column.indexOf(self._session_card), events)
 
     def refresh(self) -> None:
         """Read the record again; a page that isn't seen does so when it is shown."""
@@ -248,6 +256,7 @@ class ProgressPage(QWidget):
         self._columns.addWidget(self._exercises)
         self._theme.changed.connect(self._restyle)
         self._session_card = SessionListCard(self._theme, inside)
+        self._session_card.opened.connect(self.session_opened)
         self._discarded_card = DiscardedCard(self._theme, inside)
         self._discarded_card.bring_back_requested.connect(self._bring_back)
         self._discarded_card.hide()
@@ -290,7 +299,7 @@ class ProgressPage(QWidget):
             self._volume.show_view(view)
 
     def tell(self, text: str, is_problem: bool) -> None:
-        """Say something above the cards."""
+        """Say something below the head, and whether it is a problem."""
         kind = MessageKind.WARNING if is_problem else MessageKind.INFO
         self._message.show_message(text, kind=kind)
         self._scroll.ensureWidgetVisible(self._message)

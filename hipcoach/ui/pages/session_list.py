@@ -14,7 +14,7 @@ from hipcoach.domain.units import whole_minutes
 from hipcoach.ui.charts.marks import Mark, MarkView
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box
@@ -70,6 +70,9 @@ class Badge(QWidget):
 class SessionLine(QWidget):
     """One session: when, what, how much of it, pain before and after, time and effort."""
 
+    opened = Signal(str)
+    """The uid of the session, of which all is to be seen."""
+
     def __init__(self, theme: Theme, shown: SessionRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -97,6 +100,10 @@ class SessionLine(QWidget):
         ):
             self._sized.append((cell, width))
             cells.addWidget(cell)
+        self.open_button = QuietButton(theme, self.tr("Open"), parent=self)
+        self.open_button.clicked.connect(lambda: self.opened.emit(shown.session.uid))
+        self.open_button.setAccessibleDescription(self._told(shown))
+        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
         self._pair.addWidget(lead)
         self._pair.addWidget(facts)
         self.setAccessibleName(self._told(shown))
@@ -143,11 +150,14 @@ class SessionLine(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         name = self._label(session.routine.name, role=TextRole.STRONG, wrap=True)
-        if session.is_sample:
+        words = [self.tr("Sample data")] if session.is_sample else []
+        words += [self.tr("Entered later")] if session.entered_later else []
+        if words:
             row = QHBoxLayout()
             row.setSpacing(UNIT)
             row.addWidget(name, 1)
-            row.addWidget(Badge(self._theme, self.tr("Sample data"), self), 0, _LEFT)
+            for word in words:
+                row.addWidget(Badge(self._theme, word, self), 0, _LEFT)
             column.addLayout(row)
         else:
             column.addWidget(name)
@@ -195,6 +205,8 @@ class SessionLine(QWidget):
         parts = [session_date(session.local_date), session.routine.name, self._done_text(shown)]
         if session.is_sample:
             parts.append(self.tr("sample data"))
+        if session.entered_later:
+            parts.append(self.tr("entered later"))
         if shown.pain_before is not None:
             parts.append(self.tr("pain before {0}").format(shown.pain_before))
         if shown.pain_after is not None:
@@ -227,6 +239,9 @@ class SessionLine(QWidget):
 
 class SessionListCard(Card):
     """The newest sessions first, thirty at a time."""
+
+    opened = Signal(str)
+    """The uid of a session, of which all is to be seen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -303,6 +318,7 @@ class SessionListCard(Card):
     def _add(self, rows: Sequence[SessionRow]) -> None:
         for row in rows:
             line = SessionLine(self._theme, row, self)
+            line.opened.connect(self.opened)
             self._column.addWidget(line)
             self._lines.append(line)
         left = len(self._shown) - len(self._lines)

@@ -1,0 +1,150 @@
+"""A session that was done without the app, written down afterwards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.coaching.session_history import HowMuch
+from hipcoach.domain.pain import Moment
+from hipcoach.domain.routine import Routine
+from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
+from hipcoach.ui.pages.record.day_fields import ClockField, DayField, at
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.choice_box import ChoiceBox
+from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.nrs_scale import NrsScale
+from hipcoach.ui.widgets.segmented import Segmented
+from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What a person told of a session that they did earlier."""
+
+    routine: Routine
+    started_at: datetime
+    how_much: HowMuch
+    ratings: tuple[tuple[Moment, int], ...]
+
+
+class EnterSheet(ScrolledSheet):
+    """Asks which routine, when, and how much of it; pain before and after may be left out."""
+
+    entered = Signal(object)
+    """The Entered session."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        routines: Callable[[], Mapping[str, Routine]],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(theme, parent)
+        self._routines = routines
+        self._now = now
+        self.column.addWidget(
+            TextLabel(
+                theme,
+                self.tr("A session you did earlier"),
+                role=TextRole.HEADING,
+                wrap=True,
+                parent=self,
+            )
+        )
+        self.column.addWidget(
+            TextLabel(
+                theme,
+                self.tr("It counts like any other, and is marked as entered later."),
+                tone=TextTone.MUTED,
+                wrap=True,
+                parent=self,
+            )
+        )
+        self.routine = ChoiceBox(theme, name=self.tr("Routine"), parent=self)
+        self._add(self.tr("Routine"), self.routine)
+        when = QWidget(self)
+        row = FlowLayout(when, gap=UNIT)
+        self.day = DayField(theme, name=self.tr("Day"), parent=when)
+        self.clock = ClockField(theme, name=self.tr("Begun at"), parent=when)
+        row.addWidget(self.day)
+        row.addWidget(self.clock)
+        self._add(self.tr("When"), when)
+        self.how_much = Segmented(
+            theme,
+            (
+                (HowMuch.ALL.value, self.tr("All of it")),
+                (HowMuch.HALF.value, self.tr("About half")),
+                (HowMuch.NOTHING_YET.value, self.tr("Set by set")),
+            ),
+            name=self.tr("How much"),
+            parent=self,
+        )
+        self._add(self.tr("How much of it"), self.how_much)
+        self.before = self._scale(self.tr("Pain before, if you remember"))
+        self.after = self._scale(self.tr("Pain after, if you remember"))
+        self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
+        self.save = PrimaryButton(theme, self.tr("Enter it"), hint=self.tr("Enter"), parent=self)
+        self.cancel.clicked.connect(self._give_up)
+        self.save.clicked.connect(self._save)
+        self.foot.addWidget(self.cancel)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.save)
+
+    def ask(self) -> None:
+        """Ask afresh."""
+        now = self._now()
+        self.routine.clear()
+        for each in self._routines().values():
+            self.routine.addItem(each.name, each.id)
+        self.day.set_day(now.date(), last=now.date())
+        self.clock.set_clock(now.time())
+        self.how_much.set_current(HowMuch.ALL.value)
+        for scale in (self.before, self.after):
+            scale.set_value(None)
+        self.open_sheet()
+        self.routine.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter it on Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._save()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _add(self, title: str, widget: QWidget) -> None:
+        self.column.addWidget(TextLabel(self._theme, title, role=TextRole.STRONG, parent=self))
+        self.column.addWidget(widget)
+
+    def _scale(self, title: str) -> NrsScale:
+        scale = NrsScale(self._theme, question=title, parent=self)
+        scale.confirmed.connect(lambda _value: self._save())
+        self._add(title, scale)
+        return scale
+
+    def _save(self) -> None:
+        for scale in (self.before, self.after):
+            scale.settle()
+        routine = self._routines().get(str(self.routine.currentData()))
+        if routine is None:
+            return
+        told = ((Moment.BEFORE, self.before.value()), (Moment.AFTER, self.after.value()))
+        self.close_sheet()
+        self.entered.emit(
+            Entered(
+                routine=routine,
+                started_at=at(self.day.day(), self.clock.clock(), self._now()),
+                how_much=HowMuch(self.how_much.current()),
+                ratings=tuple((moment, nrs) for moment, nrs in told if nrs is not None),
+            )
+        )
+
+    def _give_up(self) -> None:
+        self.close_sheet()
+        self.closed.emit()
