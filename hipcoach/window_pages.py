@@ -245,6 +245,10 @@ class _Makers:
 
         services = self._services
 
+        def is_planned(routine_id: str) -> bool:
+            version = services.planner.current()
+            return version is not None and routine_id in version.routine_ids
+
         def rehearsed(routine: Routine) -> Sequence[RehearsedSegment]:
             options = options_from(services.preferences.current)
             return rehearse(
@@ -260,6 +264,7 @@ class _Makers:
                 rehearse=rehearsed,
                 encode=services.routine_files.write,
                 save=write_whole,
+                is_planned=is_planned,
             ),
             self._theme,
             figures=self._figures,

@@ -16,11 +16,10 @@ from hipcoach.player.clock import Clock
 
 _CONTEXT = "RoutineBook"
 MAX_ID = 64
-Listener = Callable[[], None]
 
 
 class RoutineBook:
-    """The content there is, with the routines that a person keeps; tells when they change.
+    """The content there is, with the routines that a person keeps.
 
     It is a `ContentSource`, so whoever reads routines from one sees a new one at once.
     """
@@ -40,7 +39,6 @@ class RoutineBook:
         self._store = store
         self._clock = clock
         self._adjusted = adjusted
-        self._listeners: list[Listener] = []
         self._kept: dict[str, Routine] = {}
         self._routines: Mapping[str, Routine] = content.routines
         self._problems: tuple[str, ...] = ()
@@ -81,12 +79,8 @@ class RoutineBook:
         return self._kept.get(routine_id) or self._content.routines.get(routine_id)
 
     def doses_changed(self) -> None:
-        """Read anew what changed in the doses, and tell whoever listens."""
-        self._changed()
-
-    def listen(self, listener: Listener) -> None:
-        """Call this after every change of the routines there are."""
-        self._listeners.append(listener)
+        """Read anew what changed in the doses."""
+        self._read()
 
     def is_kept(self, routine_id: str) -> bool:
         """Tell whether a routine is kept in the record, and so may be changed in place."""
@@ -122,12 +116,12 @@ class RoutineBook:
         if routine.origin is RoutineOrigin.BUILT_IN:
             routine = replace(routine, origin=RoutineOrigin.OWN)
         self._store.keep(kept_routine(routine), self._clock.now())
-        self._changed()
+        self._read()
 
     def remove(self, routine_id: str) -> None:
         """Forget a kept routine; keeping it again brings it back."""
         self._store.remove(routine_id)
-        self._changed()
+        self._read()
 
     def drafts(self) -> tuple[KeptRoutine, ...]:
         """Return what was being written and neither kept nor dropped, the latest first."""
@@ -140,11 +134,6 @@ class RoutineBook:
     def drop_draft(self, routine_id: str) -> None:
         """Forget what was being written."""
         self._store.drop_draft(routine_id)
-
-    def _changed(self) -> None:
-        self._read()
-        for listener in self._listeners:
-            listener()
 
     def _read(self) -> None:
         found: dict[str, Routine] = {}

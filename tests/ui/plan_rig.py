@@ -42,6 +42,7 @@ class PlanRig:
     book: RoutineBook
     files: RoutineFiles
     page: PlanPage
+    planned: set[str]
 
     @classmethod
     def open(cls, home: Household, qtbot: QtBot) -> "PlanRig":
@@ -56,6 +57,7 @@ class PlanRig:
         def save(path: Path, data: bytes) -> None:
             path.write_bytes(data)
 
+        planned: set[str] = set()
         theme = Theme(mode=ThemeMode.LIGHT)
         page = PlanPage(
             RoutineServices(
@@ -66,6 +68,7 @@ class PlanRig:
                 rehearse=rehearsed,
                 encode=files.write,
                 save=save,
+                is_planned=planned.__contains__,
             ),
             theme,
             figures=FigureBook(figure_of),
@@ -79,7 +82,7 @@ class PlanRig:
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
-        return cls(home=home, book=book, files=files, page=page)
+        return cls(home=home, book=book, files=files, page=page, planned=planned)
 
     def settle(self) -> None:
         """Let what is new be laid out, and so seen."""

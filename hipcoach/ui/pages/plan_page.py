@@ -43,7 +43,8 @@ ENDING = ".hipcoach"
 class RoutineServices:
     """What the routines' half works with.
 
-    `estimate` is in ms, `encode` makes a routine a file, and `save` writes one.
+    `estimate` is in ms, `encode` makes a routine a file, `save` writes one, and `is_planned`
+    tells whether the plan asks for the routine of an id.
     """
 
     book: RoutineBook
@@ -53,6 +54,7 @@ class RoutineServices:
     rehearse: Callable[[Routine], Sequence[RehearsedSegment]]
     encode: Callable[[Routine], bytes]
     save: Callable[[Path, bytes], None]
+    is_planned: Callable[[str], bool]
 
 
 class DaysHalf(QWidget):
@@ -308,7 +310,7 @@ class PlanPage(QWidget):
 
     def _delete(self, routine: Routine) -> None:
         self.show_routines()
-        self.routines.remove(routine)
+        self.routines.remove(routine, is_planned=self._services.is_planned(routine.id))
 
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -95,6 +95,16 @@ def test_what_is_deleted_can_be_brought_back(page: PlanPage, book: RoutineBook) 
     assert not page.routines.undo_bar.isVisible()
 
 
+def test_deleting_what_the_plan_asks_for_says_so(rig: PlanRig) -> None:
+    mine = rig.book.copy_of(rig.book.routines["desk"])
+    rig.book.keep(mine)
+    rig.planned.add(mine.id)
+    rig.page.open_routine(mine.id)
+    rig.page.routine.delete_requested.emit(mine)
+    assert mine.id not in rig.book.routines
+    assert rig.page.routines.undo_bar.text.endswith("Choose another one under Days.")
+
+
 def test_a_draft_is_offered_until_it_is_gone(page: PlanPage, book: RoutineBook) -> None:
     draft = replace(kept_routine(book.routines["desk"]), id="evening", name="Evening")
     book.keep_draft(draft)

@@ -81,11 +81,16 @@ class RoutinesView(QWidget):
             self._fill(shown)
         self._offer_draft(self._book.drafts())
 
-    def remove(self, routine: Routine) -> None:
-        """Forget a routine, with a way to bring it back."""
+    def remove(self, routine: Routine, *, is_planned: bool = False) -> None:
+        """Forget a routine, with a way to bring it back; say so if the plan asks for it."""
         self._book.remove(routine.id)
+        words = self.tr("“{name}” is deleted.")
+        if is_planned:
+            words = self.tr(
+                "“{name}” is deleted, but your plan asks for it. Choose another one under Days."
+            )
         self._offer_undo(
-            self.tr("“{name}” is deleted.").format(name=routine.name),
+            words.format(name=routine.name),
             lambda: self._book.keep(routine),
             routine.id,
         )
