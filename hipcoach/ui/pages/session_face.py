@@ -255,3 +255,5 @@ class SessionFace(QWidget):
             else min(self._theme.px(320), room // 2)
         )
         self.next_card.setFixedWidth(width)
+        # Beside a caption to be read from afar there is no room for what nobody can read there.
+        self.next_card.setVisible(row is self._bottom or not self._is_large)

@@ -24,6 +24,10 @@ _DIGITS_WIDTH_SHARE: Final = 0.78
 _DIGITS_LARGEST_SHARE: Final = 0.62
 _SUB_SHARE: Final = 0.072
 _SUB_WIDTH_SHARE: Final = 0.62
+_SUB_OFF_MIDDLE: Final = 0.27
+# Half the height of a digit, and how far a line reaches below its middle, by the size in pixels.
+_HALF_DIGIT: Final = 0.365
+_HALF_SUB: Final = 0.4
 _FLASH_MS: Final = 600
 
 
@@ -268,17 +272,30 @@ class CountRing(QWidget):
         # A colon is narrower than a digit.
         needed = width_share / 100 * (count - 0.5 * self._digits.count(":"))
         room = self._inner_rect().width() * _DIGITS_WIDTH_SHARE
-        return self._theme.font_px(
-            int(min(room / needed, square * _DIGITS_LARGEST_SHARE)), bold=True
-        )
+        size = min(room / needed, square * _DIGITS_LARGEST_SHARE)
+        if self._sub_px:
+            # Lifted far, they come to where the ring is narrow.
+            while size > 9 and needed * size > self._chord(self._lift() + size * _HALF_DIGIT):
+                size *= 0.97
+        return self._theme.font_px(int(size), bold=True)
+
+    def _lift(self) -> float:
+        """How far above the middle the digits stand: a larger line below needs more room."""
+        if not self._sub_text:
+            return 0.0
+        square = self._square().width()
+        over = max(0.0, self._sub_px - square * _SUB_SHARE) if self._sub_px else 0.0
+        return square * 0.05 + over * 0.6
+
+    def _chord(self, off_middle: float) -> float:
+        """How wide the ring's inside is so far from its middle, with some air."""
+        radius = self._inner_rect().width() / 2
+        return 1.9 * math.sqrt(max(0.0, radius * radius - off_middle * off_middle))
 
     def _digits_baseline(self) -> QPointF:
         metrics = QFontMetricsF(self._digits_font())
         square = self._square()
-        lift = square.width() * 0.05 if self._sub_text else 0.0
-        if self._sub_px:
-            # A larger line below needs more of the room.
-            lift += max(0.0, self._sub_px - square.width() * _SUB_SHARE) * 0.6
+        lift = self._lift()
         left = square.center().x() - metrics.horizontalAdvance(self._digits) / 2
         height = metrics.tightBoundingRect("0").height()
         return QPointF(left, square.center().y() - lift + height / 2)
@@ -299,6 +316,8 @@ class CountRing(QWidget):
         font = self._theme.font_px(max(usual, self._sub_px))
         width = QFontMetricsF(font).horizontalAdvance(self._sub_text)
         room = square * _SUB_WIDTH_SHARE
+        if self._sub_px:
+            room = self._chord(square * _SUB_OFF_MIDDLE + font.pixelSize() * _HALF_SUB)
         if width > room:
             font.setPixelSize(max(9, int(font.pixelSize() * room / width)))
         return font
@@ -306,7 +325,7 @@ class CountRing(QWidget):
     def _sub_rect(self) -> QRect:
         square = self._square()
         height = max(square.width() * _SUB_SHARE, float(self._sub_px)) * 1.6
-        middle = square.center().y() + square.width() * 0.27
+        middle = square.center().y() + square.width() * _SUB_OFF_MIDDLE
         inner = self._inner_rect()
         return QRectF(inner.left(), middle - height / 2, inner.width(), height).toAlignedRect()
 

@@ -8,6 +8,8 @@ from hipcoach.ui.theme import RADIUS, Theme
 from hipcoach.ui.widgets.painting import paint_box
 
 _SIZE_PX = 24
+# Above and below large letters no more air than this.
+_MOST_AIR_PX = 36
 
 
 class SideBadge(QWidget):
@@ -63,7 +65,7 @@ class SideBadge(QWidget):
         size = self.font_shown().pixelSize()
         return QSize(
             metrics.horizontalAdvance(self._text) + round(1.5 * size),
-            metrics.height() + size,
+            metrics.height() + min(size, _MOST_AIR_PX),
         )
 
     def minimumSizeHint(self) -> QSize:
