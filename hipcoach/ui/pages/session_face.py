@@ -24,8 +24,8 @@ _CALM_OPACITY: Final = 0.35
 # Capitals of 25 minutes of arc at 2.5 m.
 _CAPITAL_MM: Final = 18.0
 _CAPITAL_SHARE: Final = 0.73
-# On a screen less than 24 cm tall they are as large as leaves room for the picture.
-_LARGEST_SHARE: Final = 0.075
+# On a screen less than 27 cm tall (22 inches) they leave the digits a fifth of the height.
+_LARGEST_SHARE: Final = 0.066
 # Larger letters on the stage would leave no room for the picture.
 _STAGE_TEXT_SCALE: Final = 1.15
 

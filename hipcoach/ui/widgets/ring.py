@@ -21,6 +21,7 @@ from hipcoach.ui.theme import Theme
 
 _BAND_SHARE: Final = 0.045
 _DIGITS_WIDTH_SHARE: Final = 0.78
+_FAR_WIDTH_SHARE: Final = 0.86
 _DIGITS_LARGEST_SHARE: Final = 0.62
 _SUB_SHARE: Final = 0.072
 _SUB_WIDTH_SHARE: Final = 0.62
@@ -271,21 +272,24 @@ class CountRing(QWidget):
         count = self._digit_count(self._digits)
         # A colon is narrower than a digit.
         needed = width_share / 100 * (count - 0.5 * self._digits.count(":"))
-        room = self._inner_rect().width() * _DIGITS_WIDTH_SHARE
+        share = _DIGITS_WIDTH_SHARE if not self._sub_px else _FAR_WIDTH_SHARE
+        room = self._inner_rect().width() * share
         size = min(room / needed, square * _DIGITS_LARGEST_SHARE)
         if self._sub_px:
             # Lifted far, they come to where the ring is narrow.
-            while size > 9 and needed * size > self._chord(self._lift() + size * _HALF_DIGIT):
+            while size > 9 and needed * size > self._chord(self._lift(size) + size * _HALF_DIGIT):
                 size *= 0.97
         return self._theme.font_px(int(size), bold=True)
 
-    def _lift(self) -> float:
-        """How far above the middle the digits stand: a larger line below needs more room."""
+    def _lift(self, digits_px: float) -> float:
+        """How far above the middle digits of a size stand, to make room for the line below."""
+        square = self._square().width()
         if not self._sub_text:
             return 0.0
-        square = self._square().width()
-        over = max(0.0, self._sub_px - square * _SUB_SHARE) if self._sub_px else 0.0
-        return square * 0.05 + over * 0.6
+        if not self._sub_px:
+            return square * 0.05
+        line_top = square * (_SUB_OFF_MIDDLE - 0.045) - self._sub_px * _HALF_DIGIT
+        return max(0.0, digits_px * _HALF_DIGIT - line_top)
 
     def _chord(self, off_middle: float) -> float:
         """How wide the ring's inside is so far from its middle, with some air."""
@@ -293,9 +297,10 @@ class CountRing(QWidget):
         return 1.9 * math.sqrt(max(0.0, radius * radius - off_middle * off_middle))
 
     def _digits_baseline(self) -> QPointF:
-        metrics = QFontMetricsF(self._digits_font())
+        font = self._digits_font()
+        metrics = QFontMetricsF(font)
         square = self._square()
-        lift = self._lift()
+        lift = self._lift(font.pixelSize())
         left = square.center().x() - metrics.horizontalAdvance(self._digits) / 2
         height = metrics.tightBoundingRect("0").height()
         return QPointF(left, square.center().y() - lift + height / 2)
