@@ -24,6 +24,7 @@ class SingleInstance(QObject):
         digest = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
         self._name = f"hipcoach-{digest}"
         self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
 
     def claim(self, file: str = "") -> bool:
         """Return True for the first copy; otherwise call the first one and return False.
@@ -63,14 +64,18 @@ class SingleInstance(QObject):
         while self._server is not None and self._server.hasPendingConnections():
             caller = self._server.nextPendingConnection()
             self.raise_requested.emit()
-            if caller.state() is QLocalSocket.LocalSocketState.UnconnectedState:
-                self._hear(caller)
-            else:
-                caller.disconnected.connect(lambda caller=caller: self._hear(caller))
+            self._callers.append(caller)
+            # To a method, not a function: Qt lets go of it before it takes the sockets down.
+            caller.disconnected.connect(self._hear)
+        self._hear()
 
-    def _hear(self, caller: QLocalSocket) -> None:
-        """Open what the other copy was started with; it has said all it had to say."""
-        file = bytes(caller.readAll().data()).decode("utf-8", "surrogateescape")
-        caller.deleteLater()
-        if file:
-            self.file_requested.emit(file)
+    def _hear(self) -> None:
+        """Open what other copies were started with, once they have said all they had to say."""
+        for caller in tuple(self._callers):
+            if caller.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+                continue
+            self._callers.remove(caller)
+            file = bytes(caller.readAll().data()).decode("utf-8", "surrogateescape")
+            caller.deleteLater()
+            if file:
+                self.file_requested.emit(file)
