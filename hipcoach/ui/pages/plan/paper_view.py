@@ -47,7 +47,7 @@ class PaperView(QWidget):
         self._figures = figures
         self._decided: dict[str, str | None] = {}
         self._known: dict[tuple[str, bool, str | None], SheetLine] = {}
-        self._rows: list[QWidget] = []
+        self._rows: list[tuple[SheetLine, QWidget]] = []
         self._shown: tuple[SheetLine, ...] = ()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -155,14 +155,20 @@ class PaperView(QWidget):
         self.make_button.setEnabled(bool(found))
 
     def _fill(self) -> None:
-        for row in self._rows:
+        """Show a row for each line; those of lines that stay the same are kept."""
+        kept = {id(line): row for line, row in self._rows}
+        rows: list[tuple[SheetLine, QWidget]] = []
+        for line in self._shown:
+            row = kept.pop(id(line)) if id(line) in kept else self._row(line)
+            rows.append((line, row))
+        for row in kept.values():
             self._scroll.column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(line) for line in self._shown]
-        for place, row in enumerate(self._rows):
+        for place, (_, row) in enumerate(rows):
             self._scroll.column.insertWidget(place, row)
-        self._nothing.setVisible(not self._rows)
+        self._rows = rows
+        self._nothing.setVisible(not rows)
 
     def _row(self, line: SheetLine) -> QWidget:
         theme = self._theme
