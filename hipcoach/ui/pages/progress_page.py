@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from hipcoach.ui.charts.volume_chart import VolumeChart
 
 _COLUMN: Final = 380
-_LAYOUTS: Final = 8
-_AROUND: Final = 8 * UNIT
 
 
 class SessionRows(Sequence[SessionRow]):
@@ -49,11 +47,6 @@ class SessionRows(Sequence[SessionRow]):
         """Stand for these sessions."""
         self._report = report
         self._uids = [each.uid for each in outlines]
-
-    @property
-    def uids(self) -> Sequence[str]:
-        """The names of the sessions, in their order."""
-        return self._uids
 
     def __len__(self) -> int:
         """How many there are."""
@@ -97,7 +90,6 @@ class ProgressPage(QWidget):
         self._theme = theme
         self._is_stale = True
         self._discarded: dict[str, Session] = {}
-        self._rows = SessionRows(report, ())
         self._rest: list[Callable[[], None]] = []
         self._work: DoseWork | None = None
         self._steps = QTimer(self)
@@ -167,13 +159,13 @@ class ProgressPage(QWidget):
         self._rest = []
         if has_record:
             self._pain.show_span(first, last)
-            self._rows = SessionRows(self._report, shown)
+            rows = SessionRows(self._report, shown)
             self._work = self._doses.begin(first, last)
             # What lies further down follows between frames, so that years hold up no key.
             self._rest = [
                 lambda: self._adherence.show_span(first, last),
                 self._month.refresh,
-                lambda: self._session_card.set_rows(self._rows),
+                lambda: self._session_card.set_rows(rows),
             ]
             self._steps.start()
 
@@ -268,8 +260,8 @@ class ProgressPage(QWidget):
             chart_card.told.connect(self.tell)
         for made in (self._pain.chart_made, self._adherence.chart_made, self._volume.chart_made):
             made.connect(self._link_charts)
-        self._pain.session_requested.connect(self._show_session)
-        self._month.session_requested.connect(self._show_session)
+        self._pain.session_requested.connect(self.session_opened)
+        self._month.session_requested.connect(self.session_opened)
 
     def _restyle(self) -> None:
         self._columns.set_narrowest(self._theme.px(_COLUMN))
@@ -303,22 +295,6 @@ class ProgressPage(QWidget):
         kind = MessageKind.WARNING if is_problem else MessageKind.INFO
         self._message.show_message(text, kind=kind)
         self._scroll.ensureWidgetVisible(self._message)
-
-    def _show_session(self, session_uid: str) -> None:
-        uids = self._rows.uids
-        at = uids.index(session_uid) if session_uid in uids else len(uids)
-        line = self._session_card.reveal(session_uid, at) if at < len(uids) else None
-        if line is None:
-            words = self.tr("That session is not near the top of the list. Choose another time.")
-            self.tell(words, False)
-            return
-        self._bring_into_view(line, _LAYOUTS)
-
-    def _bring_into_view(self, line: QWidget, turns: int) -> None:
-        """Scroll to a line, again after each turn in which new lines may find their places."""
-        self._scroll.ensureWidgetVisible(line, 0, _AROUND)
-        if turns:
-            QTimer.singleShot(0, line, lambda: self._bring_into_view(line, turns - 1))
 
     def _bring_back(self, session_uid: str) -> None:
         session = self._discarded.get(session_uid)

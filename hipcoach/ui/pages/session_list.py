@@ -21,8 +21,6 @@ from hipcoach.ui.widgets.painting import paint_box
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 PAGE_SIZE: Final = 30
-# Beyond so many lines a shorter time finds a session sooner.
-_MOST_REVEALED: Final = 300
 _DATE_WIDTH: Final = 140
 _DONE_WIDTH: Final = 150
 _PAIN_WIDTH: Final = 104
@@ -78,7 +76,6 @@ class SessionLine(QWidget):
         self._theme = theme
         self._row = shown
         self._session = shown.session
-        self._is_found = False
         self._sized: list[tuple[QWidget, int]] = []
         self._pair = PairLayout(self, line_gap=UNIT // 2, lead_least=theme.px(_LEAD_LEAST))
         self._pair.setContentsMargins(0, UNIT + 2, 0, UNIT + 2)
@@ -127,22 +124,9 @@ class SessionLine(QWidget):
         after = "–" if shown.pain_after is None else str(shown.pain_after)
         return self.tr("pain {before} → {after}").format(before=before, after=after)
 
-    @property
-    def is_found(self) -> bool:
-        """Whether it is marked as the one that was looked for."""
-        return self._is_found
-
-    def set_found(self, is_found: bool) -> None:
-        """Mark it as the one that was looked for, or not."""
-        self._is_found = is_found
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the hairline above the line, and the ground of the one looked for."""
+        """Paint the hairline above the line."""
         painter = QPainter(self)
-        if self._is_found:
-            ground = QRectF(self.rect()).adjusted(0, 2, 0, -2)
-            paint_box(painter, ground, fill=self._theme.palette.primary_soft, radius=UNIT)
         painter.setPen(self._theme.palette.line)
         painter.drawLine(0, 0, self.width(), 0)
 
@@ -294,19 +278,6 @@ class SessionListCard(Card):
             line.deleteLater()
         self._lines = []
         self._add(first)
-
-    def reveal(self, session_uid: str, at: int) -> SessionLine | None:
-        """Show lines down to the session at a place and mark its line; None when it is too far."""
-        if at >= _MOST_REVEALED:
-            return None
-        while at >= len(self._lines) < len(self._shown):
-            self._show_more()
-        for line in self._lines:
-            line.set_found(line.session.uid == session_uid)
-        return self._find(session_uid)
-
-    def _find(self, session_uid: str) -> SessionLine | None:
-        return next((line for line in self._lines if line.session.uid == session_uid), None)
 
     def _show_more(self) -> None:
         first_new = len(self._lines)

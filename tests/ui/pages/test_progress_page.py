@@ -406,9 +406,7 @@ def test_it_follows_the_theme(record: Record, open_page: Open, theme: Theme) -> 
 # -- what can be done with the charts ---------------------------------------------------
 
 
-def test_a_click_on_a_session_leads_to_its_line(
-    record: Record, open_page: Open, qtbot: QtBot
-) -> None:
+def test_a_click_on_a_mark_opens_its_session(record: Record, open_page: Open, qtbot: QtBot) -> None:
     page = open_page(record)
     chart = page.pain_chart
     assert chart is not None
@@ -416,41 +414,29 @@ def test_a_click_on_a_session_leads_to_its_line(
     stem = chart.view.stems[2]
     assert stem.after is not None
     at = chart.pixel_of(stem.day.toordinal() + 0.3, float(stem.after)).toPoint()
-    QTest.mouseClick(chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    found = [line for line in page.findChildren(SessionLine) if line.is_found]
-    assert [line.session.uid for line in found] == [stem.session_uid]
-    qtbot.waitUntil(lambda: not found[0].visibleRegion().isEmpty())
+    with qtbot.waitSignal(page.session_opened) as opened:
+        QTest.mouseClick(chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.args == [stem.session_uid]
 
 
-def test_a_day_of_the_month_leads_to_its_session(record: Record, open_page: Open) -> None:
+def test_a_day_of_the_month_opens_its_session(
+    record: Record, open_page: Open, qtbot: QtBot
+) -> None:
     page = open_page(record)
     month = page.findChild(MonthCard)
     assert isinstance(month, MonthCard)
     assert month.title == "November 2026"
-    QTest.keyClick(month.calendar, Qt.Key.Key_Return)
-    found = [line for line in page.findChildren(SessionLine) if line.is_found]
-    assert [line.session.local_date for line in found] == [TODAY]
+    with qtbot.waitSignal(page.session_opened) as opened:
+        QTest.keyClick(month.calendar, Qt.Key.Key_Return)
+    assert opened.args == [f"session-{TODAY}"]
     back = next(each for each in month.findChildren(QPushButton) if each.isVisible())
     QTest.mouseClick(back, Qt.MouseButton.LeftButton)
     assert month.title == "October 2026"
     choose_range(page, 0)
     assert month.title == "October 2026"
-
-
-def test_a_session_outside_the_time_shown_is_said(record: Record, open_page: Open) -> None:
-    page = open_page(record)
-    choose_range(page, 0)
-    month = page.findChild(MonthCard)
-    assert isinstance(month, MonthCard)
-    month.show_month(FIRST_MONDAY)
-    first = min(day for day in record.report.month(FIRST_MONDAY).sessions)
-    while month.calendar.current != first:
-        QTest.keyClick(month.calendar, Qt.Key.Key_Right)
-    QTest.keyClick(month.calendar, Qt.Key.Key_Return)
-    message = page.findChild(MessageBar)
-    assert isinstance(message, MessageBar)
-    assert message.isVisible()
-    assert "Choose another time" in message.text
+    with qtbot.assertNotEmitted(page.session_opened):
+        # A Thursday, on which nothing was due or done.
+        QTest.keyClick(month.calendar, Qt.Key.Key_Return)
 
 
 def test_own_days_are_chosen(record: Record, open_page: Open) -> None:
