@@ -11,6 +11,11 @@ class KeepAwake:
         """Let the computer sleep as it likes, to begin with."""
         self._mode: Mode | None = None
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the computer is kept awake just now."""
+        return self._mode is not None and self._mode.active
+
     def __call__(self, is_wanted: bool) -> str:
         """Stay awake or let go; return a plain sentence when that can't be done, else nothing."""
         if not is_wanted:
@@ -20,7 +25,7 @@ class KeepAwake:
             mode = keep.presenting(on_fail="pass")
             mode.__enter__()
             self._mode = mode
-        if self._mode.active:
+        if self.is_active:
             return ""
         return QCoreApplication.translate(
             "KeepAwake",
