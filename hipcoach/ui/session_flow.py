@@ -23,7 +23,6 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.clock import Clock
-from hipcoach.player.player import PlayerState
 from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
@@ -45,6 +44,9 @@ from hipcoach.ui.theme import Theme
 # The start waits this long for the lengths of all lines; what is missing then is a caption.
 START_WAITS_MS: Final = 5_000
 PROGRESS_AFTER_MS: Final = 500
+
+# Here a clicker or a head-set answers, too; what is about safety is answered at the keyboard.
+_BY_HAND: Final = (Stage.MORNING, Stage.BEFORE, Stage.AFTER, Stage.SUMMARY)
 
 
 class SessionFlow(QStackedWidget):
@@ -102,14 +104,8 @@ class SessionFlow(QStackedWidget):
         self.treatments = ContraindicationSheet(theme, self)
         self.after = AfterPage(theme, self)
         self.summary = SummaryPage(theme, self)
-        for page in (
-            self.morning,
-            self.before,
-            self.red_flags,
-            self.treatments,
-            self.after,
-            self.summary,
-        ):
+        asked = (self.morning, self.before, self.red_flags, self.treatments)
+        for page in (*asked, self.after, self.summary):
             self.addWidget(page)
         self._hand_keys = HandKeys(self, preferences, self._on_hand_key)
         self._hand_keys.set_on(is_on=False)
@@ -119,7 +115,7 @@ class SessionFlow(QStackedWidget):
         self._start_timer.timeout.connect(self._start)
         self.morning.answered.connect(self._on_morning_told)
         self.morning.left.connect(self._leave)
-        for scale in (self.before.scale, self.after.now, self.after.worst):
+        for scale in (self.morning.scale, self.before.scale, self.after.now, self.after.worst):
             scale.chosen.connect(self._spoken.read_back)
         self.before.answered.connect(self._on_rated)
         self.before.voice_late.connect(lambda: self._on_progress(self._preparation))
@@ -273,12 +269,13 @@ class SessionFlow(QStackedWidget):
 
     def _on_hand_key(self, action: SessionAction) -> None:
         """Let a clicker answer; what is about safety is answered at the keyboard."""
-        if self._stage is Stage.BEFORE:
-            self.before.hand(action)
-        elif self._stage is Stage.AFTER:
-            self.after.hand(action)
-        elif action is SessionAction.MAIN:
-            self.summary.finish.click()
+        answering = {
+            Stage.MORNING: self.morning.hand,
+            Stage.BEFORE: self.before.hand,
+            Stage.AFTER: self.after.hand,
+            Stage.SUMMARY: self.summary.hand,
+        }
+        answering[self._stage](action)
 
     def _on_rated(self, nrs: int | None) -> None:
         self._pain_before = nrs
@@ -397,7 +394,7 @@ class SessionFlow(QStackedWidget):
         voice = self._preferences.current.voice
         self._sound.set_volumes(voice=voice.voice_volume, beeps=voice.beep_volume)
         if self._preparation is not None:
-            self._preparation.render_more(self.after.questions(), _nothing)
+            self._preparation.render_more(self.after.questions(), lambda: None)
         driver = PlayerDriver(coach, self)
         page = SessionPage(
             driver,
@@ -482,7 +479,7 @@ class SessionFlow(QStackedWidget):
 
     def _show(self, stage: Stage, page: QWidget) -> None:
         self._stage = stage
-        self._hand_keys.set_on(stage in (Stage.BEFORE, Stage.AFTER, Stage.SUMMARY))
+        self._hand_keys.set_on(stage in _BY_HAND)
         self.setCurrentWidget(page)
 
     def _equipment(self, routine: Routine) -> tuple[str, ...]:
@@ -493,12 +490,3 @@ class SessionFlow(QStackedWidget):
     def is_under_way(self) -> bool:
         """Whether anything of a session is on the screen, its questions included."""
         return self._stage is not Stage.IDLE
-
-    @property
-    def is_playing(self) -> bool:
-        """Whether a session runs, paused or not."""
-        return self._driver is not None and self._driver.player.state is not PlayerState.ENDED
-
-
-def _nothing() -> None:
-    """Have nothing to do when it is done."""

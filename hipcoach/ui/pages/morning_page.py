@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.pain_diary import MorningQuestion
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.morning_words import after_text, morning_text, night_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -110,6 +111,17 @@ class MorningPage(QWidget):
         self._night_card.setVisible(with_night)
         self._scroll.to_top()
         self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hand(self, action: SessionAction) -> None:
+        """Let a clicker or a head-set rate and go on; without a rating it takes two presses."""
+        if action is not SessionAction.MAIN:
+            self.scale.step(1 if action is SessionAction.NEXT else -1)
+        elif self.next.isEnabled():
+            self._go_on()
+        elif self.skip.hasFocus():
+            self.skip.click()
+        else:
+            self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Enter and Escape from anywhere on the page."""

@@ -10,6 +10,7 @@ from hipcoach.coaching.progress_report import SessionSummary
 from hipcoach.coaching.session_desk import RED_FLAGS_FROM_NRS
 from hipcoach.domain.prescription import DoseKind
 from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.progress.dose import ExerciseDone
 from hipcoach.ui import icons
 from hipcoach.ui.labels import date_text, length_text, minutes_text
@@ -148,6 +149,11 @@ class SummaryPage(QWidget):
         self.setAccessibleName(self._title.text())
         self._scroll.to_top()
         self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hand(self, action: SessionAction) -> None:
+        """Let a clicker or a head-set say done."""
+        if action is SessionAction.MAIN:
+            self.done.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter, space and Escape say done."""

@@ -15,6 +15,7 @@ from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.ui.session.rig import SessionRig
+from tests.ui.session.test_record_of_session import earlier_session
 
 Key = Qt.Key
 
@@ -287,6 +288,28 @@ def test_without_a_rating_a_clicker_starts_at_the_second_press(active: SessionRi
     assert rig.stage() is Stage.BEFORE
     focused(rig, Key.Key_PageDown)
     assert rig.stage() is Stage.PLAYING
+
+
+def test_a_clicker_tells_of_an_open_morning(active: SessionRig) -> None:
+    rig = active
+    earlier_session(rig, days=2)
+    rig.flow.begin(two_exercises())
+    assert rig.stage() is Stage.MORNING
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.MORNING
+    focused(rig, Key.Key_PageUp)
+    assert rig.flow.morning.scale.value() == 5
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.BEFORE
+
+
+def test_a_morning_is_left_open_by_two_presses(active: SessionRig) -> None:
+    rig = active
+    earlier_session(rig, days=2)
+    rig.flow.begin(two_exercises())
+    focused(rig, Key.Key_PageDown)
+    focused(rig, Key.Key_PageDown)
+    assert rig.stage() is Stage.BEFORE
 
 
 def test_questions_of_safety_are_answered_at_the_keyboard(active: SessionRig) -> None:
