@@ -239,6 +239,17 @@ def test_a_reminder_to_stand_up_leads_to_a_minute(window: Window, clock: ManualC
     assert len([each for each in window.pages.today.notices if each == told]) == 1
 
 
+def test_in_the_background_it_begins_minimised_where_there_is_no_tray(window: Window) -> None:
+    window.main.hide()
+    window.begin_in_background()
+    assert window.main.isMinimized()
+    window.main.come_forward()
+    assert not window.main.isMinimized()
+    window.main.hide()
+    window.main.come_forward()
+    assert window.main.isVisible()
+
+
 def test_choosing_days_leads_to_the_plan(window: Window) -> None:
     window.fill()
     window.pages.today.days_requested.emit()
