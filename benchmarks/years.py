@@ -25,15 +25,15 @@ def measure_years(report: Report, folder: Path, env: Mapping[str, str]) -> None:
     opened = ten["open_ms"] / ten["bare_plot_ms"]
     report.at_most("Progress opens again / bare plot", opened, 3, "x")
     report.plain("all ten years painted", ten["all_painted_ms"], " ms")
-    report.plain("all ten years reckoned, by exercise too", ten["all_reckoned_ms"], " ms")
-    report.plain("longest time the window does not answer", ten["longest_hold_ms"], " ms")
+    report.plain("all reckoned, by exercise too, of a core", ten["all_reckoned_ms"], " ms")
+    report.plain("longest step of it, of a core", ten["longest_hold_ms"], " ms")
     for name in ("pan", "zoom"):
         report.plain(f"{name} over ten years, frame, median", ten[f"{name}_median_ms"], " ms")
         report.at_most(f"{name} over ten years, frame, p95", ten[f"{name}_p95_ms"], FRAME_MS, " ms")
     commit = ten["commit_ms"] / ten["bare_insert_ms"]
     report.plain("bare sqlite3 insert, same pragmas", ten["bare_insert_ms"], " ms")
     report.at_most("a set's commit / bare insert", commit, 2, "x")
-    report.plain("export of everything", ten["export_ms"], " ms")
+    report.plain("export of everything, of a core", ten["export_ms"], " ms")
     report.heading("From one year to ten; ten times is linear")
     for name, key in (
         ("Progress opens again", "open_ms"),
