@@ -13,7 +13,7 @@ from hipcoach.app import DONE, Window, keep_qt_quiet, make_application
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import ColourMode
 from hipcoach.player.clock import ManualClock
-from hipcoach.services import RENDER_TIMEOUT_MS, figures_of_all
+from hipcoach.services import RENDER_TIMEOUT_MS, figures_of_all, fill_sample
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
 from hipcoach.ui.contact_sheet import write_contact_sheets
@@ -43,6 +43,13 @@ def draw_screenshots(folder: Path) -> int:
             window = Window(app, paths, loaded, clock, is_demo=True, keep_awake=_no_matter)
             try:
                 _Pictures(app, window, clock, folder, mode).draw()
+            finally:
+                window.close()
+        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
+            paths, clock = DataPaths.find(Path(data)), ManualClock(PICTURED_AT)
+            window = Window(app, paths, settings_in(paths), clock, keep_awake=_no_matter)
+            try:
+                _Pictures(app, window, clock, folder, mode).draw_first_week()
             finally:
                 window.close()
     return DONE
@@ -97,6 +104,7 @@ class _Pictures:
         for key in (TODAY, PROGRESS, EXERCISES, PLAN, LEARN, SETTINGS):
             window.main.show_page(key)
             self._keep(key)
+        self._draw_charts("")
         self._draw_routines()
         window.main.show_page(PLAN)
         pages.plan().show_days()
@@ -115,6 +123,29 @@ class _Pictures:
         services.preferences.change(replace(settings, appearance=look, first_start_done=False))
         window.main.show_first_start()
         self._keep("first-start")
+
+    def draw_first_week(self) -> None:
+        """Draw the charts with hardly anything in them."""
+        self._window.main.show()
+        self._window.fill()
+        services = self._window.services
+        fill_sample(services, weeks=1)
+        settings = services.preferences.current
+        look = replace(settings.appearance, mode=self._mode)
+        services.preferences.change(replace(settings, appearance=look))
+        self._draw_charts("-first-week")
+
+    def _draw_charts(self, ending: str) -> None:
+        """Draw each chart of Progress by itself."""
+        self._window.main.show_page(PROGRESS)
+        page = self._window.pages.progress()
+        while page.is_reckoning:
+            self._app.processEvents()
+        self._settle()
+        for name, picture in page.pictures().items():
+            target = self._folder / f"chart-{name}{ending}-{self._mode.value}.png"
+            if not picture.save(str(target)):
+                raise StorageError(f"{target} could not be written.")
 
     def _draw_routines(self) -> None:
         """Draw a routine, the editor, and how the routine runs."""

@@ -34,7 +34,7 @@ from hipcoach.coaching.progression_facts import read_lately
 from hipcoach.coaching.reminders import Reminders
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_import import RoutineImport
-from hipcoach.coaching.sample_data import SITE, SampleStores, fill_with_sample_data
+from hipcoach.coaching.sample_data import SITE, WEEKS, SampleStores, fill_with_sample_data
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.coaching.therapist_report import TherapistReport, TherapistReports
@@ -289,11 +289,16 @@ def figures_of_all() -> dict[str, Figure]:
     return load_figures()
 
 
-def fill_sample(services: Services) -> None:
+def fill_sample(services: Services, *, weeks: int = WEEKS) -> None:
     """Fill an empty record with twelve weeks of sample data, and settings that fit it."""
     routine = services.library.routines["first_steps"]
-    stores = SampleStores(sessions=services.sessions, pains=services.pains, plans=services.plans)
-    fill_with_sample_data(stores, routine, services.clock.now())
+    stores = SampleStores(
+        sessions=services.sessions,
+        pains=services.pains,
+        plans=services.plans,
+        annotations=services.annotations,
+    )
+    fill_with_sample_data(stores, routine, services.clock.now(), weeks=weeks)
     area = SITE.split(" ", maxsplit=1)[1]
     me = Profile(sore_side=Side.LEFT, areas=(area,), usual_pain=4, equipment=routine.equipment)
     reminders = ReminderSettings(asked=True)

@@ -394,6 +394,9 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
     ):
         for look in ("light", "dark", "light-large", "dark-large"):
             assert f"{page}-{look}" in drawn
+    for chart in ("pain", "sessions", "month", "exercises", "volume"):
+        for ending in ("-light", "-dark", "-first-week-light", "-first-week-dark"):
+            assert f"chart-{chart}{ending}" in drawn
 
 
 def test_what_is_said_again_and_again_is_in_the_log_once(tmp_path: Path) -> None:

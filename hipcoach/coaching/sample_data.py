@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from random import Random
 from uuid import UUID
 
-from hipcoach.coaching.ports import PainStore, PlanStore, SessionStore
+from hipcoach.coaching.ports import AnnotationStore, PainStore, PlanStore, SessionStore
 from hipcoach.coaching.session_changes import encode_options
+from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.pain import MAX_NRS, Moment, PainRating
 from hipcoach.domain.plan import PlanVersion, Slot
 from hipcoach.domain.prescription import Side
@@ -32,22 +33,25 @@ class SampleStores:
     sessions: SessionStore
     pains: PainStore
     plans: PlanStore
+    annotations: AnnotationStore
 
 
 def fill_with_sample_data(
-    stores: SampleStores, routine: Routine, now: datetime, *, seed: int = 7
+    stores: SampleStores, routine: Routine, now: datetime, *, seed: int = 7, weeks: int = WEEKS
 ) -> None:
     """Write twelve weeks up to yesterday: a slow improvement, a cold, some days missed.
+
+    Fewer `weeks` leave the earlier ones out.
 
     The same seed, routine and time give the same data. Nothing here is anybody's record;
     every session is marked as a sample.
     """
-    _Sample(stores, routine, now, Random(seed)).fill()
+    _Sample(stores, routine, now, Random(seed), weeks).fill()
 
 
 class _Sample:
     def __init__(
-        self, stores: SampleStores, routine: Routine, now: datetime, random: Random
+        self, stores: SampleStores, routine: Routine, now: datetime, random: Random, weeks: int
     ) -> None:
         self._stores = stores
         self._routine = routine
@@ -55,7 +59,7 @@ class _Sample:
         self._zone: tzinfo | None = now.tzinfo
         self._today = now.date()
         monday = self._today - timedelta(days=self._today.weekday())
-        self._first = monday - timedelta(weeks=WEEKS - 1)
+        self._first = monday - timedelta(weeks=weeks - 1)
         self._sets = order_sets(routine, SessionOptions(lead_side=Side.LEFT))
 
     def fill(self) -> None:
@@ -68,6 +72,16 @@ class _Sample:
         )
         cold = [self._first + timedelta(weeks=5, days=2 + index) for index in range(9)]
         self._stores.plans.excuse([day for day in cold if day.weekday() in WEEKDAYS], "A cold")
+        if cold[0] < self._today:
+            self._stores.annotations.add(
+                Annotation(
+                    uid=self._uid(),
+                    day=cold[0],
+                    kind=AnnotationKind.ILLNESS,
+                    at=self._at(cold[0], 19, 0),
+                    text="A cold",
+                )
+            )
         day = self._first
         while day < self._today:
             if day not in cold:

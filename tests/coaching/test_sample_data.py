@@ -22,7 +22,12 @@ from tests.support.world import World
 
 
 def fill(world: World, seed: int = 7) -> None:
-    stores = SampleStores(sessions=world.sessions, pains=world.pains, plans=world.plans)
+    stores = SampleStores(
+        sessions=world.sessions,
+        pains=world.pains,
+        plans=world.plans,
+        annotations=world.annotations,
+    )
     fill_with_sample_data(
         stores, world.library.routines["first_steps"], world.clock.now(), seed=seed
     )

@@ -265,6 +265,8 @@ class WeekPlot(QWidget):
     def _show(self, window: tuple[float, float]) -> None:
         self._window = window
         self.plot.setXRange(*window, padding=0)
+        # Left to the first paint, it would ask for a second one.
+        self.box.updateMatrix()
         self._set_ticks()
         self._on_window()
         self._rest.start()

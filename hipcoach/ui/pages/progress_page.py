@@ -1,10 +1,10 @@
 """Pain, sessions and exercises over the weeks, and every session that was done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, overload
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.baselines import Baselines
@@ -134,6 +134,16 @@ class ProgressPage(QWidget):
         column = self._scroll.column
         column.insertWidget(column.indexOf(self._message), bar)
         column.insertWidget(column.indexOf(self._session_card), events)
+
+    def pictures(self) -> Mapping[str, QPixmap]:
+        """Draw each chart as its picture is taken along, by a short name; the month as it is."""
+        return {
+            "pain": self._pain.image(),
+            "sessions": self._adherence.image(),
+            "month": self._month.grab(),
+            "exercises": self._exercises.image(),
+            "volume": self._volume.image(),
+        }
 
     def refresh(self) -> None:
         """Read the record again; a page that isn't seen does so when it is shown."""
