@@ -16,6 +16,7 @@ from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.edits import Edits
 from hipcoach.coaching.journal import Journal
+from hipcoach.coaching.keeping import Progress
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planner import Planner
@@ -227,12 +228,14 @@ def build(
     )
 
 
-def therapist_report(services: Services, first: date, last: date) -> TherapistReport:
+def therapist_report(
+    services: Services, first: date, last: date, progress: Progress
+) -> TherapistReport:
     """Make a report on a connection of its own, so that any thread may ask for it."""
     with closing(open_beside(services.paths.database)) as database:
         stores = stores_on(database)
         baselines = Baselines(stores.baselines, stores.pains, services.clock)
-        progress = ProgressReport(
+        figures = ProgressReport(
             stores.sessions,
             stores.pains,
             stores.plans,
@@ -242,9 +245,9 @@ def therapist_report(services: Services, first: date, last: date) -> TherapistRe
         )
         doses = DoseReport(stores.sessions, stores.plans, services.book, services.clock)
         reports = TherapistReports(
-            stores, progress, doses, services.book, services.preferences, services.clock
+            stores, figures, doses, services.book, services.preferences, services.clock
         )
-        return reports.make(first, last)
+        return reports.make(first, last, progress)
 
 
 def _notices(loaded: LoadedSettings, opened: Opened, library: Library) -> tuple[str, ...]:

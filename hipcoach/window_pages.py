@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -213,7 +214,7 @@ class _Makers:
         if self._therapist is None:
             services = self._services
             self._therapist = TherapistFlow(
-                lambda first, last: therapist_report(services, first, last),
+                partial(therapist_report, services),
                 Keeper(services.paths, services.clock).write,
                 services.clock,
                 self._theme,

@@ -17,6 +17,10 @@ Progress = Callable[[int, int], None]
 """Told how much is done of how much; it raises StoppedError when a person wants no more."""
 
 
+def no_progress(_done: int, _total: int) -> None:
+    """Be told and do nothing."""
+
+
 class ExportKind(StrEnum):
     """What a file that leaves is, by its ending."""
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from hipcoach.coaching.dose_report import DoseReport
+from hipcoach.coaching.keeping import Progress, no_progress
 from hipcoach.coaching.plan_history import plan_changes
 from hipcoach.coaching.ports import ContentSource, RecordStores
 from hipcoach.coaching.preferences import Preferences
@@ -160,7 +161,7 @@ class TherapistReports:
         first, last = self._progress.range_of(USUAL_WEEKS * 7)
         return max(first, min(self._progress.first_day(), last)), last
 
-    def make(self, first: date, last: date) -> TherapistReport:
+    def make(self, first: date, last: date, progress: Progress = no_progress) -> TherapistReport:
         """Return the report of [first, last]; days to come are left out."""
         today = self._clock.now().date()
         last = min(last, today)
@@ -169,7 +170,13 @@ class TherapistReports:
         ratings = self._stores.pains.between(first, last)
         outlines = self._outlines(first, last)
         adherence = self._progress.adherence(first, last)
-        doses = self._doses.whole(first, last)
+        work = self._doses.begin(first, last)
+        steps = 0
+        while not work.is_done:
+            progress(steps, steps + 1)
+            work.step()
+            steps += 1
+        doses = work.view()
         return TherapistReport(
             first=first,
             last=last,

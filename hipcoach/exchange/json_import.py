@@ -14,8 +14,9 @@ import msgspec
 
 from hipcoach.coaching.keeping import Merge, Progress
 from hipcoach.domain.errors import ContentError
+from hipcoach.domain.routine import Routine
 from hipcoach.domain.settings import Settings
-from hipcoach.exchange.json_export import EXPORT_VERSION
+from hipcoach.exchange.json_export import EXPORT_VERSION, PLAYED, SESSIONS
 from hipcoach.exchange.parts import Part
 
 LARGEST_BYTES: Final = 500_000_000
@@ -62,8 +63,9 @@ def read_document(data: bytes, file: str, parts: Iterable[Part[Any]]) -> Documen
             file, "hipcoach_export", f"is {version}; this hipcoach reads up to {EXPORT_VERSION}"
         )
     known = list(parts)
-    things = {part.name: _things(part, found.get(part.name, []), file) for part in known}
-    names = {*_HEAD, *(part.name for part in known)}
+    played = _played(found.get(PLAYED, []), file)
+    things = {part.name: _things(part, found.get(part.name, []), file, played) for part in known}
+    names = {*_HEAD, PLAYED, *(part.name for part in known)}
     return Document(
         file=file,
         things=things,
@@ -132,7 +134,26 @@ def _decoded(data: bytes, file: str) -> Any:
         raise ContentError(file, "", "has lists or objects nested too deeply") from error
 
 
-def _things(part: Part[Any], rows: object, file: str) -> tuple[Any, ...]:
+def _played(rows: object, file: str) -> dict[str, Routine]:
+    """Return the routines as they were played, by the key that sessions name them with."""
+    if not isinstance(rows, list):
+        raise ContentError(file, PLAYED, "is not a list")
+    found: dict[str, Routine] = {}
+    for at, row in enumerate(rows):
+        place = f"{PLAYED}[{at}]"
+        if not isinstance(row, dict) or not isinstance(row.get("key"), str):
+            raise ContentError(file, place, "is not an object with a key")
+        _refuse_huge_numbers(row, file, place)
+        try:
+            found[row["key"]] = msgspec.convert(row.get("routine"), Routine)
+        except msgspec.ValidationError as error:
+            raise _told(error, file, f"{place}.routine") from error
+    return found
+
+
+def _things(
+    part: Part[Any], rows: object, file: str, played: dict[str, Routine]
+) -> tuple[Any, ...]:
     if not isinstance(rows, list):
         raise ContentError(file, part.name, "is not a list")
     found: list[Any] = []
@@ -142,6 +163,10 @@ def _things(part: Part[Any], rows: object, file: str) -> tuple[Any, ...]:
         if not isinstance(row, dict):
             raise ContentError(file, place, "is not an object")
         _refuse_huge_numbers(row, file, place)
+        if part.name == SESSIONS and isinstance(row.get("routine"), str):
+            if row["routine"] not in played:
+                raise ContentError(file, f"{place}.routine", f"is not among {PLAYED}")
+            row = row | {"routine": played[row["routine"]]}
         try:
             thing = part.from_row(row)
         except msgspec.ValidationError as error:
@@ -204,6 +229,9 @@ def _refuse_huge_numbers(found: object, file: str, place: str) -> None:
 
 def _check_times(found: object, file: str, place: str) -> None:
     """Refuse instants without a time zone, and days no calendar of a person's life has."""
+    if isinstance(found, Routine):
+        # It knows no days, and it is large.
+        return
     if isinstance(found, datetime) and found.tzinfo is None:
         raise ContentError(file, place, "has no time zone")
     if isinstance(found, date) and found.year not in _YEARS:

@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from hipcoach.coaching.keeping import Progress, no_progress
 from hipcoach.domain.backup import Backup, BackupKind, newest_first, outlived
 from hipcoach.domain.errors import NewerDataError, StorageError
 from hipcoach.domain.own_file import OwnFile
@@ -32,9 +33,6 @@ from hipcoach.storage.files import (
 )
 from hipcoach.storage.own_files import LARGEST_BYTES, OwnFiles, is_place
 from hipcoach.storage.paths import DataPaths
-
-Progress = Callable[[int, int], None]
-"""Told how much is done of how much; it may raise StoppedError to stop."""
 
 RECORD: Final = "hipcoach.sqlite3"
 SETTINGS: Final = "settings.toml"
@@ -53,10 +51,6 @@ class _Unpacked:
     record: Path
     settings: bytes | None
     files: tuple[OwnFile, ...] | None
-
-
-def no_progress(_done: int, _total: int) -> None:
-    """Be told and do nothing."""
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:

@@ -27,13 +27,17 @@ def test_the_shape(record: Record) -> None:
         "hipcoach_export",
         "hipcoach_version",
         "exported_at",
+        "played_routines",
         *(part.name for part in record.parts),
         "settings",
     ]
     assert document["hipcoach_export"] == EXPORT_VERSION
     assert document["exported_at"] == "2026-03-20T08:00:00Z"
     one = document["sessions"][0]
-    assert one.pop("routine")["items"][0]["prescription"]["left"]["sets"] == 3
+    assert one.pop("routine") == document["sessions"][1]["routine"] == "first_steps/1"
+    (played,) = document["played_routines"]
+    assert played["key"] == "first_steps/1"
+    assert played["routine"]["items"][0]["prescription"]["left"]["sets"] == 3
     assert [each["side"] for each in one["sets"]] == ["left", "right"]
     assert one.pop("sets")[1] == {
         "item_uid": "a",

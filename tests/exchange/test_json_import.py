@@ -171,6 +171,17 @@ def test_the_first_shape_is_read(empty: Record) -> None:
     assert len(empty.everything()["excused_days"]) == 1
 
 
+def test_a_routine_inside_its_session_is_read_as_in_the_first_shape(
+    record: Record, empty: Record
+) -> None:
+    document = json.loads(exported(record))
+    played = {each["key"]: each["routine"] for each in document.pop("played_routines")}
+    for each in document["sessions"]:
+        each["routine"] = played[each["routine"]]
+    taken_over(json.dumps(document).encode(), empty)
+    assert empty.everything() == record.everything()
+
+
 def test_an_unknown_key_is_passed_over_and_told(record: Record) -> None:
     document = json.loads(exported(record)) | {"weather": []}
     found = read_document(json.dumps(document).encode(), FILE, record.parts)
@@ -192,6 +203,14 @@ def changed(record: Record, path: tuple[str | int, ...], value: object) -> bytes
         (("hipcoach_export",), 99, "hipcoach_export: is 99; this hipcoach reads up to 2"),
         (("hipcoach_export",), "1", "hipcoach_export: is not the number of a version"),
         (("sessions",), {}, "sessions: is not a list"),
+        (("sessions", 0, "routine"), "x", "sessions[0].routine: is not among played_routines"),
+        (("played_routines",), 7, "played_routines: is not a list"),
+        (("played_routines", 0, "key"), 7, "played_routines[0]: is not an object with a key"),
+        (
+            ("played_routines", 0, "routine", "items"),
+            [],
+            "played_routines[0].routine: items: nothing is listed",
+        ),
         (("sessions", 1), 3, "sessions[1]: is not an object"),
         (("sessions", 0, "status"), "done", "sessions[0].status: 'done' is none of"),
         (("sessions", 0, "effort"), 11, "sessions[0]: effort: 11 is over 10"),

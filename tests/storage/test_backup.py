@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.coaching.keeping import no_progress
 from hipcoach.domain.backup import BackupKind
 from hipcoach.domain.errors import NewerDataError, StoppedError, StorageError
 from hipcoach.storage.backup import (
@@ -17,7 +18,6 @@ from hipcoach.storage.backup import (
     back_up_to,
     backups_in,
     is_empty,
-    no_progress,
     restore,
     restore_newest,
 )

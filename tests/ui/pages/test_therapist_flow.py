@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.coaching.keeping import Progress
 from hipcoach.coaching.therapist_report import TherapistReport
 from hipcoach.domain.errors import StorageError
 from hipcoach.errands import write_private
@@ -50,9 +51,9 @@ def flow(
     qtbot.addWidget(page)
     page.resize(1000, 900)
 
-    def report(first: date, last: date) -> TherapistReport:
+    def report(first: date, last: date, progress: Progress) -> TherapistReport:
         asked.append((first, last))
-        return therapist_report(services, first, last)
+        return therapist_report(services, first, last, progress)
 
     made = TherapistFlow(report, write_private, services.clock, Theme(mode=ThemeMode.LIGHT), page)
     with qtbot.waitActive(page):
@@ -157,7 +158,7 @@ def test_a_record_that_cannot_be_read_is_told(
     qtbot.addWidget(page)
     page.show()
 
-    def broken(_first: date, _last: date) -> TherapistReport:
+    def broken(_first: date, _last: date, _progress: Progress) -> TherapistReport:
         raise StorageError("The record is away.")
 
     flow = TherapistFlow(broken, write_private, services.clock, Theme(mode=ThemeMode.DARK), page)

@@ -27,7 +27,7 @@ class TherapistFlow(QObject):
 
     def __init__(
         self,
-        make_report: Callable[[date, date], TherapistReport],
+        make_report: Callable[[date, date, Progress], TherapistReport],
         write: Callable[[Path, bytes], None],
         clock: Clock,
         theme: Theme,
@@ -39,6 +39,7 @@ class TherapistFlow(QObject):
         self._write = write
         self._clock = clock
         self._page = page
+        self._wanted = date.min
         self.sheet = TherapistSheet(theme, page)
         self._work = LongWork(self)
         self.sheet.time_chosen.connect(self._reckon)
@@ -51,15 +52,18 @@ class TherapistFlow(QObject):
         self.sheet.ask(self._clock.now().date())
 
     def _reckon(self, first: date, last: date) -> None:
-        def work(progress: Progress) -> TherapistReport:
-            progress(0, 1)
-            return self._make_report(first, last)
+        def work(progress: Progress) -> tuple[date, TherapistReport]:
+            return first, self._make_report(first, last, progress)
 
+        # What was asked before is wanted no more.
+        self._wanted = first
+        self._work.stop()
         self._work.start(work)
 
     def _show(self, found: object) -> None:
-        if isinstance(found, TherapistReport):
-            self.sheet.show_report(found)
+        match found:
+            case (first, TherapistReport() as report) if first == self._wanted:
+                self.sheet.show_report(report)
 
     def _save(self, report: TherapistReport, options: ReportOptions) -> None:
         name = f"hipcoach-{report.last.isoformat()}{_ENDING}"
