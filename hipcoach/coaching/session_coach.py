@@ -102,6 +102,7 @@ class SessionCoach:
         self._unsaved_ratings: list[PainRating | SkippedRating] = []
         self._ended_for: PainTold | None = None
         self._last_main_key_ms: int | None = None
+        self._skipped_to: int | None = None
         self._pain_told: PainTold | None = None
         self.player = Player(plan, clock, start_index=start_index, passes=passes)
         self._changes = SessionChanges(self.player, words, speech, changes)
@@ -175,11 +176,19 @@ class SessionCoach:
 
     def next(self) -> tuple[Event, ...]:
         """Skip to the next block."""
-        return self._kept(self.player.next())
+        events = self._kept(self.player.next())
+        self._skipped_to = self.player.segment.block
+        return events
 
     def previous(self) -> tuple[Event, ...]:
-        """Go back: restart the block, then the one before; it puts back what was left out."""
-        events = self._kept(self.player.previous())
+        """Go back: restart the block, then the one before.
+
+        As long as the block that a skip led to lasts, the skip is undone at once, and so is
+        leaving an exercise out.
+        """
+        undoes = self.player.segment.block == self._skipped_to
+        self._skipped_to = None
+        events = self._kept(self.player.previous(restarts=not undoes))
         if self._changes.undo_leaving():
             self._keep_changes()
         return events

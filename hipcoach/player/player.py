@@ -209,14 +209,15 @@ class Player:
             self._jump(after, events)
         return tuple(events)
 
-    def previous(self) -> tuple[Event, ...]:
-        """Restart the block when more than 3 s in, else go to the block before."""
+    def previous(self, *, restarts: bool = True) -> tuple[Event, ...]:
+        """Restart the block when more than 3 s in, if it `restarts`; else go to the one before."""
         events = list(self.advance())
         if self._state is PlayerState.ENDED:
             return tuple(events)
         block = self.segment.block
         target = self._plan.timeline.block_range(block).start
-        if self._in_block_ms(target) <= RESTART_AFTER_MS and block > 0:
+        is_new = not restarts or self._in_block_ms(target) <= RESTART_AFTER_MS
+        if is_new and block > 0:
             target = self._plan.timeline.block_range(block - 1).start
         self._close_set(SetEnd.RESTARTED, events)
         self._jump(target, events)

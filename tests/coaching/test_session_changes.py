@@ -135,6 +135,17 @@ def test_going_back_puts_back_what_was_left_out(world: World) -> None:
     assert names(world, coach).count("lift2R") == 1
 
 
+def test_going_back_undoes_it_as_long_as_the_way_to_the_next_exercise_lasts(world: World) -> None:
+    coach = at_work(world, two(world))
+    plan = coach.player.plan
+    coach.leave_exercise()
+    world.run(coach, 8_000)
+    assert not coach.player.segment.kind.is_work
+    coach.previous()
+    assert coach.planned == plan.sets[0]
+    assert coach.player.plan.sets == plan.sets
+
+
 def test_going_back_later_puts_nothing_back(world: World) -> None:
     coach = at_work(world, two(world))
     coach.leave_exercise()

@@ -157,6 +157,18 @@ def test_skip_says_that_back_undoes_it(rig: SessionRig) -> None:
     assert rig.page.note.text() == ""
 
 
+def test_back_undoes_a_skip_as_long_as_the_next_part_lasts(rig: SessionRig) -> None:
+    work(rig, two_exercises())
+    rig.key(Key.Key_Right)
+    rig.run(6_000)
+    assert rig.driver.player.segment.kind is SegmentKind.TRANSITION
+    rig.key(Key.Key_Left)
+    assert rig.page.name.text() == "Squat"
+    rig.run(6_000)
+    rig.key(Key.Key_Left)
+    assert rig.page.name.text() == "Squat", "from then on it begins the part again"
+
+
 def test_rest_is_made_longer_and_shorter_but_a_rep_never(rig: SessionRig) -> None:
     work(rig, short_routine())
     before = rig.driver.player.duration_ms
