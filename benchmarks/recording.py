@@ -23,6 +23,8 @@ WHOLE = 0.9
 LOUD = 250
 STILL_MS = 300
 _FRAME_MS = 10
+_WINDOW_MS = 10_000
+_FEWEST_WINDOWS = 4
 
 Samples = NDArray[np.float64]
 
@@ -47,10 +49,14 @@ class HeardClip:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Samples, and the moment of the first one in ms of the monotonic clock."""
+    """Samples, and the moment of the first one in ms of the monotonic clock.
+
+    `stretch` is how much longer a second of samples lasts than a second of that clock.
+    """
 
     samples: NDArray[np.int16]
     zero_ms: float
+    stretch: float = 1.0
 
     def find(
         self, planned: Sequence[PlannedClip], within_ms: int, *, alike: float = ALIKE
@@ -87,15 +93,38 @@ class Recording:
         place = int(np.argmax(alike))
         if alike[place] < least:
             return None
-        late_ms = (first + place) * 1_000 / RATE + self.zero_ms - planned.at_ms
+        late_ms = self._at_ms(first + place) - planned.at_ms
         whole = self._cut(first + place, len(clip))
         return HeardClip(planned, late_ms, float(likeness(whole, clip[: len(whole)])[0]))
 
     def _index(self, at_ms: float) -> int:
-        return max(0, round((at_ms - self.zero_ms) * RATE / 1_000))
+        return max(0, round((at_ms - self.zero_ms) / self.stretch * RATE / 1_000))
+
+    def _at_ms(self, index: int) -> float:
+        return self.zero_ms + index * self.stretch * 1_000 / RATE
 
     def _cut(self, first: int, length: int) -> Samples:
         return self.samples[first : first + length].astype(np.float64)
+
+
+def clock_of(arrivals: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """Return zero and stretch of a recorder's clock from arrivals: ms, and samples by then.
+
+    A null sink keeps time by rounded blocks, so its second is off by some millionths. In
+    each stretch of ten seconds the block that came with the least delay tells best when
+    its samples were, and the line through these tells how the two clocks run apart.
+    """
+    best: dict[int, tuple[float, float]] = {}
+    for now_ms, count in arrivals:
+        sample_ms = count * 1_000 / RATE
+        early = best.get(int(sample_ms // _WINDOW_MS))
+        if early is None or now_ms - sample_ms < early[1]:
+            best[int(sample_ms // _WINDOW_MS)] = (sample_ms, now_ms - sample_ms)
+    points = np.array(list(best.values()))
+    if len(points) < _FEWEST_WINDOWS:
+        return (float(points[:, 1].min()) if len(points) else 0.0), 1.0
+    slope, zero = np.polyfit(points[:, 0], points[:, 1], 1)
+    return float(zero), 1.0 + float(slope)
 
 
 def likeness(window: Samples, clip: Samples) -> Samples:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.recording import RATE, Recording
+from benchmarks.recording import RATE, Recording, clock_of
 
 SINK = "hipcoach_bench"
 _BLOCK = 256
@@ -31,7 +31,7 @@ class NullSink:
         self.server_pid = server_pid
         self._recorder = recorder
         self._samples = bytearray()
-        self._zero_ms = float("inf")
+        self._arrivals: list[tuple[float, int]] = []
         self._thread = threading.Thread(target=self._record, daemon=True)
         self._thread.start()
 
@@ -45,7 +45,7 @@ class NullSink:
         """Return what was recorded so far."""
         whole = len(self._samples) // 2 * 2
         samples = np.frombuffer(bytes(self._samples[:whole]), dtype="<i2")
-        return Recording(samples, self._zero_ms)
+        return Recording(samples, *clock_of(self._arrivals))
 
     def _record(self) -> None:
         source = self._recorder.stdout
@@ -56,8 +56,7 @@ class NullSink:
             if len(self._samples) >= _MOST_BYTES:
                 continue
             self._samples += block
-            # The block that came with the least delay tells best when sample 0 was.
-            self._zero_ms = min(self._zero_ms, now_ms - len(self._samples) / 2 * 1000 / RATE)
+            self._arrivals.append((now_ms, len(self._samples) // 2))
 
 
 def is_here() -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.recording import RATE, PlannedClip, Recording
+from benchmarks.recording import RATE, PlannedClip, Recording, clock_of
 
 ZERO_MS = 5_000.0
 
@@ -74,3 +74,37 @@ def test_silences_are_as_long_as_they_are() -> None:
     assert recorded((1, 500), (2, 2_400), (3, 2_900)).silences_ms() == pytest.approx(
         [1_500], abs=20
     )
+
+
+@pytest.mark.parametrize("stretch", [1.0, 1.00005, 0.9999])
+def test_the_recorders_clock_is_told_from_when_its_blocks_arrive(stretch: float) -> None:
+    delays = np.random.default_rng(7).exponential(5, 6_000)
+    # A block of 100 ms each, most of them somewhat delayed.
+    counts = [RATE // 10 * number for number in range(1, 6_001)]
+    arrivals = [
+        (ZERO_MS + count * stretch * 1_000 / RATE + delay, count)
+        for count, delay in zip(counts, delays, strict=True)
+    ]
+
+    zero_ms, found = clock_of(arrivals)
+
+    assert zero_ms == pytest.approx(ZERO_MS, abs=1)
+    assert (found - 1) * 600_000 == pytest.approx((stretch - 1) * 600_000, abs=1)
+
+
+def test_a_short_recording_takes_the_block_with_the_least_delay() -> None:
+    arrivals = [(ZERO_MS + number * 100 + 5 * number, RATE // 10 * number) for number in (1, 2, 3)]
+
+    zero_ms, stretch = clock_of(arrivals)
+
+    assert zero_ms == pytest.approx(ZERO_MS + 5)
+    assert stretch == 1.0
+
+
+def test_a_clip_is_found_on_a_clock_that_runs_apart(tmp_path: Path) -> None:
+    plain = recorded((1, 4_000))
+    stretched = Recording(plain.samples, ZERO_MS, 1.01)
+
+    (found,) = stretched.find([planned(tmp_path, 1, 4_000)], 450)
+
+    assert found.late_ms == pytest.approx(40, abs=0.2)
