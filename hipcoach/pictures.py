@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +20,8 @@ from hipcoach.ui.contact_sheet import write_contact_sheets
 from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts
 from hipcoach.ui.pages.morning_page import MorningAnswer
+from hipcoach.ui.pages.record.pain_logging import PainLogging
+from hipcoach.ui.pages.record.record_part import RecordPart
 from hipcoach.ui.session_stage import Stage
 
 # A Saturday on which the sample plan asks for a session.
@@ -120,6 +122,7 @@ class _Pictures:
         self._keep("help")
         pages.learn().go_back()
         self._draw_session()
+        self._draw_record()
         services.preferences.change(replace(settings, appearance=look, first_start_done=False))
         window.main.show_first_start()
         self._keep("first-start")
@@ -146,6 +149,32 @@ class _Pictures:
             target = self._folder / f"chart-{name}{ending}-{self._mode.value}.png"
             if not picture.save(str(target)):
                 raise StorageError(f"{target} could not be written.")
+
+    def _draw_record(self) -> None:
+        """Draw the body map, and what is written down and corrected on Progress."""
+        services, main, page = self._window.services, self._window.main, self._window.pages.today
+        main.show_page(TODAY)
+        logging = page.findChild(PainLogging)
+        page.log_pain_requested.emit()
+        self._keep("log-pain")
+        if logging is not None and logging.sheet is not None:
+            logging.sheet.close_sheet()
+        main.show_page(PROGRESS)
+        record = self._window.pages.progress().findChild(RecordPart)
+        if record is None:
+            return
+        today = services.clock.now().date()
+        session = services.sessions.between(today - timedelta(days=14), today)[-1]
+        for name, is_correcting in (("session-kept", False), ("session-corrected", True)):
+            record.session_sheet.show_session(session.uid, correcting=is_correcting)
+            self._keep(name)
+            record.session_sheet.close_sheet()
+        record.enter_sheet.ask()
+        self._keep("enter")
+        record.enter_sheet.close_sheet()
+        record.event_sheet.ask_new()
+        self._keep("event")
+        record.event_sheet.close_sheet()
 
     def _draw_routines(self) -> None:
         """Draw a routine, the editor, and how the routine runs."""

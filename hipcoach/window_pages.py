@@ -167,6 +167,7 @@ class _Makers:
         logging = self._pain_logging(page, tell)
         page.log_pain_requested.connect(logging.open)
         logging.severe.connect(page.questions_requested)
+        self._severe = page.questions_requested.emit
         return page
 
     def _pain_logging(self, page: QWidget, tell: Callable[[str, bool], None]) -> PainLogging:
@@ -200,9 +201,10 @@ class _Makers:
             page,
             page.tell,
         )
-        page.put_record(record.bar, record.events)
+        page.put_record(record.bar, record.events, record.logged)
         page.session_opened.connect(record.open_session)
         record.changed.connect(page.refresh)
+        record.logging.severe.connect(self._severe)
         page.therapist_requested.connect(lambda: self._open_therapist_sheet(page))
         return page
 
@@ -343,8 +345,9 @@ class _Makers:
             figures=self._figures,
             media=_offer_to_media_keys,
         )
-        logging = self._pain_logging(flow.before, flow.before.tell)
-        flow.before.others.clicked.connect(logging.open)
+        for asking in (flow.before, flow.after):
+            logging = self._pain_logging(asking, asking.tell)
+            asking.others.clicked.connect(logging.open)
         return flow
 
 

@@ -62,9 +62,11 @@ class Journal:
             )
         return ratings
 
-    def logged_on(self, day: date) -> tuple[PainRating, ...]:
-        """Return the ratings of a day that belong to no session, oldest first."""
-        return tuple(one for one in self._pains.between(day, day) if one.session_uid is None)
+    def logged(self, first: date, last: date) -> tuple[PainRating, ...]:
+        """Return what was logged at any time on days in [first, last], oldest first."""
+        return tuple(
+            one for one in self._pains.between(first, last) if one.moment is Moment.UNPROMPTED
+        )
 
     def change_rating(self, before: PainRating, after: PainRating) -> None:
         """Correct a rating; raises StorageError."""

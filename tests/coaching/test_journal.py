@@ -38,7 +38,7 @@ def test_it_can_be_logged_several_times_a_day(world: World) -> None:
     world.go_to(days=0, hours=2)
     world.journal.log_pain((LoggedPain(site="left hip", nrs=5),))
     today = world.clock.now().date()
-    assert [one.nrs for one in world.journal.logged_on(today)] == [2, 5]
+    assert [one.nrs for one in world.journal.logged(today, today)] == [2, 5]
 
 
 def test_nothing_logged_is_nothing_kept(world: World) -> None:
@@ -67,12 +67,12 @@ def test_a_rating_is_corrected_and_removed(world: World) -> None:
     today = world.clock.now().date()
     corrected = replace(rating, nrs=3)
     world.journal.change_rating(rating, corrected)
-    assert world.journal.logged_on(today) == (corrected,)
+    assert world.journal.logged(today, today) == (corrected,)
     world.journal.remove_rating(corrected)
-    assert world.journal.logged_on(today) == ()
+    assert world.journal.logged(today, today) == ()
     world.edits.undo()
     world.edits.undo()
-    assert world.journal.logged_on(today) == (rating,)
+    assert world.journal.logged(today, today) == (rating,)
 
 
 def test_what_happened_is_added_changed_and_removed(world: World) -> None:

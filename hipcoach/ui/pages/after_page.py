@@ -12,8 +12,9 @@ from hipcoach.ui.labels import site_text
 from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import PrimaryButton
+from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.nrs_scale import NrsScale, ScaleTone
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -49,6 +50,8 @@ class AfterPage(QWidget):
         self._scroll = ScrollColumn(theme, self, widest=_WIDEST, middle_height=True)
         outer.addWidget(self._scroll, 1)
         column = self._scroll.column
+        self._message = MessageBar(theme, self)
+        column.addWidget(self._message)
         column.addWidget(
             TextLabel(theme, self.tr("Well done. A few questions"), role=TextRole.DISPLAY)
         )
@@ -63,6 +66,8 @@ class AfterPage(QWidget):
             TextLabel(theme, self.tr("What it feels like, if you like to say"), tone=TextTone.MUTED)
         )
         self._now_card.body.addWidget(self.kinds)
+        self.others = QuietButton(theme, self.tr("Another place hurts, too"), parent=self._now_card)
+        self._now_card.body.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         _, _, self.worst = self._rating_card(
             self.tr("The worst during the session"),
             self.tr("no pain"),
@@ -109,6 +114,12 @@ class AfterPage(QWidget):
         row.addWidget(self.save)
         outer.addLayout(row)
 
+    def tell(self, text: str, is_problem: bool) -> None:
+        """Say something above the questions."""
+        kind = MessageKind.WARNING if is_problem else MessageKind.INFO
+        self._message.show_message(text, kind=kind)
+        self._scroll.ensureWidgetVisible(self._message)
+
     def questions(self) -> tuple[str, ...]:
         """Return what is asked, as it may be spoken."""
         return (self.tr("How is the pain now? Type a number from 0 to 10."),)
@@ -118,6 +129,7 @@ class AfterPage(QWidget):
         self._now_title.setText(self.tr("Pain in your {site} now").format(site=site_text(site)))
         for scale in (self.now, self.worst, self.effort):
             scale.set_value(None)
+        self._message.hide()
         self.kinds.set_kind(None)
         self.control.set_current(_NOT_SAID)
         self.note.clear()

@@ -129,11 +129,12 @@ class ProgressPage(QWidget):
         """Whether what lies further down is still being filled in."""
         return self._work is not None
 
-    def put_record(self, bar: QWidget, events: QWidget) -> None:
-        """Put in what a person writes down with: the bar above the charts, the events below."""
+    def put_record(self, bar: QWidget, *cards: QWidget) -> None:
+        """Put in what a person writes down with: the bar above the charts, the cards below."""
         column = self._scroll.column
         column.insertWidget(column.indexOf(self._message), bar)
-        column.insertWidget(column.indexOf(self._session_card), events)
+        for card in cards:
+            column.insertWidget(column.indexOf(self._session_card), card)
 
     def pictures(self) -> Mapping[str, QPixmap]:
         """Draw each chart as its picture is taken along, by a short name; the month as it is."""

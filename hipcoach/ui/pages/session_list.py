@@ -13,6 +13,7 @@ from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.units import whole_minutes
 from hipcoach.ui.charts.marks import Mark, MarkView
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.record_words import form_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -136,6 +137,7 @@ class SessionLine(QWidget):
         name = self._label(session.routine.name, role=TextRole.STRONG, wrap=True)
         words = [self.tr("Sample data")] if session.is_sample else []
         words += [self.tr("Entered later")] if session.entered_later else []
+        words += [form_text(session.form)] if form_text(session.form) else []
         if words:
             row = QHBoxLayout()
             row.setSpacing(UNIT)
@@ -191,6 +193,8 @@ class SessionLine(QWidget):
             parts.append(self.tr("sample data"))
         if session.entered_later:
             parts.append(self.tr("entered later"))
+        if form_text(session.form):
+            parts.append(form_text(session.form))
         if shown.pain_before is not None:
             parts.append(self.tr("pain before {0}").format(shown.pain_before))
         if shown.pain_after is not None:

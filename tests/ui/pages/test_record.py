@@ -49,6 +49,7 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.part.bar)
         column.addWidget(self.part.events)
+        column.addWidget(self.part.logged)
         column.addStretch(1)
         self.part.changed.connect(self._count)
 
@@ -342,6 +343,28 @@ def test_the_newest_events_are_shown_and_all_on_demand(page: Page, home: Househo
     press(events.more)
     assert len(events.lines) == 9
     assert not events.more.isVisible()
+
+
+# -- logged pain -------------------------------------------------------------------------
+
+
+def test_pain_is_logged_listed_with_its_time_and_a_slip_taken_out(
+    page: Page, home: Household
+) -> None:
+    press(page.part.bar.log_pain)
+    sheet = page.part.logging.sheet
+    assert sheet is not None
+    QTest.keyClick(sheet.scale, Key.Key_4)
+    QTest.keyClick(sheet.scale, Key.Key_Return)
+    logged = page.part.logged
+    (line,) = logged.lines
+    assert line.accessibleName() == "Mon, 2 Mar 2026 · 09:00 · left hip 4"
+    press(line.findChildren(QPushButton)[0])
+    assert home.pains.between(TODAY, TODAY) == ()
+    assert not logged.isVisible()
+    press(page.part.bar.undo)
+    assert len(home.pains.between(TODAY, TODAY)) == 1
+    assert logged.isVisible()
 
 
 # -- room --------------------------------------------------------------------------------

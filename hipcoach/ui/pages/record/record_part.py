@@ -15,11 +15,13 @@ from hipcoach.coaching.preparation import options_from
 from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.errors import HipcoachError
+from hipcoach.domain.pain import PainRating
 from hipcoach.domain.routine import Routine
 from hipcoach.player.clock import Clock
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.record.enter_sheet import Entered, EnterSheet
 from hipcoach.ui.pages.record.event_sheet import EventSheet
+from hipcoach.ui.pages.record.logged_card import LoggedCard
 from hipcoach.ui.pages.record.pain_logging import PainLogging
 from hipcoach.ui.pages.record.session_sheet import SessionSheet
 from hipcoach.ui.pages.session_list import session_date
@@ -31,6 +33,7 @@ from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel
 
 _SHOWN_FOR = timedelta(days=365)
+_LOGGED_FOR = timedelta(days=28)
 _FIRST_SHOWN = 6
 
 
@@ -143,6 +146,7 @@ class RecordPart(QObject):
         self._is_stale = False
         self.bar = RecordBar(theme, page)
         self.events = EventsCard(theme, page)
+        self.logged = LoggedCard(theme, page)
         self.logging = PainLogging(journal, diary, preferences, theme, page, tell)
         self.event_sheet = EventSheet(theme, page, lambda: clock.now().date())
         self.enter_sheet = EnterSheet(theme, page, routines, clock.now)
@@ -155,6 +159,7 @@ class RecordPart(QObject):
         self.bar.undo.clicked.connect(self.undo)
         self.bar.redo.clicked.connect(self.redo)
         self.events.change_requested.connect(self.event_sheet.ask)
+        self.logged.remove_requested.connect(self._remove_rating)
         self.event_sheet.saved.connect(self._keep_event)
         self.event_sheet.removed.connect(self._remove_event)
         self.enter_sheet.entered.connect(self._enter)
@@ -180,10 +185,12 @@ class RecordPart(QObject):
         today = self._clock.now().date()
         try:
             events = self._journal.annotations(today - _SHOWN_FOR, date.max)
+            logged = self._journal.logged(today - _LOGGED_FOR, today)
         except HipcoachError as error:
             self._tell(str(error), True)
             return
         self.events.show_events(events)
+        self.logged.show_ratings(logged)
 
     def open_session(self, session_uid: str) -> None:
         """Show a session with all that was kept of it."""
@@ -230,6 +237,12 @@ class RecordPart(QObject):
                 self._journal.annotate(day, kind, text)
             else:
                 self._journal.change_annotation(before, day=day, kind=kind, text=text)
+        except HipcoachError as error:
+            self._tell(str(error), True)
+
+    def _remove_rating(self, rating: PainRating) -> None:
+        try:
+            self._journal.remove_rating(rating)
         except HipcoachError as error:
             self._tell(str(error), True)
 
