@@ -13,6 +13,10 @@ import pytest
 
 from hipcoach import __version__
 from hipcoach.content.loader import SHIPPED_ROUTINES
+from hipcoach.player.clock import ManualClock
+from hipcoach.services import build, fill_sample, load_settings
+from hipcoach.storage.paths import DataPaths
+from tests.support.world import EVENING
 
 IDS = list(SHIPPED_ROUTINES)
 KEYS = ["start_ms", "duration_ms", "kind", "exercise", "item", "set", "rep", "side", "cues"]
@@ -119,6 +123,7 @@ def test_help_names_every_command() -> None:
         "screenshots",
         "--data-dir",
         "--demo",
+        "--background",
     ):
         assert word in told.out
 
@@ -395,9 +400,13 @@ def test_rehearse_needs_no_qt(data: Path, without_qt: dict[str, str], first_step
     assert done.rows == first_steps.rows
 
 
-def test_export_needs_no_qt(record: Path, tmp_path: Path, without_qt: dict[str, str]) -> None:
+def test_export_needs_no_qt(tmp_path: Path, without_qt: dict[str, str]) -> None:
     target = tmp_path / "mine.json"
-    assert hipcoach("export", target, "--data-dir", record, env=without_qt).code == 0
+    paths = DataPaths.find(tmp_path / "data")
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    fill_sample(services)
+    services.close()
+    assert hipcoach("export", target, "--data-dir", paths.root, env=without_qt).code == 0
     assert json.loads(target.read_bytes())["sessions"]
 
 
