@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from hipcoach.coaching.dose_report import DoseReport
+from hipcoach.coaching.dose_report import STEP_WEEKS, DoseReport
 from hipcoach.coaching.keeping import Progress, no_progress
 from hipcoach.coaching.plan_history import plan_changes
 from hipcoach.coaching.ports import ContentSource, RecordStores
@@ -20,13 +20,14 @@ from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.plan import version_on
 from hipcoach.domain.prescription import Prescription, Side
+from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionForm, SessionOutline
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.progress.adherence import Adherence, AdherenceWeek
 from hipcoach.progress.change import PainChange
-from hipcoach.progress.dose_changes import DoseChange
-from hipcoach.progress.exercise_adherence import ExerciseAdherence
+from hipcoach.progress.dose_changes import DoseChange, Played, dose_changes
+from hipcoach.progress.exercise_adherence import ExerciseAdherence, merged
 from hipcoach.progress.pain_course import course_of
 from hipcoach.progress.pain_trend import DailyPain, WeeklyPain
 from hipcoach.progress.provocation import (
@@ -170,13 +171,7 @@ class TherapistReports:
         ratings = self._stores.pains.between(first, last)
         outlines = self._outlines(first, last)
         adherence = self._progress.adherence(first, last)
-        work = self._doses.begin(first, last)
-        steps = 0
-        while not work.is_done:
-            progress(steps, steps + 1)
-            work.step()
-            steps += 1
-        doses = work.view()
+        exercises, changes = self._reckoned(first, last, progress)
         return TherapistReport(
             first=first,
             last=last,
@@ -189,10 +184,10 @@ class TherapistReports:
             signs=tuple(flag.plain for flag in self._content.red_flags if flag.id in me.red_flags),
             routines=self._routines(last),
             plan_changes=self._plan_changes(first, last),
-            dose_changes=tuple(reversed(doses.changes)),
+            dose_changes=tuple(reversed(changes)),
             adherence=adherence.total,
             weeks=adherence.weeks,
-            exercises=doses.exercises,
+            exercises=exercises,
             short_sessions=sum(each.form is SessionForm.SHORT for each in outlines),
             flare_sessions=sum(each.form is SessionForm.FLARE for each in outlines),
             sites=tuple(self._site(site, first, last) for site in self._sites(ratings)),
@@ -202,6 +197,23 @@ class TherapistReports:
             clinic_lines=tuple(map(_clinic_line, self._stores.clinic.between(first, last))),
             caveats=self._caveats(first, last, ratings, outlines),
         )
+
+    def _reckoned(
+        self, first: date, last: date, progress: Progress
+    ) -> tuple[tuple[ExerciseAdherence, ...], tuple[DoseChange, ...]]:
+        """Return what was done by exercise and what changed, some weeks at a time."""
+        exercises: list[ExerciseAdherence] = []
+        played: list[Played] = []
+        known: dict[str, Routine] = {}
+        begin = first
+        while begin <= last:
+            progress((begin - first).days, (last - first).days + 1)
+            end = min(last, begin + timedelta(weeks=STEP_WEEKS, days=-1))
+            part = self._doses.part(begin, end, known)
+            exercises += part.exercises
+            played += part.played
+            begin = end + timedelta(days=1)
+        return merged(exercises), dose_changes(played)
 
     def _outlines(self, first: date, last: date) -> list[SessionOutline]:
         return [

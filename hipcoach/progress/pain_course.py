@@ -3,6 +3,7 @@
 What counts as usual and as a flare are decisions of this app, laid down in its rules.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,12 +75,19 @@ def course_of(
 
 
 def _flares(own: list[PainRating], site: str, told: int | None) -> tuple[date, ...]:
+    mornings = sorted(
+        (rating for rating in own if rating.moment is Moment.MORNING),
+        key=lambda rating: rating.local_date,
+    )
+    days = [rating.local_date for rating in mornings]
     found: set[date] = set()
-    for rating in own:
-        if rating.moment is Moment.MORNING:
-            usual = usual_pain(own, site, rating.local_date, told)
-            if usual is not None and rating.nrs >= usual + FLARE_RISE:
-                found.add(rating.local_date)
+    for rating in mornings:
+        # Years of mornings are not gone through for each of them.
+        first = bisect_left(days, rating.local_date - timedelta(days=USUAL_DAYS))
+        lately = mornings[first : bisect_left(days, rating.local_date)]
+        usual = usual_pain(lately, site, rating.local_date, told)
+        if usual is not None and rating.nrs >= usual + FLARE_RISE:
+            found.add(rating.local_date)
     return tuple(sorted(found))
 
 

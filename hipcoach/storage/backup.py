@@ -103,6 +103,8 @@ def back_up(
         return None
     with translated_os_errors(paths.backups):
         paths.backups.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        # Somebody may have made the folder more open than its contents should be.
+        paths.backups.chmod(PRIVATE_FOLDER)
     stamp = at.astimezone().strftime(_STAMP)
     target = paths.backups / f"hipcoach-{stamp}-{kind.value.replace(' ', '-')}.zip"
     back_up_to(paths, target, progress)

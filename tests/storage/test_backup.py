@@ -126,6 +126,7 @@ def test_the_copy_before_an_update_is_a_backup_too(paths: DataPaths) -> None:
 
 
 def test_one_backup_a_day(paths: DataPaths) -> None:
+    paths.backups.mkdir(mode=0o755)
     assert back_up_daily(paths, NOW) is not None
     assert back_up_daily(paths, NOW + timedelta(hours=2)) is None
     assert back_up_daily(paths, NOW + timedelta(days=1)) is not None
