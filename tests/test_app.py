@@ -390,7 +390,7 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
     drawn = {path.stem for path in folder.glob("*.png")}
     for page in (
         *(TODAY, PROGRESS, EXERCISES, LEARN, "lesson", "help", SETTINGS),
-        *("session", "summary", "first-start", "plan-days"),
+        *("session", "summary", "first-start", "plan-days", "routine", "editor", "preview"),
     ):
         for look in ("light", "dark", "light-large", "dark-large"):
             assert f"{page}-{look}" in drawn
