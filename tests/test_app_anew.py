@@ -1,6 +1,8 @@
 """The window begins anew on a record that was restored, added to or erased; and backs it up."""
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,3 +117,50 @@ def test_after_erasing_the_first_start_is_asked_again(
     assert again.services.sessions.all_sets() == {}
     assert again.pages.first_start.made is not None
     put_away(again)
+
+
+_LOOP = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from hipcoach import app
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.pages.settings.data_flow import Reopening
+
+make, seen = app.make_application, []
+asked = [Reopening(notice="178 added."), Reopening(erase=True), None]
+
+def look():
+    for window in QApplication.topLevelWidgets():
+        is_filled = isinstance(window, MainWindow) and window._pages is not None
+        if is_filled and window.isVisible() and window not in seen:
+            seen.append(window)
+            how = asked[len(seen) - 1]
+            window.close() if how is None else window.reopen_requested.emit(how)
+
+def made():
+    application = make()
+    application.timer = QTimer(application)
+    application.timer.timeout.connect(look)
+    application.timer.start(50)
+    return application
+
+app.make_application = made
+code = app.run(Path(sys.argv[1]))
+print(code, len(seen))
+"""
+
+
+def test_three_windows_follow_one_another_in_one_process(paths: DataPaths) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _LOOP, str(paths.root)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (ran.stdout, ran.stderr) == ("0 3\n", "")
+    services = build(paths, load_settings(paths), ManualClock(NOW))
+    assert services.sessions.all_sets() == {}, "the last but one erased everything"
+    services.close()
