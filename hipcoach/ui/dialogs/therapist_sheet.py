@@ -96,7 +96,7 @@ class TherapistSheet(ScrolledSheet):
         row = QHBoxLayout()
         row.setSpacing(3 * UNIT)
         row.addLayout(options, 1)
-        row.addWidget(self.preview)
+        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         self._problem = TextLabel(theme, tone=TextTone.PAIN, wrap=True, parent=self)
         self._problem.hide()
@@ -173,8 +173,8 @@ class TherapistSheet(ScrolledSheet):
     def _reserve(self) -> None:
         """Keep the place of the page, so that nothing jumps when it comes."""
         wide, high = SIZES_PT[Paper(self.papers.current())]
-        width = self._theme.px(_PREVIEW_WIDTH)
-        self.preview.setFixedSize(width, round(width * high / wide))
+        # Larger text takes room from the options; the page is only looked at.
+        self.preview.setFixedSize(_PREVIEW_WIDTH, round(_PREVIEW_WIDTH * high / wide))
 
     def _show_page(self) -> None:
         if self._report is None or not self.is_open:
