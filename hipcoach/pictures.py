@@ -13,7 +13,7 @@ from hipcoach.app import DONE, Window, keep_qt_quiet, make_application
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import ColourMode
 from hipcoach.player.clock import ManualClock
-from hipcoach.services import RENDER_TIMEOUT_MS, figures_of_all, fill_sample
+from hipcoach.services import RENDER_TIMEOUT_MS, build, figures_of_all, fill_sample
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
 from hipcoach.ui.contact_sheet import write_contact_sheets
@@ -49,6 +49,9 @@ def draw_screenshots(folder: Path) -> int:
                 window.close()
         with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
             paths, clock = DataPaths.find(Path(data)), ManualClock(PICTURED_AT)
+            services = build(paths, settings_in(paths), clock)
+            fill_sample(services, weeks=1)
+            services.close()
             window = Window(app, paths, settings_in(paths), clock, keep_awake=_no_matter)
             try:
                 _Pictures(app, window, clock, folder, mode).draw_first_week()
@@ -131,11 +134,10 @@ class _Pictures:
         """Draw the charts with hardly anything in them."""
         self._window.main.show()
         self._window.fill()
-        services = self._window.services
-        fill_sample(services, weeks=1)
-        settings = services.preferences.current
+        preferences = self._window.services.preferences
+        settings = preferences.current
         look = replace(settings.appearance, mode=self._mode)
-        services.preferences.change(replace(settings, appearance=look))
+        preferences.change(replace(settings, appearance=look))
         self._draw_charts("-first-week")
 
     def _draw_charts(self, ending: str) -> None:

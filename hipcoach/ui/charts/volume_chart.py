@@ -27,8 +27,9 @@ from hipcoach.ui.theme import TextRole, Theme
 
 _HEIGHT: Final = 220
 _WIDEST: Final = 26.0
-_HEADROOM: Final = 1.25
-_TICKS: Final = 3
+# Above the highest bar there is room for the words of a change.
+_HEADROOM: Final = 1.2
+_TICKS: Final = 4
 _MARKS: Final = {
     Side.LEFT: Mark.LEFT_BAR,
     Side.RIGHT: Mark.RIGHT_BAR,
@@ -126,7 +127,7 @@ class VolumeChart(WeekPlot):
         )
         most = max((bar.amount for bar in self.strip.bars), default=1.0)
         step = nice_step(most / _TICKS)
-        self._top = step * ceil(most / step) * _HEADROOM
+        self._top = step * ceil(most / step) * (_HEADROOM if view.changes else 1.02)
         self.flags.events = tuple(Flag(each.day, change_text(each), False) for each in view.changes)
         self.flags.set_top(self._top)
         self.plot.setYRange(0, self._top, padding=0)

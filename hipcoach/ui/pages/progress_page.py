@@ -208,7 +208,7 @@ class ProgressPage(QWidget):
         self._range = RangeBar(self._theme, self)
         self._range.changed.connect(self.refresh)
         row.addWidget(title)
-        row.addWidget(self._sample_badge)
+        row.addWidget(self._sample_badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.for_therapist = SecondaryButton(self._theme, self.tr("For my therapist"), parent=self)
         self.for_therapist.clicked.connect(self.therapist_requested)
         self.for_therapist.hide()
