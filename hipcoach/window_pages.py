@@ -153,10 +153,16 @@ class _Makers:
             figures=self._figures,
             progression=services.progression,
         )
+        start = page.due_card.start_button
+
+        def start_due(_action: SessionAction) -> None:
+            if start.isVisible():
+                start.click()
+
         HandKeys(
             page,
             services.preferences,
-            lambda _action: page.due_card.start_button.click(),
+            start_due,
             actions=(SessionAction.MAIN,),
             media_only=True,
         )

@@ -79,10 +79,11 @@ def test_the_snapshot_is_checked_when_it_is_read(database: Database) -> None:
         store.get("s1")
 
 
-def test_update_rewrites_the_outcome_and_nothing_else(store: SqliteSessionStore) -> None:
+def test_update_rewrites_outcome_and_options_and_nothing_else(store: SqliteSessionStore) -> None:
     store.start(session())
     ended = replace(
         session(),
+        options_json='{"changes": []}',
         status=SessionStatus.PARTIAL,
         ended_at=EVENING,
         played_ms=5,
