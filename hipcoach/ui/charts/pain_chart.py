@@ -182,7 +182,7 @@ class PainChart(WeekPlot):
             (self.partial_afters, muted, palette.surface),
             (self.partial_halves, nothing, palette.muted),
             (self.worst, pg.mkPen(palette.pain, width=1.4), palette.surface),
-            (self.firm_weeks, pg.mkPen(palette.surface, width=1.5), palette.primary),
+            (self.firm_weeks, nothing, palette.primary),
             (self.hollow_weeks, pg.mkPen(palette.primary, width=2), palette.surface),
         ):
             item.setPen(pen)
@@ -220,7 +220,11 @@ class PainChart(WeekPlot):
             (self.hollow_weeks, 11 * week),
         ):
             item.setSize(size)
-        self.week_line.setPen(pg.mkPen(self._theme.palette.primary, width=line))
+        palette = self._theme.palette
+        self.week_line.setPen(pg.mkPen(palette.primary, width=line))
+        # The rim that lifts a mark off its line would hide the line where marks are small.
+        rim = pg.mkPen(palette.surface, width=1.5) if week > 0.6 else pg.mkPen(None)
+        self.firm_weeks.setPen(rim)
 
     def _nearest(self, where: QPointF) -> Spot | None:
         near = self.data_at(where)

@@ -38,6 +38,7 @@ class BaselineSheet(Sheet):
         self._history = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self)
         self._first = QDateEdit(self)
         self._first.setAccessibleName(self.tr("First of the seven days"))
+        self._first.lineEdit().setTextMargins(UNIT, 0, 0, 0)
         self._first.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self._reason = QLineEdit(self)
         self._reason.setMaxLength(_LONGEST_REASON)

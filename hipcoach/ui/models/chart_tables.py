@@ -100,7 +100,7 @@ class PainWeeksModel(TextTableModel):
                     f"{week.median:g}",
                     worst.get(week.monday, ""),
                     self.tr("{days} of 7").format(days=week.rated_days),
-                    self.tr("filled") if week.is_firm else self.tr("hollow, fewer than four days"),
+                    self.tr("filled") if week.is_firm else self.tr("hollow, under 4"),
                 )
                 for week in reversed(view.weeks)
             ]
@@ -114,10 +114,10 @@ class PainDaysModel(TextTableModel):
         super().__init__(parent=parent)
         self._headers = (
             self.tr("Day"),
-            self.tr("Pain of the day"),
-            self.tr("Median of 7 days"),
+            self.tr("Day’s pain"),
+            self.tr("7-day median"),
             self.tr("Morning"),
-            self.tr("Before → after"),
+            self.tr("Session"),
             self.tr("Worst"),
             self.tr("Also"),
         )
@@ -134,7 +134,7 @@ class PainDaysModel(TextTableModel):
         for stem in view.stems:
             before = "–" if stem.before is None else str(stem.before)
             after = "–" if stem.after is None else str(stem.after)
-            part = self.tr(" (in part)") if stem.session_uid in view.partial else ""
+            part = self.tr(", part") if stem.session_uid in view.partial else ""
             sessions[stem.day].append(f"{before} → {after}{part}")
         also: defaultdict[date, list[str]] = defaultdict(list)
         for day in view.skipped:

@@ -57,7 +57,7 @@ def test_days_hold_every_value_and_no_unrated_day(record: Record) -> None:
         date_text(pain.day): f"{pain.value:g}" for pain in view.days
     }
     assert [row[4] for row in model.rows if row[4]] == [
-        f"{stem.before} → {stem.after}" + (" (in part)" if stem.session_uid in view.partial else "")
+        f"{stem.before} → {stem.after}" + (", part" if stem.session_uid in view.partial else "")
         for stem in reversed(view.stems)
     ]
     smooth = [pain for run in view.trailing for pain in run]

@@ -79,6 +79,7 @@ class RangeBar(QWidget):
     def _field(self, name: str) -> QDateEdit:
         field = QDateEdit(self._days)
         field.setAccessibleName(name)
+        field.lineEdit().setTextMargins(UNIT, 0, 0, 0)
         field.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         field.dateChanged.connect(self._on_day)
         return field
