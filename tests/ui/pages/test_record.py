@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.domain.annotation import AnnotationKind
+from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.session import Session, SessionStatus, SetEnd
@@ -343,6 +343,17 @@ def test_the_newest_events_are_shown_and_all_on_demand(page: Page, home: Househo
     press(events.more)
     assert len(events.lines) == 9
     assert not events.more.isVisible()
+
+
+def test_what_came_in_while_the_page_was_away_is_shown_with_it(page: Page, home: Household) -> None:
+    page.hide()
+    home.annotations.add(
+        Annotation(uid="i", day=TODAY, kind=AnnotationKind.FALL, at=MONDAY, text="Imported")
+    )
+    page.show()
+    assert [line.accessibleName() for line in page.part.events.lines] == [
+        "Mon, 2 Mar 2026 · Fall · Imported"
+    ]
 
 
 # -- logged pain -------------------------------------------------------------------------
