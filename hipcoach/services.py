@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.check_desk import CheckDesk
 from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.dose_report import DoseReport
@@ -100,6 +101,7 @@ class Services:
     report: ProgressReport
     therapist: TherapistReports
     progression: ProgressionDesk
+    checks: CheckDesk
     desk: SessionDesk
     lessons: Callable[[], tuple[Lesson, ...]]
     notices: tuple[str, ...] = ()
@@ -217,6 +219,7 @@ def build(
             clock,
             book.doses_changed,
         ),
+        checks=CheckDesk(library.checks, stores.checks, library, clips, words, preferences, clock),
         desk=SessionDesk(sessions, diary, book, clips, words, preferences, clock),
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.

@@ -13,6 +13,7 @@ from hipcoach.content.placing import (
     placed,
 )
 from hipcoach.content.schema import (
+    ChecksFile,
     ClinicLogsFile,
     DosageTable,
     ExerciseFile,
@@ -35,6 +36,7 @@ from hipcoach.domain.prescription import (
     Tempo,
 )
 from hipcoach.domain.safety import RedFlag
+from hipcoach.domain.selfcheck import Check, CheckGuide
 from hipcoach.domain.units import SECOND_MS
 
 MAX_RUNG = 20
@@ -131,6 +133,34 @@ def build_red_flags(shape: RedFlagsFile, file: str) -> tuple[RedFlag, ...]:
             source=on_one_line(table.source),
         )
     return tuple(found.values())
+
+
+def build_checks(
+    shape: ChecksFile, file: str, exercises: Collection[str]
+) -> tuple[CheckGuide, ...]:
+    """Return the self-checks; raise ContentError for one told twice or shown by no figure."""
+    seen: set[Check] = set()
+    found: list[CheckGuide] = []
+    for index, table in enumerate(shape.checks):
+        if table.check in seen:
+            raise ContentError(file, f"checks[{index}].check", f"{table.check} is told twice")
+        if table.figure not in exercises:
+            raise ContentError(
+                file, f"checks[{index}].figure", f"there is no exercise {table.figure}"
+            )
+        seen.add(table.check)
+        found.append(
+            CheckGuide(
+                check=table.check,
+                name=table.name,
+                tells=table.tells,
+                steps=table.steps,
+                safety=table.safety,
+                figure=table.figure,
+                source=table.source,
+            )
+        )
+    return tuple(found)
 
 
 def build_clinic_logs(shape: ClinicLogsFile, file: str) -> tuple[ClinicLog, ...]:

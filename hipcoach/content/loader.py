@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from hipcoach.content.building import (
+    build_checks,
     build_clinic_logs,
     build_exercise,
     build_red_flags,
@@ -18,6 +19,7 @@ from hipcoach.content.own_figures import add_own_figures
 from hipcoach.content.routine_building import build_routine
 from hipcoach.content.routine_files import THERAPIST_ENDING
 from hipcoach.content.schema import (
+    ChecksFile,
     ClinicLogsFile,
     EquipmentFile,
     ExerciseFile,
@@ -30,6 +32,7 @@ from hipcoach.domain.errors import ContentError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
+from hipcoach.domain.selfcheck import CheckGuide
 from hipcoach.figure.figure import Figure
 
 SHIPPED = Path(__file__).parent
@@ -65,6 +68,7 @@ class Library:
     routines: Mapping[str, Routine]
     red_flags: tuple[RedFlag, ...]
     clinic_logs: tuple[ClinicLog, ...]
+    checks: tuple[CheckGuide, ...]
     precautions: Mapping[str, str]
     equipment_names: Mapping[str, str]
     problems: tuple[ContentError, ...] = ()
@@ -89,6 +93,7 @@ def load_library(own_folder: Path | None = None) -> Library:
     for path in sorted((SHIPPED / "exercises").glob("*.toml")):
         exercise = load_exercise_file(path, precautions, equipment)
         exercises[exercise.id] = exercise
+    checks = build_checks(_shipped("checks.toml", ChecksFile), "checks.toml", exercises)
     routines: dict[str, Routine] = {}
     for routine_id in SHIPPED_ROUTINES:
         path = SHIPPED / "routines" / f"{routine_id}.toml"
@@ -107,6 +112,7 @@ def load_library(own_folder: Path | None = None) -> Library:
         routines=MappingProxyType(routines),
         red_flags=red_flags,
         clinic_logs=clinic_logs,
+        checks=checks,
         precautions=MappingProxyType(precautions),
         equipment_names=MappingProxyType(equipment),
         problems=tuple(problems),

@@ -8,6 +8,7 @@ from hipcoach.domain.exercise import Category, Load, Position, SideMeaning
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import USUAL_PRIORITY, RoutineOrigin
 from hipcoach.domain.safety import RedFlagTier
+from hipcoach.domain.selfcheck import Check
 
 Pair = tuple[int, int]
 SecondsPair = tuple[float, float]
@@ -161,6 +162,24 @@ class ClinicLogsFile(_File, frozen=True, kw_only=True):
     clinic_logs: tuple[ClinicLogTable, ...]
 
 
+class CheckTable(_File, frozen=True, kw_only=True):
+    """One self-check."""
+
+    check: Check
+    name: str
+    tells: str
+    steps: tuple[str, ...]
+    safety: str
+    figure: str
+    source: str
+
+
+class ChecksFile(_File, frozen=True, kw_only=True):
+    """The self-checks, in the order they are shown."""
+
+    checks: tuple[CheckTable, ...]
+
+
 class PrecautionsFile(_File, frozen=True, kw_only=True):
     """The precautions by flag, in plain words."""
 
@@ -184,6 +203,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "side": (Side.LEFT, Side.RIGHT),
     "origin": (RoutineOrigin.OWN, RoutineOrigin.THERAPIST),
     "tier": tuple(RedFlagTier),
+    "check": tuple(Check),
 }
 
 # The tables that make up each file, whose keys are offered for a misspelt one.
@@ -192,6 +212,7 @@ TABLES: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
     RoutineFile: (RoutineFile, ItemTable),
     RedFlagsFile: (RedFlagsFile, RedFlagTable),
     ClinicLogsFile: (ClinicLogsFile, ClinicLogTable),
+    ChecksFile: (ChecksFile, CheckTable),
     PrecautionsFile: (PrecautionsFile,),
     EquipmentFile: (EquipmentFile,),
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hipcoach.domain.errors import check_range
 from hipcoach.domain.pain import MAX_NRS
 from hipcoach.domain.prescription import Side
+from hipcoach.domain.selfcheck import Check
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -68,7 +69,8 @@ class Profile:
 
     `flag_sides` names the hip of a flag where it isn't simply the sore one. `minutes` are
     those there are for a session, `goals` activities in the person's own words. Year of birth and
-    sex are told, if at all, for the norms of self-checks alone.
+    sex are told, if at all, for the norms of self-checks alone; `checks` are those to be told
+    of when they are due.
     """
 
     sore_side: Side = Side.BILATERAL
@@ -86,6 +88,7 @@ class Profile:
     goals: tuple[str, ...] = ()
     birth_year: int | None = None
     sex: Sex | None = None
+    checks: tuple[Check, ...] = (Check.CHAIR_STAND, Check.ACTIVITIES)
 
     def __post_init__(self) -> None:
         """Check the usual pain and the year of birth."""

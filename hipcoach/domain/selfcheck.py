@@ -83,6 +83,19 @@ def more_is_better(check: Check, about: str = "") -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckGuide:
+    """How a check is done; `figure` is the id of the exercise whose figure shows it."""
+
+    check: Check
+    name: str
+    tells: str
+    steps: tuple[str, ...]
+    safety: str
+    figure: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """What came of one check on one side, about one thing.
 
