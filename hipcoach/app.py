@@ -370,9 +370,27 @@ class Window:
             pages.today.show_notice(self._notice)
         for notice in services.notices:
             pages.today.show_notice(notice)
+        self._tell_due_check(services, pages)
         cut_off = services.desk.cut_off()
         if cut_off is not None:
             pages.today.offer_resume(cut_off)
+
+    def _tell_due_check(self, services: Services, pages: Pages) -> None:
+        from hipcoach.ui.main_window import CHECKS
+        from hipcoach.ui.widgets.message_bar import MessageKind
+
+        began = services.planner.first_day()
+        due = () if began is None else services.checks.due(began)
+        if due:
+            text = self.main.tr("A check is due: {name}").format(
+                name=services.checks.guide(due[0]).name
+            )
+            pages.today.show_notice(
+                text,
+                self.main.tr("Open Checks"),
+                lambda: self.main.show_page(CHECKS),
+                kind=MessageKind.INFO,
+            )
 
     def _apply_look(self, settings: Settings) -> None:
         look = settings.appearance

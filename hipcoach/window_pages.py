@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hipcoach.domain.routine import Routine
 
     # Each is imported by the function that makes it.
+    from hipcoach.ui.pages.checks_page import ChecksPage
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
@@ -58,6 +59,7 @@ def make_pages(
         progress=LazyPage(makers.progress),
         exercises=LazyPage(makers.exercises),
         plan=LazyPage(makers.plan),
+        checks=LazyPage(makers.checks),
         learn=LazyPage(makers.learn),
         settings=LazyPage(makers.settings),
         first_start=LazyPage(makers.first_start),
@@ -285,6 +287,19 @@ class _Makers:
                 services.clock,
             ),
             doses=DosesView(services.progression, services.planner, self._theme),
+        )
+
+    def checks(self) -> ChecksPage:
+        from hipcoach.ui.pages.checks_page import ChecksPage
+
+        services = self._services
+        return ChecksPage(
+            services.checks,
+            services.planner,
+            self._sound,
+            self._theme,
+            services.clock,
+            figures=self._figures,
         )
 
     def learn(self) -> LearnPage:

@@ -88,6 +88,7 @@ def test_pages_by_key(qtbot: QtBot, window: Window) -> None:
         (Qt.Key.Key_2, pages.progress()),
         (Qt.Key.Key_3, pages.exercises()),
         (Qt.Key.Key_4, pages.plan()),
+        (Qt.Key.Key_5, pages.checks()),
         (Qt.Key.Key_6, pages.learn()),
         (Qt.Key.Key_7, pages.settings()),
         (Qt.Key.Key_1, pages.today),

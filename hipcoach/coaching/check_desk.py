@@ -12,7 +12,14 @@ from hipcoach.coaching.preparation import SessionPreparation, options_from
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.routine import Routine, RoutineItem
-from hipcoach.domain.selfcheck import Check, CheckGuide, CheckResult, Hands, Movement
+from hipcoach.domain.selfcheck import (
+    MAX_ACTIVITIES,
+    Check,
+    CheckGuide,
+    CheckResult,
+    Hands,
+    Movement,
+)
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import SECOND_MS
 from hipcoach.player.clock import Clock
@@ -256,9 +263,11 @@ class CheckDesk:
         return tuple(result for result in found if check in (None, result.check))
 
     def activities(self) -> tuple[str, ...]:
-        """Return the person's own activities as they were last told, in that order."""
+        """Return the person's own activities as they were last told, else their goals."""
         found = self.results(Check.ACTIVITIES)
-        last = found[-1].local_date if found else None
+        if not found:
+            return self._preferences.current.me.goals[:MAX_ACTIVITIES]
+        last = found[-1].local_date
         return tuple(dict.fromkeys(one.about for one in found if one.local_date == last))
 
     def readings(self, check: Check) -> tuple[CheckReading, ...]:

@@ -140,6 +140,11 @@ class Planner:
         versions = self._plans.versions()
         return version_on(versions, day) or (versions[0] if versions else None)
 
+    def first_day(self) -> date | None:
+        """Return the day on which the first plan began, None before there was one."""
+        versions = self._plans.versions()
+        return versions[0].valid_from if versions else None
+
     def plan_from(self, day: date) -> PlanVersion | None:
         """Return the version that would hold on a day, or the first one to start after it."""
         versions = self._plans.versions()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hipcoach.coaching.preferences import Preferences
     from hipcoach.domain.routine import Routine
     from hipcoach.domain.session import Session, SessionForm
+    from hipcoach.ui.pages.checks_page import ChecksPage
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
@@ -34,13 +35,15 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.today_page import TodayPage
     from hipcoach.ui.session_flow import SessionFlow
 
-    ShownPage = TodayPage | ProgressPage | ExercisesPage | PlanPage | LearnPage | SettingsPage
+    ShownPage = (
+        TodayPage | ProgressPage | ExercisesPage | PlanPage | ChecksPage | LearnPage | SettingsPage
+    )
 
 FIRST_SIZE = (1100, 720)
 SMALLEST_SIZE = (880, 600)
 ROUTINE_ENDINGS = (".hipcoach", ".toml")
 TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
-LEARN, PLAN = "learn", "plan"
+LEARN, PLAN, CHECKS = "learn", "plan", "checks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Pages:
     progress: LazyPage[ProgressPage]
     exercises: LazyPage[ExercisesPage]
     plan: LazyPage[PlanPage]
+    checks: LazyPage[ChecksPage]
     learn: LazyPage[LearnPage]
     settings: LazyPage[SettingsPage]
     first_start: LazyPage[FirstStartPage]
@@ -98,6 +102,7 @@ class MainWindow(QMainWindow):
             (PROGRESS, self.tr("Progress"), "Ctrl+2", False),
             (EXERCISES, self.tr("Exercises"), "Ctrl+3", False),
             (PLAN, self.tr("Plan"), "Ctrl+4", False),
+            (CHECKS, self.tr("Checks"), "Ctrl+5", False),
             (LEARN, self.tr("Learn"), "Ctrl+6", False),
             (SETTINGS, self.tr("Settings"), "Ctrl+,", True),
         ):
@@ -116,6 +121,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(pages.today)
         for page in (pages.progress, pages.exercises, pages.plan, pages.learn, pages.settings):
             page.when_made(self._stack.addWidget)
+        pages.checks.when_made(self._stack.addWidget)
         pages.first_start.when_made(self._outer.addWidget)
         pages.session.when_made(self._outer.addWidget)
         for keys, key in (
@@ -123,6 +129,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+2", PROGRESS),
             ("Ctrl+3", EXERCISES),
             ("Ctrl+4", PLAN),
+            ("Ctrl+5", CHECKS),
             ("Ctrl+6", LEARN),
             ("Ctrl+7", SETTINGS),
             ("Ctrl+,", SETTINGS),
@@ -202,6 +209,7 @@ class MainWindow(QMainWindow):
             PROGRESS: pages.progress,
             EXERCISES: pages.exercises,
             PLAN: pages.plan,
+            CHECKS: pages.checks,
             LEARN: pages.learn,
             SETTINGS: pages.settings,
         }

@@ -367,7 +367,7 @@ class CheckView(QWidget):
             told = [
                 (row.about, value)
                 for row in self.ratings
-                if row.about and (value := row.scale.value) is not None
+                if row.about and (value := row.scale.value()) is not None
             ]
             for about, value in told:
                 desk.keep(check, [value], about=about)

@@ -22,6 +22,7 @@ from hipcoach.ui.pages.parts.me_fields import (
     UsualPainField,
     change_me,
 )
+from hipcoach.ui.pages.parts.norm_fields import BirthYearField, SexField
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
@@ -58,6 +59,11 @@ class MeSection(Section):
         self.add_wide(self.tr("Time for a session"), self.minutes)
         self.add_wide(self.tr("What you have"), self.equipment)
         self.add_wide(self.tr("To press during a session"), self.in_hand)
+        self.birth_year = BirthYearField(theme, preferences, self)
+        self.sex = SexField(theme, preferences, self)
+        hint = self.tr("Only for the published values beside self-checks")
+        self.add_row(self.tr("Year of birth"), self.birth_year, hint=hint)
+        self.add_wide(self.tr("Sex"), self.sex, hint=hint)
         self.again = SecondaryButton(theme, self.tr("Go through the questions again"), parent=self)
         self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.again.clicked.connect(self.questions_requested)
@@ -72,6 +78,8 @@ class MeSection(Section):
         self.pain.refresh()
         self.equipment.refresh()
         self.in_hand.refresh()
+        self.birth_year.refresh()
+        self.sex.refresh()
 
 
 def precaution_groups(content: ContentSource) -> list[tuple[str, tuple[str, ...]]]:
