@@ -216,7 +216,7 @@ class TodayPage(QWidget):
     def _fill_morning(self, today: date, *, is_morning: bool) -> None:
         site = self._preferences.current.me.main_site
         question = self._diary.morning_due()
-        if self._morning_rating is not None:
+        if self._morning_rating is not None and self._morning_rating.at.date() == today:
             self.morning_card.ask_night(site)
         elif question is None or self._put_off_on == today:
             self.morning_card.hide()

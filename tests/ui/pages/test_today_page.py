@@ -690,3 +690,18 @@ def test_with_outer_hip_pain_the_night_is_asked_about_too(
     (rating,) = home.pains.between(FRIDAY.date(), FRIDAY.date())
     assert (rating.nrs, rating.woke_at_night) == (2, woke)
     assert card.isHidden()
+
+
+def test_a_night_that_nobody_told_of_does_not_stand_in_the_way_of_the_next_morning(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    tell(home, sore_side=Side.LEFT, areas=("outer hip",), flags=("gtps",))
+    home.session(date(2026, 3, 5))
+    page = opened(qtbot, home, theme)
+    QTest.keyClick(page.morning_card.scale, Qt.Key.Key_2)
+    assert not page.morning_card.scale.isVisible()
+    home.session(FRIDAY.date(), hour=18)
+    home.clock.set_now(FRIDAY + timedelta(days=1))
+    page.refresh()
+    assert page.morning_card.question == "How is your left outer hip this morning?"
+    assert page.morning_card.scale.isVisible()
