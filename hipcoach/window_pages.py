@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
     from hipcoach.ui.pages.plan_page import PlanPage
+    from hipcoach.ui.pages.progress.checks_card import ChecksCard
     from hipcoach.ui.pages.progress.therapist_flow import TherapistFlow
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.session_page import SessionPage
@@ -140,6 +141,7 @@ class _Makers:
         self._theme = theme
         self._keep_awake = keep_awake
         self._therapist: TherapistFlow | None = None
+        self._checks_card: ChecksCard | None = None
         self._say = _Speaker(services, sound)
 
     def today(self) -> TodayPage:
@@ -185,6 +187,7 @@ class _Makers:
         )
 
     def progress(self) -> ProgressPage:
+        from hipcoach.ui.pages.progress.checks_card import ChecksCard
         from hipcoach.ui.pages.progress_page import ProgressPage
         from hipcoach.ui.pages.record.record_part import RecordPart
 
@@ -209,7 +212,9 @@ class _Makers:
             page,
             page.tell,
         )
-        page.put_record(record.bar, record.events, record.logged)
+        checks = self._checks_card = ChecksCard(services.checks, self._theme, page)
+        checks.refresh()
+        page.put_record(record.bar, checks, record.events, record.logged)
         page.session_opened.connect(record.open_session)
         record.changed.connect(page.refresh)
         record.logging.severe.connect(self._severe)
@@ -293,7 +298,7 @@ class _Makers:
         from hipcoach.ui.pages.checks_page import ChecksPage
 
         services = self._services
-        return ChecksPage(
+        page = ChecksPage(
             services.checks,
             services.planner,
             self._sound,
@@ -301,6 +306,12 @@ class _Makers:
             services.clock,
             figures=self._figures,
         )
+        page.changed.connect(self._refresh_checks_card)
+        return page
+
+    def _refresh_checks_card(self) -> None:
+        if self._checks_card is not None:
+            self._checks_card.refresh()
 
     def learn(self) -> LearnPage:
         from hipcoach.ui.pages.learn_page import LearnPage

@@ -103,7 +103,7 @@ def _all_of(window: Window) -> list[QWidget]:
     pages = window.pages
     return [
         *(pages.today, pages.progress(), pages.exercises(), pages.plan()),
-        *(pages.learn(), pages.settings(), pages.session()),
+        *(pages.learn(), pages.settings(), pages.session(), pages.checks()),
     ]
 
 
@@ -381,7 +381,7 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=55,
+        timeout=170,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -3,7 +3,7 @@
 Every figure comes from the pure rooms; this gathers them for a period and says what they lack.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,6 +21,7 @@ from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.plan import version_on
 from hipcoach.domain.prescription import Prescription, Side
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.selfcheck import Check, CheckResult
 from hipcoach.domain.session import SessionForm, SessionOutline
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
@@ -134,6 +135,7 @@ class TherapistReport:
     provoked: tuple[Provoked, ...]
     annotations: tuple[Annotation, ...]
     clinic_lines: tuple[DatedLine, ...]
+    check_lines: tuple[DatedLine, ...]
     caveats: tuple[str, ...]
 
 
@@ -194,6 +196,7 @@ class TherapistReports:
             zones=zone_counts((each.uid for each in outlines), ratings),
             provoked=provoked(self._during(ratings)),
             annotations=self._stores.annotations.between(first, last),
+            check_lines=_check_lines(self._stores.checks.between(date.min, last), first),
             clinic_lines=tuple(map(_clinic_line, self._stores.clinic.between(first, last))),
             caveats=self._caveats(first, last, ratings, outlines),
         )
@@ -357,3 +360,30 @@ def _clinic_line(note: ClinicNote) -> DatedLine:
     told = kind.format(text=side.format(text=note.text))
     text = translate(_CONTEXT, "Clinic: {told}").format(told=told)
     return DatedLine(day=note.day, text=text)
+
+
+def _check_lines(results: Sequence[CheckResult], first: date) -> tuple[DatedLine, ...]:
+    """Say the latest of each check, side and thing since a day, with the one before it."""
+    found: dict[tuple[Check, str, Side], list[CheckResult]] = {}
+    for result in results:
+        found.setdefault((result.check, result.about, result.side), []).append(result)
+    return tuple(
+        _check_line(each[-2] if len(each) > 1 else None, each[-1])
+        for each in found.values()
+        if each[-1].local_date >= first
+    )
+
+
+def _check_line(before: CheckResult | None, last: CheckResult) -> DatedLine:
+    sides = {Side.LEFT: translate(_CONTEXT, "left"), Side.RIGHT: translate(_CONTEXT, "right")}
+    about = ", ".join(
+        part for part in (last.check.value, last.about, sides.get(last.side, "")) if part
+    )
+    value = f"{last.value:g} {last.unit.value}"
+    if before is None:
+        text = translate(_CONTEXT, "Check, {about}: {value}").format(about=about, value=value)
+    else:
+        text = translate(_CONTEXT, "Check, {about}: {before:g} → {value}").format(
+            about=about, before=before.value, value=value
+        )
+    return DatedLine(day=last.local_date, text=text)

@@ -328,6 +328,7 @@ class _Page:
             for each in report.annotations
         ]
         changed += [(each.day, each.text) for each in report.clinic_lines]
+        changed += [(each.day, each.text) for each in report.check_lines]
         changed.sort(key=lambda each: each[0], reverse=True)
         rows = [(f"{short_day(day)}  {text}", "", False) for day, text in changed]
         lower = QRectF(at.left(), upper.bottom() + 6, at.width(), at.bottom() - upper.bottom() - 6)

@@ -26,8 +26,8 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 class ChecksPage(QWidget):
     """The list of checks; an opened one and a guided trial take its place."""
 
-    kept = Signal()
-    """A result was kept."""
+    changed = Signal()
+    """A result was kept, taken out or brought back."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class ChecksPage(QWidget):
         )
         view.left.connect(self.go_back)
         view.trial_requested.connect(self._lead)
-        view.kept.connect(self.kept)
+        view.changed.connect(self.changed)
         self._view = view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)

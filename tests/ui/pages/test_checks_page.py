@@ -22,6 +22,7 @@ from hipcoach.storage.settings import SettingsStore
 from hipcoach.ui.pages.checks.check_fields import HELD, NOT_HELD
 from hipcoach.ui.pages.checks.check_view import CheckView
 from hipcoach.ui.pages.checks_page import ChecksPage
+from hipcoach.ui.pages.progress.checks_card import ChecksCard
 from hipcoach.ui.widgets.text_label import TextLabel
 from tests.support.world import EVENING, SORE_LEFT
 
@@ -280,3 +281,24 @@ def test_a_due_check_is_told_on_today(qtbot: QtBot, window: Window, page: Checks
     view.reminder.click()
     page.go_back()
     assert page.cards[0].words[0] == ""
+
+
+def test_progress_and_the_report_tell_of_it(window: Window, page: ChecksPage) -> None:
+    services = window.services
+    services.checks.keep(Check.UP_AND_GO, [11])
+    window.main.show_page("progress")
+    card = window.pages.progress().findChild(ChecksCard)
+    assert card is not None
+    assert "11 s" in card.words
+    clock = services.clock
+    assert isinstance(clock, ManualClock)
+    clock.tick(86_400_000)
+    view = opened(page, Check.UP_AND_GO)
+    number = view.trials[0].number
+    assert number is not None
+    number.setValue(9)
+    view.save.click()
+    assert "Better than 11 s" in card.words
+    today = clock.now().date()
+    report = services.therapist.make(date(2026, 3, 1), today)
+    assert [line.text for line in report.check_lines] == ["Check, up and go: 11 → 9 s"]

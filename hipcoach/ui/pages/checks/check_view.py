@@ -51,7 +51,8 @@ class CheckView(QWidget):
     left = Signal()
     trial_requested = Signal(object, bool)
     """Lead through this Trial; True for practice, which is not kept."""
-    kept = Signal()
+    changed = Signal()
+    """A result was kept, taken out or brought back."""
 
     def __init__(
         self,
@@ -354,7 +355,7 @@ class CheckView(QWidget):
             field.clear_number()
         self._removed = None
         self.refresh()
-        self.kept.emit()
+        self.changed.emit()
 
     def _keep(self) -> bool:
         desk, check = self._desk, self._guide.check
@@ -399,12 +400,14 @@ class CheckView(QWidget):
             return
         self._removed = result
         self.refresh()
+        self.changed.emit()
 
     def _bring_back(self) -> None:
         if self._removed is not None:
             self._desk.put_back(self._removed)
             self._removed = None
             self.refresh()
+            self.changed.emit()
 
     def _tell(self, text: str) -> None:
         self.problem.setText(text)
