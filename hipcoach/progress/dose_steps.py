@@ -206,11 +206,9 @@ def _shorter(dose: Dose, exercise: Exercise) -> Dose | None:
         least = HOLD_STEP_MS if ranges.hold_ms is None else ranges.hold_ms.low
         shorter = max(dose.hold_ms - HOLD_STEP_MS, least)
         return replace(dose, hold_ms=shorter) if shorter < dose.hold_ms else None
-    if dose.duration_ms is not None:
-        least = MINUTE_MS if ranges.duration_ms is None else ranges.duration_ms.low
-        shorter = max(dose.duration_ms - DURATION_STEP_MS, least)
-        return replace(dose, duration_ms=shorter) if shorter < dose.duration_ms else None
-    return None
+    least = MINUTE_MS if ranges.duration_ms is None else ranges.duration_ms.low
+    shorter = max(dose.set_ms - DURATION_STEP_MS, least)
+    return replace(dose, duration_ms=shorter) if shorter < dose.set_ms else None
 
 
 def _lighter(dose: Dose) -> Dose | None:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hipcoach.domain.errors import HipcoachError
+from hipcoach.coaching.baselines import Baselines
+from hipcoach.domain.baseline import Baseline
+from hipcoach.domain.errors import DiskFullError, HipcoachError
 from hipcoach.domain.pain import Moment, PainRating
 from tests.support.world import World
 
@@ -88,3 +90,26 @@ def test_without_ratings_there_is_none(world: World) -> None:
     assert world.baselines.of(SITE) is None
     world.baselines.settle(SITE)
     assert world.baselines.history(SITE) == ()
+
+
+class _Full:
+    """Keeps nothing: the disk is full."""
+
+    def add(self, baseline: Baseline) -> None:
+        raise DiskFullError("There is no room left on the disk.")
+
+    def of_site(self, site: str) -> tuple[Baseline, ...]:
+        return ()
+
+    def every(self) -> tuple[Baseline, ...]:
+        return ()
+
+
+def test_on_a_full_disk_it_is_reckoned_again_each_time(world: World) -> None:
+    rate_days(world, MONDAY, 6, 5, 6, 7)
+    world.go_to(10)
+    baselines = Baselines(_Full(), world.pains, world.clock)
+    baselines.settle(SITE)
+    found = baselines.of(SITE)
+    assert found is not None
+    assert found.value == 6.0

@@ -390,3 +390,21 @@ def test_the_range_of_all_begins_with_the_first_record(world: World) -> None:
     did(world, today - timedelta(days=30))
     assert world.report.range_of(None) == (today - timedelta(days=40), today)
     assert world.report.range_of(28) == (today - timedelta(days=27), today)
+
+
+def test_a_part_is_read_by_whole_months_and_not_beyond_a_year(world: World) -> None:
+    report = world.report
+    assert report.detail_span(date(2026, 3, 10), date(2026, 4, 20)) == (
+        date(2026, 2, 1),
+        date(2026, 6, 1),
+    )
+    # A year with a month on either side would be too much, so that just the year is read.
+    year = (date(2026, 1, 5), date(2026, 12, 28))
+    assert report.detail_span(*year) == year
+    assert report.detail_span(date(2026, 1, 1), date(2027, 1, 31)) is None
+
+
+def test_versions_done_in_part_are_told_apart(world: World) -> None:
+    forms = FormCounts(short=2, flare=3, short_partial=1, flare_partial=2)
+    assert forms.letters(is_partial=False) == "FS"
+    assert forms.letters(is_partial=True) == "FFS"

@@ -173,6 +173,13 @@ def test_a_last_set_grows_shorter_to_the_published_least(
     assert step_down(exercise, down.prescription) is None
 
 
+@pytest.mark.parametrize("kind", [DoseKind.HOLD, DoseKind.TIMED])
+def test_what_no_range_is_published_for_never_grows_longer(kind: DoseKind) -> None:
+    made = ranged(kind)
+    unknown = replace(made, dosage=DosageRange(sets=Span(2, 3), days_per_week=Span(2, 7)))
+    assert [step.variable for step in climb(unknown)] == [Variable.SETS]
+
+
 def test_what_no_range_is_published_for_goes_down_to_a_little() -> None:
     for kind, least in ((DoseKind.REPS, 1), (DoseKind.HOLD, 5_000), (DoseKind.TIMED, 60_000)):
         exercise = make_exercise(kind=kind)
