@@ -22,6 +22,7 @@ from hipcoach.coaching.keeping import (
     PainLogMapping,
     Progress,
     export_kind,
+    no_progress,
 )
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.backup import Backup
@@ -158,10 +159,15 @@ class Keeper:
             stores = stores_on(database)
             parts = record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
             with database.together():
-                merge(plan.merges, [part for part in parts if part.name != _FILES], progress)
+                merge(
+                    plan.merges,
+                    [part for part in parts if part.name != _FILES],
+                    progress,
+                    plan.file,
+                )
         # Files and settings can't be taken back, so they come when the record is safe.
         files = [part for part in parts if part.name == _FILES]
-        merge(plan.merges, files, lambda _done, _total: None)
+        merge(plan.merges, files, no_progress, plan.file)
         if plan.settings is not None:
             SettingsStore(self._paths.settings).save(plan.settings)
 

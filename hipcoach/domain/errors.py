@@ -36,6 +36,10 @@ class StorageError(HipcoachError):
     """The record could not be read or written; the text says what to do."""
 
 
+class RefusedError(StorageError):
+    """The record has a rule that an entry breaks."""
+
+
 class DiskFullError(StorageError):
     """There is no room left where the record is kept."""
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from hipcoach.coaching.keeping import Merge, Progress
-from hipcoach.domain.errors import ContentError
+from hipcoach.domain.errors import ContentError, RefusedError
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.settings import Settings
 from hipcoach.exchange.json_export import EXPORT_VERSION, PLAYED, SESSIONS
@@ -98,19 +98,25 @@ def plan_merge(document: Document, parts: Iterable[Part[Any]]) -> tuple[Merge, .
 
 
 def merge(
-    merges: Sequence[Merge],
-    parts: Iterable[Part[Any]],
-    progress: Progress,
+    merges: Sequence[Merge], parts: Iterable[Part[Any]], progress: Progress, file: str
 ) -> None:
-    """Add what is new; `progress` is told how many of how many, and may raise to stop."""
-    keep = {part.name: part.keep for part in parts}
-    total = sum(len(each.new) for each in merges if each.name in keep)
+    """Add what is new; `progress` is told how many of how many, and may raise to stop.
+
+    Raises ContentError, naming the thing by its id, where the record refuses one.
+    """
+    known = {part.name: part for part in parts}
+    wanted = [each for each in merges if each.name in known]
+    total = sum(len(each.new) for each in wanted)
     done = 0
-    for each in merges:
-        if each.name not in keep:
-            continue
+    for each in wanted:
+        part = known[each.name]
         for thing in each.new:
-            keep[each.name](thing)
+            try:
+                part.keep(thing)
+            except RefusedError as error:
+                raise ContentError(
+                    file, f"{part.name} {part.keys(thing)[0]}", str(error)
+                ) from error
             done += 1
             progress(done, total)
 

@@ -12,7 +12,13 @@ from typing import Any
 import sqlite_utils
 
 from hipcoach.domain.backup import Backup
-from hipcoach.domain.errors import DiskFullError, NewerDataError, RangeError, StorageError
+from hipcoach.domain.errors import (
+    DiskFullError,
+    NewerDataError,
+    RangeError,
+    RefusedError,
+    StorageError,
+)
 from hipcoach.storage.files import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
@@ -62,7 +68,7 @@ def translated_errors(path: Path) -> Iterator[None]:
                 f"{path} is damaged. Start hipcoach again: it will set the file aside."
             ) from error
         if code == sqlite3.SQLITE_CONSTRAINT:
-            raise StorageError(
+            raise RefusedError(
                 f"The record refused an entry that does not fit: {error}."
             ) from error
         raise StorageError(f"{path} could not be read or written: {error}.") from error

@@ -25,7 +25,7 @@ def quiet(_done: int, _total: int) -> None:
 def taken_over(data: bytes, record: Record) -> tuple[Merge, ...]:
     """Merge a document into a record and return what that did."""
     plan = plan_merge(read_document(data, FILE, record.parts), record.parts)
-    merge(plan, record.parts, quiet)
+    merge(plan, record.parts, quiet, FILE)
     return plan
 
 
@@ -128,7 +128,7 @@ def test_stopping_is_passed_on_after_each_thing(record: Record, empty: Record) -
 
     plan = plan_merge(read_document(exported(record), FILE, empty.parts), empty.parts)
     with pytest.raises(StoppedError), empty.database.together():
-        merge(plan, empty.parts, stop)
+        merge(plan, empty.parts, stop, FILE)
     assert empty.everything()["sessions"] == []
 
 
@@ -180,6 +180,12 @@ def test_a_routine_inside_its_session_is_read_as_in_the_first_shape(
         each["routine"] = played[each["routine"]]
     taken_over(json.dumps(document).encode(), empty)
     assert empty.everything() == record.everything()
+
+
+def test_what_the_record_itself_refuses_is_told_by_its_id(record: Record, empty: Record) -> None:
+    data = changed(record, ("sessions", 0, "sets", 0, "pass_no"), 0)
+    with pytest.raises(ContentError, match=r"mine\.json: sessions s1: The record refused"):
+        taken_over(data, empty)
 
 
 def test_an_unknown_key_is_passed_over_and_told(record: Record) -> None:
@@ -319,6 +325,7 @@ VALUES = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-(10**40), 10**40),
+    st.integers(-2, 12),
     st.floats(allow_nan=False, allow_infinity=False),
     st.sampled_from(["", "x", "2026-02-30", "2026-03-02", "9999-12-31T23:59:59-14:00", "\0", "s2"]),
     st.just([]),

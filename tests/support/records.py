@@ -13,17 +13,22 @@ from hypothesis import strategies as st
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.baseline import Baseline
+from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
+from hipcoach.domain.kept_routine import kept_routine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import Moment, PainKind, PainRating, SkippedRating
 from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
 from hipcoach.domain.prescription import Side
+from hipcoach.domain.routine import RoutineOrigin
+from hipcoach.domain.selfcheck import Check, CheckResult
 from hipcoach.domain.session import ChangeKind, SessionChange, SessionForm, SessionStatus
 from hipcoach.exchange.parts import Part, record_parts
+from hipcoach.exchange.plan_rows import ExcusedDay
 from hipcoach.exchange.session_rows import KeptSession
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.own_files import OwnFiles
 from hipcoach.storage.stores import stores_on
-from tests.domain.samples import EVENING, MONDAY, rating, session, set_record
+from tests.domain.samples import EVENING, MONDAY, rating, routine, session, set_record
 
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
 
@@ -126,6 +131,18 @@ def one_of_each() -> dict[str, list[Any]]:
                 programme=Programme(first_day=MONDAY, phases=(Phase(weeks=6, goal="Walk"),)),
                 reason="began",
             )
+        ],
+        "excused_days": [ExcusedDay(day=MONDAY, reason="travelling")],
+        "routines": [
+            replace(kept_routine(routine()), id="mine", origin=RoutineOrigin.OWN, name="Mine")
+        ],
+        "check_results": [
+            CheckResult(
+                uid="h1", check=Check.CHAIR_STAND, value=12.0, at=NOW, local_date=NOW.date()
+            )
+        ],
+        "clinic_notes": [
+            ClinicNote(uid="t1", day=MONDAY, kind=ClinicNoteKind.GAIT, text="limps", at=NOW)
         ],
         "own_files": [OwnFile(place="exercises/mine.toml", text="id = 'mine'\n")],
     }
