@@ -7,6 +7,7 @@ import os
 import statistics
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -72,6 +73,9 @@ class Measured:
         """Open the session and start it without a rating, once every line has its clip."""
         services = self._window.services
         settings = services.preferences.current
+        # Short ways, so that a short session is no long wait for the floor.
+        settings = replace(settings, pace=replace(settings.pace, floor_s=10, equipment_s=10))
+        services.preferences.change(settings)
         options = options_from(settings)
         routine = routine_of(self._kind, self._length_s, services.library, options)
         texts = lines(routine, options, services.words)

@@ -19,8 +19,8 @@ SPREAD_MS = 25
 DRIFT_MS = 5
 FEWEST = 6
 MOST_NAMED = 8
-# Live speech is played for a minute at the least, and a fifth of a longer session.
-LIVE_LEAST_MS, LIVE_SHARE = 60_000, 5
+# Live speech is played for half a minute at the least, and a fifth of a longer session.
+LIVE_LEAST_MS, LIVE_SHARE = 30_000, 5
 _ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
 
 
