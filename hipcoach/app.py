@@ -23,11 +23,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QMessageLogContext,
     QObject,
     QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
     qVersion,
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
@@ -39,6 +36,7 @@ from hipcoach.domain.text import install_translator
 from hipcoach.player.clock import Clock, SystemClock
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import LoadedSettings, settings_in
+from hipcoach.ui.app_log import keep_qt_quiet, log_to
 from hipcoach.ui.display import display_problem
 from hipcoach.ui.icons import icon
 from hipcoach.ui.long_work import LongWork
@@ -60,7 +58,6 @@ DONE = 0
 # A window that nobody sees is filled after this long.
 UNSEEN_MS = 1_000
 _log = logging.getLogger("hipcoach")
-_qt_log = logging.getLogger("hipcoach.qt")
 
 
 def run(
@@ -93,7 +90,7 @@ def _run_in(
     instance = SingleInstance(paths.root)
     if not instance.claim("" if file is None else str(file.absolute())):
         return DONE
-    log = _log_to(paths.log)
+    log = log_to(paths.log)
     notice = ""
     try:
         while True:
@@ -154,42 +151,6 @@ def make_application() -> QApplication:
     app.setWindowIcon(icon("hipcoach", "#1f5d63", 64))
     install_translator(_translated)
     return app
-
-
-def keep_qt_quiet() -> None:
-    """Note what Qt says of itself in the log instead of on the terminal."""
-    _qt_log.addHandler(logging.NullHandler())
-    qInstallMessageHandler(_on_qt_message)
-
-
-def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-    _qt_log.log(level, text)
-
-
-class _NoRepeats(logging.Filter):
-    """Lets no message through that is the same as the one before it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._last = ""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether this record says something else than the last."""
-        text = record.getMessage()
-        is_new, self._last = text != self._last, text
-        return is_new or record.exc_info is not None
-
-
-def _log_to(path: Path) -> logging.Handler:
-    """Note the app's own troubles in a file that only its owner may read."""
-    handler = logging.FileHandler(path, delay=True, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    # Qt can complain of a socket that is gone without end.
-    handler.addFilter(_NoRepeats())
-    path.touch(mode=0o600)
-    logging.getLogger().addHandler(handler)
-    return handler
 
 
 @dataclass(slots=True)

@@ -4,8 +4,9 @@ import os
 
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.app import keep_qt_quiet, make_application
+from hipcoach.app import make_application
 from hipcoach.coaching.therapist_report import ReportOptions, TherapistReport
+from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.display import display_problem
 from hipcoach.ui.report_pdf import report_pdf
 

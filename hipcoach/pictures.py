@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.app import DONE, Window, keep_qt_quiet, make_application
+from hipcoach.app import DONE, Window, make_application
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import ColourMode
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import RENDER_TIMEOUT_MS, build, figures_of_all, fill_sample
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
+from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.contact_sheet import write_contact_sheets
 from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts

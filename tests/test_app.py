@@ -400,7 +400,7 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
 def test_what_is_said_again_and_again_is_in_the_log_once(tmp_path: Path) -> None:
     code = (
         "import logging, sys; from pathlib import Path; import hipcoach.app as app\n"
-        "app._log_to(Path(sys.argv[1]))\n"
+        "app.log_to(Path(sys.argv[1]))\n"
         "for text in ['gone'] * 500 + ['other', 'gone']:\n"
         "    logging.getLogger('hipcoach.qt').warning(text)"
     )
