@@ -22,6 +22,7 @@ from hipcoach.app import Window
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.progression import Answer, Decision
+from hipcoach.domain.selfcheck import Check
 from hipcoach.domain.session import SessionForm, SessionStatus
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import Services, load_settings
@@ -189,6 +190,24 @@ def excuse_holiday(person: Person) -> None:
     person.go_to(Qt.Key.Key_1)
 
 
+def check(person: Person) -> None:
+    """Say how well the goal of the first questions goes by now."""
+    person.go_to(Qt.Key.Key_5)
+    page = person.window.pages.checks()
+    card = next(card for card in page.cards if card.guide.check is Check.ACTIVITIES)
+    QTest.mouseClick(card.open_button, LEFT)
+    view = page.view
+    assert view is not None
+    row = view.ratings[0]
+    assert row.line is not None
+    row.line.setText("Climb stairs")
+    row.scale.setFocus()
+    person.press(DIGITS[6])
+    QTest.mouseClick(view.save, LEFT)
+    page.go_back()
+    person.go_to(Qt.Key.Key_1)
+
+
 def test_eight_weeks(
     qtbot: QtBot, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +230,8 @@ def test_eight_weeks(
         person.tell_morning(6 if day == FLARE else min(3, person.pain()))
         if day == HOLIDAY[0] - timedelta(days=2):
             excuse_holiday(person)
+        if Check.ACTIVITIES in services.checks.due(START):
+            check(person)
         slot = window.pages.today.suggestion
         assert slot is not None
         told = slot.shown
@@ -266,6 +287,10 @@ def test_eight_weeks(
     assert site.change.points < 0
     assert site.flares == 1
     assert report.flare_sessions == 1
+
+    # Own activities were checked when they were due: after the first week, then every two.
+    checked = [result.local_date for result in services.checks.results(Check.ACTIVITIES)]
+    assert checked == [START + timedelta(days=7 + 14 * number) for number in range(4)]
 
     # -- the page for the therapist ----------------------------------------------
     def named(*_arguments: Any, **_options: Any) -> tuple[str, str]:
