@@ -1,6 +1,6 @@
 """Self-checks: who may do which, how a trial is guided, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean, median
@@ -48,6 +48,13 @@ _PREFIX = "check:"
 CHAIR_S, STAGE_S, WALK_CAP_S = 30, 10, 120
 STAGES = 4
 RANGE_TRIALS = 3
+# What is seen of the four ways of standing, in their order.
+_STAGE_FIGURES = (
+    "feet_together_stance",
+    "semi_tandem_stance",
+    "tandem_stance",
+    "single_leg_balance",
+)
 # Until the third stage, heel to toe, is held, the CDC's sheet speaks of a raised risk of falling.
 _TANDEM_STAGE = 3
 
@@ -182,7 +189,8 @@ class CheckDesk:
     def prepare(self, check: Check, trial: Trial) -> SessionPreparation:
         """Put a guided trial on its way; the caller lets it render."""
         guide = self.guide(check)
-        exercise = _as_check(self._content.exercises[guide.figure], guide, trial)
+        figure = _STAGE_FIGURES[trial.stage - 1] if trial.stage else guide.figure
+        exercise = _as_check(self._content.exercises[figure], guide, trial)
         prescription = Prescription(
             dose=exercise.start,
             rest_ms=0,
@@ -213,13 +221,15 @@ class CheckDesk:
     ) -> CheckResult:
         """Keep what came of the trials of one side; raises RangeError or StorageError.
 
-        The mean counts of one-leg stands, the middle one of ranges, the last of everything
-        else. With hands used, the chair stand counts as 0 (CDC STEADI 2017).
+        The mean counts of one-leg stands, none longer than the cap, the middle one of ranges,
+        the last of everything else. With hands used, the chair stand counts as 0 (CDC STEADI 2017).
         """
         now = self._clock.now()
         values = tuple(float(value) for value in trials)
         adapted: int | None = None
         if check is Check.SINGLE_LEG_STAND:
+            cap_s = float(one_leg_cap_s(self._preferences.current.me.flags))
+            values = tuple(min(value, cap_s) for value in values)
             value = round(fmean(values), 1)
         elif check is Check.HIP_RANGE:
             value = float(median(values))
@@ -277,6 +287,20 @@ class CheckDesk:
             latest.setdefault((result.side, result.about), []).append(result)
         return tuple(self._reading(found) for found in latest.values())
 
+    def activity_mean(self) -> CheckReading | None:
+        """Return the mean of the own activities, beside the mean of the same ones before it.
+
+        Stratford et al. 1995 read this mean; None with fewer than two activities.
+        """
+        by_day: dict[date, dict[str, CheckResult]] = {}
+        for result in self.results(Check.ACTIVITIES):
+            by_day.setdefault(result.local_date, {})[result.about] = result
+        days = list(by_day.values())
+        if not days or len(days[-1]) < 2:
+            return None
+        same = [day for day in days if day.keys() == days[-1].keys()]
+        return self._reading([_mean_of(day) for day in same])
+
     def _reading(self, found: Sequence[CheckResult]) -> CheckReading:
         result = found[-1]
         before = found[-2] if len(found) > 1 else None
@@ -289,6 +313,13 @@ class CheckDesk:
             norm=norm_for(result, me.age_on(result.local_date), me.sex),
             advice=_advice(result),
         )
+
+
+def _mean_of(day: Mapping[str, CheckResult]) -> CheckResult:
+    """Return the mean of a day's activities as a result about none of them; it is not kept."""
+    last = list(day.values())[-1]
+    value = round(fmean(result.value for result in day.values()), 1)
+    return replace(last, value=value, about="", trials=())
 
 
 def _advice(result: CheckResult) -> str:

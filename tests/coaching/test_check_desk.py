@@ -195,3 +195,38 @@ def test_what_cannot_be_is_refused(desk: CheckDesk) -> None:
     with pytest.raises(RangeError):
         desk.keep(Check.ACTIVITIES, [11], about="Stairs")
     assert desk.results() == ()
+
+
+def test_each_way_of_standing_is_seen_as_it_is(desk: CheckDesk) -> None:
+    check = Check.FOUR_STAGE_BALANCE
+    shown = [
+        desk.prepare(check, trial).routine.items[0].exercise.id for trial in desk.trials(check)
+    ]
+    assert len(set(shown)) == 4
+    assert shown[2] == "tandem_stance"
+
+
+def test_no_one_leg_stand_counts_longer_than_its_cap(home: Household, desk: CheckDesk) -> None:
+    kept = desk.keep(Check.SINGLE_LEG_STAND, [60, 45, 30], side=Side.LEFT)
+    assert (kept.trials, kept.value) == ((45, 45, 30), 40)
+    tell(home, flags=("gtps",))
+    assert desk.keep(Check.SINGLE_LEG_STAND, [44], side=Side.LEFT).value == 30
+
+
+def test_activities_have_a_mean_beside_that_of_the_same_ones(
+    home: Household, desk: CheckDesk
+) -> None:
+    assert desk.activity_mean() is None
+    desk.keep(Check.ACTIVITIES, [4], about="stairs")
+    assert desk.activity_mean() is None
+    desk.keep(Check.ACTIVITIES, [5], about="shops")
+    first = desk.activity_mean()
+    assert first is not None
+    assert (first.result.value, first.before) == (4.5, None)
+    home.clock.tick(14 * 86_400_000)
+    desk.keep(Check.ACTIVITIES, [6], about="stairs")
+    desk.keep(Check.ACTIVITIES, [7], about="shops")
+    then = desk.activity_mean()
+    assert then is not None
+    assert (then.result.value, then.trend) == (6.5, Trend.BETTER)
+    assert [result.about for result in desk.results(Check.ACTIVITIES)] == ["stairs", "shops"] * 2

@@ -123,6 +123,15 @@ def test_a_trial_is_broken_off_by_escape(window: Window, page: ChecksPage) -> No
     assert results(window) == []
 
 
+def test_a_trial_is_broken_off_when_another_page_is_shown(window: Window, page: ChecksPage) -> None:
+    view = opened(page, Check.UP_AND_GO)
+    QTest.mouseClick(view.trials[0].button, LEFT)
+    assert page.play.run is not None
+    window.main.show_page("today")
+    assert page.play.run is None
+    assert results(window) == []
+
+
 def test_a_walk_is_stopped_by_a_clicker(window: Window, page: ChecksPage) -> None:
     clock = window.services.clock
     assert isinstance(clock, ManualClock)

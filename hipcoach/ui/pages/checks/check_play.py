@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.check_run import CheckRun
 from hipcoach.coaching.preparation import SessionPreparation
+from hipcoach.domain.prescription import Side
 from hipcoach.domain.units import SECOND_MS
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import CueDue, Event
@@ -108,7 +109,12 @@ class CheckPlay(QWidget):
         self.caption.set_text(self.tr("Getting the voice ready"))
         self.ring.set_digits("")
         self.ring.set_sub_text("")
-        self.stage.show_exercise(exercise.id, exercise.position.value, words=words)
+        self.stage.show_exercise(
+            exercise.id,
+            exercise.position.value,
+            mirrored=preparation.routine.items[0].prescription.only_side is Side.RIGHT,
+            words=words,
+        )
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,6 +143,12 @@ class CheckPlay(QWidget):
             self.break_off()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Break off when another page is shown; nobody sees or hears it then."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._preparation is not None:
+            self.break_off()
 
     def _start(self) -> None:
         preparation = self._preparation

@@ -133,6 +133,8 @@ class CheckView(QWidget):
         self._add(self.results, self.tr("What came of it"), role=TextRole.HEADING)
         for reading in readings:
             self._add_reading(reading)
+        if self._guide.check is Check.ACTIVITIES:
+            self._add_mean()
         advice = next((each.advice for each in readings if each.advice), "")
         if advice:
             self._add(self.results, advice, bold=True)
@@ -324,6 +326,13 @@ class CheckView(QWidget):
         remove.clicked.connect(lambda: self._remove(reading.result))
         self.results.body.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
         remove.show()
+
+    def _add_mean(self) -> None:
+        mean = self._desk.activity_mean()
+        if mean is not None:
+            told = self.tr("All of them: {value}").format(value=title_of(mean.result))
+            self._add(self.results, told, bold=True)
+            self._add(self.results, "\n".join(reading_lines(mean)))
 
     # -- what is asked for -------------------------------------------------------
 
