@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.app import DONE, Window, make_application
 from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.selfcheck import Check
 from hipcoach.domain.settings import ColourMode
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import RENDER_TIMEOUT_MS, build, figures_of_all, fill_sample
@@ -18,7 +19,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
 from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.contact_sheet import write_contact_sheets
-from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.main_window import CHECKS, EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts
 from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.pages.record.pain_logging import PainLogging
@@ -107,7 +108,7 @@ class _Pictures:
         settings = services.preferences.current
         look = replace(settings.appearance, mode=self._mode)
         services.preferences.change(replace(settings, appearance=look))
-        for key in (TODAY, PROGRESS, EXERCISES, PLAN, LEARN, SETTINGS):
+        for key in (TODAY, PROGRESS, EXERCISES, PLAN, CHECKS, LEARN, SETTINGS):
             window.main.show_page(key)
             self._keep(key)
         self._draw_charts("")
@@ -115,6 +116,9 @@ class _Pictures:
         window.main.show_page(PLAN)
         pages.plan().show_days()
         self._keep("plan-days")
+        window.main.show_page(CHECKS)
+        pages.checks().open_check(Check.CHAIR_STAND)
+        self._keep("check")
         window.main.show_page(EXERCISES)
         pages.exercises().open_exercise("clamshell")
         self._keep("exercise")

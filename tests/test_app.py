@@ -387,7 +387,7 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     drawn = {path.stem for path in folder.glob("*.png")}
     for page in (
-        *(TODAY, PROGRESS, EXERCISES, LEARN, "lesson", "help", SETTINGS),
+        *(TODAY, PROGRESS, EXERCISES, LEARN, "lesson", "help", SETTINGS, "checks", "check"),
         *("session", "summary", "first-start", "plan-days", "routine", "editor", "preview"),
     ):
         for look in ("light", "dark", "light-large", "dark-large"):
