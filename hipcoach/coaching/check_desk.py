@@ -9,6 +9,7 @@ from uuid import uuid4
 from hipcoach.coaching.ports import CheckStore, ClipSource, ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, options_from
+from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -187,7 +188,13 @@ class CheckDesk:
         return (Trial(),)
 
     def prepare(self, check: Check, trial: Trial) -> SessionPreparation:
-        """Put a guided trial on its way; the caller lets it render."""
+        """Put a guided trial on its way; the caller lets it render.
+
+        Raises SessionRefusedError for a check that is not for this person now.
+        """
+        against = self.reason_against(check)
+        if against:
+            raise SessionRefusedError(against)
         guide = self.guide(check)
         figure = _STAGE_FIGURES[trial.stage - 1] if trial.stage else guide.figure
         exercise = _as_check(self._content.exercises[figure], guide, trial)

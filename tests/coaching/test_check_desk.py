@@ -9,6 +9,7 @@ import pytest
 
 from hipcoach.coaching.check_desk import CheckDesk
 from hipcoach.coaching.phrasebook import Phrasebook
+from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.content.loader import load_library
 from hipcoach.domain.errors import RangeError
 from hipcoach.domain.prescription import Side
@@ -83,6 +84,8 @@ def test_who_may_not_is_told_why(home: Household, desk: CheckDesk) -> None:
     tell(home, flags=("thr_early",))
     assert "operation" in desk.reason_against(Check.CHAIR_STAND)
     assert desk.allowance(Check.HIP_RANGE) is Allowance.NOT_NOW
+    with pytest.raises(SessionRefusedError, match="operation"):
+        desk.prepare(Check.CHAIR_STAND, desk.trials(Check.CHAIR_STAND)[0])
 
 
 def test_hands_used_count_as_nothing_and_the_number_is_kept(desk: CheckDesk) -> None:
