@@ -47,10 +47,12 @@ def export_json(
     lines = [f'"{key}": {msgspec.json.encode(value).decode()}' for key, value in head.items()]
     played = _Played()
     for part in parts:
-        rows = [part.to_row(thing) for thing in collected[part.name]]
+        # Written one by one: rows of ten years kept side by side cost more than ten times one's.
         if part.name == SESSIONS:
-            rows = [row | {"routine": played.key(row["routine"])} for row in rows]
-            lines.append(_listed(PLAYED, played.rows))
+            rows = [_encoded(_named(part.to_row(thing), played)) for thing in collected[part.name]]
+            lines.append(_listed(PLAYED, map(_encoded, played.rows)))
+        else:
+            rows = [_encoded(part.to_row(thing)) for thing in collected[part.name]]
         lines.append(_listed(part.name, rows))
     lines.append(f'"settings": {msgspec.json.encode(settings).decode()}')
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
@@ -79,6 +81,15 @@ class _Played:
         return key
 
 
-def _listed(name: str, rows: Iterable[dict[str, Any]]) -> str:
-    told = ",\n".join(msgspec.json.encode(row).decode() for row in rows)
+def _named(row: dict[str, Any], played: _Played) -> dict[str, Any]:
+    """Return a session's row with the name of its routine in the routine's place."""
+    return row | {"routine": played.key(row["routine"])}
+
+
+def _encoded(row: dict[str, Any]) -> str:
+    return msgspec.json.encode(row).decode()
+
+
+def _listed(name: str, rows: Iterable[str]) -> str:
+    told = ",\n".join(rows)
     return f'"{name}": [\n{told}\n]' if told else f'"{name}": []'
