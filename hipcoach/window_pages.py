@@ -304,6 +304,7 @@ class _Makers:
             self._sound,
             self._theme,
             services.clock,
+            lambda: services.preferences.current.keys,
             figures=self._figures,
         )
         page.changed.connect(self._refresh_checks_card)

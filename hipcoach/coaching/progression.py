@@ -124,20 +124,23 @@ class ProgressionDesk:
             # No session is started at all; the page of today says what to do.
             return ()
         bases = {item.uid: item for item in base.items}
-        found: dict[tuple[Decision, Rule, str], Suggestion] = {}
+        found: dict[tuple[Decision, str, str], Suggestion] = {}
         for item in now.items:
             for one in self._for_item(routine_id, bases.get(item.uid, item), item, lately):
-                key = (one.decision, one.reason.rule, one.reason.text)
+                # One reason for several exercises is one suggestion; each step up is a choice
+                # of its own.
+                own = item.uid if one.decision is Decision.UP else ""
+                key = (one.decision, one.reason.text, own)
                 known = found.get(key)
-                if known is None or one.decision is Decision.UP:
-                    # Each step up is a choice of its own.
-                    found[(*key[:2], f"{key[2]}{item.uid}") if known else key] = one
-                else:
-                    found[key] = replace(
+                found[key] = (
+                    one
+                    if known is None
+                    else replace(
                         known,
                         items=(*known.items, *one.items),
                         changes=(*known.changes, *one.changes),
                     )
+                )
         order = tuple(Decision)
         return tuple(sorted(found.values(), key=lambda one: order.index(one.decision)))
 

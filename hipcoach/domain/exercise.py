@@ -1,5 +1,6 @@
 """An exercise: one movement, with its dosage ranges and what to mind."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,11 @@ class Load(StrEnum):
     OTHER_STANDING = "standing: other"
     OTHER_LAIN_ON = "lain-on: other"
     SAME_LAIN_ON = "lain-on: same"
+
+
+def is_at_hand(needed: str, owned: Collection[str]) -> bool:
+    """Tell whether a piece of equipment is at hand; of a chair or stool, one is enough."""
+    return needed in owned or any(each in owned for each in needed.split("_or_"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
-from hipcoach.domain.exercise import Category, Exercise, Span
+from hipcoach.domain.exercise import Category, Exercise, Span, is_at_hand
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Tempo
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
 
@@ -264,8 +264,9 @@ def _adds_load(exercise: Exercise, rung: Exercise) -> bool:
 
 
 def _at_hand(exercise: Exercise, owned: Collection[str]) -> bool:
+    """Tell whether load and anchor are there; a mat, a chair or a wall is taken for granted."""
     return all(
-        needed in owned or any(each in owned for each in needed.split("_or_"))
+        is_at_hand(needed, owned)
         for needed in exercise.equipment
         if _LOADS & {needed, *needed.split("_or_")} or needed == "door_anchor"
     )

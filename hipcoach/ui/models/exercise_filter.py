@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from hipcoach.domain.exercise import Category, Exercise, Position
+from hipcoach.domain.exercise import Category, Exercise, Position, is_at_hand
 from hipcoach.ui.models.exercise_ladder import Grade, grade_of
 from hipcoach.ui.models.exercise_words import category_words, position_words
 
@@ -45,10 +45,7 @@ ANYTHING: Final = Wanted()
 
 def can_be_done_with(exercise: Exercise, owned: Collection[str]) -> bool:
     """Tell whether all that is needed is at hand; of a chair or stool, one is enough."""
-    return all(
-        needed in owned or any(each in owned for each in needed.split("_or_"))
-        for needed in exercise.equipment
-    )
+    return all(is_at_hand(needed, owned) for needed in exercise.equipment)
 
 
 class ExerciseFilter:

@@ -1,5 +1,6 @@
 """Checks: what can be measured at home, guided, and what came of it."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hipcoach.coaching.check_desk import CheckDesk, Trial
 from hipcoach.coaching.planner import Planner
 from hipcoach.domain.selfcheck import Check
+from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.player.clock import Clock
 from hipcoach.progress.check_schedule import Allowance
 from hipcoach.ui.figures import FigureBook
@@ -36,11 +38,12 @@ class ChecksPage(QWidget):
         sound: Sound,
         theme: Theme,
         clock: Clock,
+        keys: Callable[[], SessionKeys],
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
     ) -> None:
-        """Show these; trials are heard through `sound`."""
+        """Show these; trials are heard through `sound` and steered by the keys of a session."""
         super().__init__(parent)
         self._desk = desk
         self._planner = planner
@@ -77,7 +80,7 @@ class ChecksPage(QWidget):
             self.cards.append(card)
             self._home.column.addWidget(card)
         self._home.column.addStretch(1)
-        self.play = CheckPlay(sound, theme, clock, self, figures=figures)
+        self.play = CheckPlay(sound, theme, clock, keys, self, figures=figures)
         self.play.finished.connect(self._on_finished)
         self.play.left.connect(self._back_to_view)
         self._stack.addWidget(self.play)

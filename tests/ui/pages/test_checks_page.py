@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.app import Window
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.selfcheck import Check, CheckResult, Hands
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
@@ -148,6 +149,21 @@ def test_a_walk_is_stopped_by_a_clicker(window: Window, page: ChecksPage) -> Non
     QTest.mouseClick(view.save, LEFT)
     (result,) = results(window)
     assert result.value == pytest.approx((8_000 + before_ms) / 1_000, abs=0.1)
+
+
+def test_a_key_of_ones_own_counts_as_in_a_session(window: Window, page: ChecksPage) -> None:
+    preferences = window.services.preferences
+    keys = preferences.current.keys.adding(SessionAction.MAIN, "F9")
+    preferences.change(replace(preferences.current, keys=keys))
+    view = opened(page, Check.CHAIR_STAND)
+    QTest.mouseClick(view.trials[0].button, LEFT)
+    lead(window, page, (1_000,), 0)
+    QTest.keyClick(page.play, Qt.Key.Key_F9)
+    QTest.keyClick(page.play, Qt.Key.Key_F8)
+    run = page.play.run
+    assert run is not None
+    assert run.count == 2
+    page.play.break_off()
 
 
 def test_one_leg_stands_are_typed_by_side(window: Window, page: ChecksPage) -> None:

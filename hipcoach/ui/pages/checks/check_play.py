@@ -1,6 +1,6 @@
 """A guided trial: figure, ring and caption, with one key that counts or stops."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.coaching.check_run import CheckRun
 from hipcoach.coaching.preparation import SessionPreparation
 from hipcoach.domain.prescription import Side
+from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.domain.units import SECOND_MS
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import CueDue, Event
 from hipcoach.player.lines import CueKind
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
@@ -26,12 +28,6 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 _FRAME_MS: Final = 33
 # The start waits this long for the voice at the most.
 _WAIT_MS: Final = 5_000
-_KEYS: Final = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_MediaTogglePlayPause,
-)
 _NO_WORDS: Final = (CueKind.EARCON, CueKind.BEAT, CueKind.COUNT, CueKind.COUNTDOWN)
 
 
@@ -48,6 +44,7 @@ class CheckPlay(QWidget):
         sound: Sound,
         theme: Theme,
         clock: Clock,
+        keys: Callable[[], SessionKeys],
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
@@ -55,6 +52,7 @@ class CheckPlay(QWidget):
         super().__init__(parent)
         self._sound = sound
         self._clock = clock
+        self._keys = keys
         self._preparation: SessionPreparation | None = None
         self._run: CheckRun | None = None
         self._counts = False
@@ -136,7 +134,8 @@ class CheckPlay(QWidget):
         """Count or stop; Escape breaks off."""
         if event.isAutoRepeat():
             return
-        if event.key() in _KEYS:
+        is_main = event.key() == Qt.Key.Key_Space
+        if is_main or action_of(self._keys(), event) is SessionAction.MAIN:
             if self._run is not None:
                 self._tell(self._run.press())
         elif event.key() == Qt.Key.Key_Escape:

@@ -74,7 +74,7 @@ def title_of(result: CheckResult) -> str:
     return f"{', '.join(parts)}: {value}" if parts else value
 
 
-def reading_lines(reading: CheckReading, *, lasts_until_norm: bool = True) -> tuple[str, ...]:
+def reading_lines(reading: CheckReading) -> tuple[str, ...]:
     """Say what a result can be held against, one sentence a line."""
     result, lines = reading.result, [day_month_text(reading.result.local_date)]
     if result.adapted_count is not None:
@@ -85,9 +85,9 @@ def reading_lines(reading: CheckReading, *, lasts_until_norm: bool = True) -> tu
         )
     if reading.before is not None:
         lines.append(_since(reading))
-    if reading.norm is not None and lasts_until_norm:
+    if reading.norm is not None:
         lines.append(_norm(reading))
-    elif result.hands is Hands.AT_SUPPORT and lasts_until_norm:
+    elif result.hands is Hands.AT_SUPPORT:
         lines.append(_tr("With hands at a support there is no published value to set beside it."))
     return tuple(lines)
 

@@ -6,7 +6,7 @@ from hipcoach.coaching.check_desk import CheckDesk
 from hipcoach.ui.pages.checks.check_words import reading_lines, title_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.widgets.text_label import TextLabel
 
 
 class ChecksCard(Card):
@@ -47,10 +47,10 @@ class ChecksCard(Card):
             self._say(guide.name, bold=True)
             for reading in readings:
                 told = " · ".join((title_of(reading.result), *reading_lines(reading)))
-                self._say(told, tone=TextTone.TEXT)
+                self._say(told)
         self.setVisible(bool(self._labels))
 
-    def _say(self, text: str, *, bold: bool = False, tone: TextTone = TextTone.TEXT) -> None:
-        label = TextLabel(self._theme, text, tone=tone, bold=bold or None, wrap=True, parent=self)
+    def _say(self, text: str, *, bold: bool = False) -> None:
+        label = TextLabel(self._theme, text, bold=bold or None, wrap=True, parent=self)
         self._blocks.addWidget(label)
         label.show()
