@@ -1,9 +1,12 @@
 # The commands of hipcoach. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench screenshots clean
+.PHONY: help run demo test lint explore bench screenshots clean
 
 BIN := .venv/bin
 SOURCES := hipcoach tests tools $(wildcard benchmarks)
+# The gate runs the same tests in the same order on the same examples; a search does not.
+SEED := 1
+ROUNDS := 5
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +20,7 @@ demo: ## open hipcoach on twelve weeks of sample data
 	@$(BIN)/hipcoach --demo
 
 test: lint ## check style, types and import contracts, then run the tests
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal --randomly-seed=$(SEED)
 
 lint: ## check style, types and import contracts
 	@PYTHON="$(PYTHON)" sh tools/bootstrap test
@@ -25,6 +28,13 @@ lint: ## check style, types and import contracts
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports --no-logo
+
+explore: ## try properties on fresh random examples (ROUNDS=5), and say how to save what is found
+	@PYTHON="$(PYTHON)" sh tools/bootstrap test
+	@for round in $$(seq $(ROUNDS)); do \
+		$(BIN)/python -m pytest -q -n auto --dist worksteal -m hypothesis \
+			--hypothesis-profile explore || exit 1; \
+	done
 
 bench: ## measure start, memory, timers, drawing, the library, and what is heard
 	@PYTHON="$(PYTHON)" sh tools/bootstrap test

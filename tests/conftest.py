@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 # Before anything imports Qt: pytest-qt does so as soon as the command line is read.
 _MACHINE = tempfile.TemporaryDirectory(prefix="hipcoach-tests-", ignore_cleanup_errors=True)
@@ -42,13 +43,34 @@ def _isolate(machine: Path) -> None:
 
 _isolate(Path(_MACHINE.name))
 
+# Made by a search only; git ignores it.
+EXAMPLES = DirectoryBasedExampleDatabase(Path(__file__).resolve().parent.parent / ".hypothesis")
+
+# The gate tries the same examples every time; `make explore` tries fresh ones.
 settings.register_profile(
-    "ci",
+    "gate",
     deadline=None,
-    derandomize=os.environ.get("CI", "").lower() in {"1", "true"},
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("ci")
+settings.register_profile(
+    "explore", settings.get_profile("gate"), derandomize=False, database=EXAMPLES, print_blob=True
+)
+settings.load_profile("gate")
+
+_HOW_TO_SAVE = """\
+Save what was found, so that it is tried from now on: copy the arguments of each falsifying
+example above into @example(...) right below the @given(...) of its test, see that `make test`
+fails on it, and mend the code (or the law, if that was wrong). The example stays."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say after a search what to do with what it found."""
+    exploring = terminalreporter.config.getoption("hypothesis_profile", None) == "explore"
+    if exploring and terminalreporter.stats.get("failed"):
+        terminalreporter.section("how to save an example")
+        terminalreporter.line(_HOW_TO_SAVE)
 
 
 def pytest_collection_finish() -> None:

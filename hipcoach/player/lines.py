@@ -68,7 +68,8 @@ _PRIORITY = {
     CueKind.TEN_SECONDS: Priority.HALFWAY,
     CueKind.DOSE: Priority.COUNT,
     CueKind.SET: Priority.COUNT,
-    CueKind.HOLD: Priority.COUNT,
+    # The countdown is essential and this is not: more words never cost an essential one.
+    CueKind.HOLD: Priority.HALFWAY,
     CueKind.COUNT: Priority.COUNT,
     CueKind.COUNTDOWN: Priority.COUNT,
     CueKind.REST: Priority.SWITCH,

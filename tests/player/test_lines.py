@@ -282,8 +282,8 @@ def test_names_and_sides_win_over_switches_counts_halves_and_technique() -> None
     ranks = [
         {CueKind.NAME, CueKind.POSITION, CueKind.LEG},
         {CueKind.SWITCH, CueKind.REST, CueKind.CLOSING, CueKind.EARCON},
-        {CueKind.COUNT, CueKind.COUNTDOWN, CueKind.DOSE, CueKind.SET, CueKind.HOLD},
-        {CueKind.HALFWAY, CueKind.TEN_SECONDS},
+        {CueKind.COUNT, CueKind.COUNTDOWN, CueKind.DOSE, CueKind.SET},
+        {CueKind.HOLD, CueKind.HALFWAY, CueKind.TEN_SECONDS},
         {CueKind.TECHNIQUE},
     ]
     found = [

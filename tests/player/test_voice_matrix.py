@@ -8,13 +8,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.preparation import flare_version, options_from
 from hipcoach.content.loader import SHIPPED_ROUTINES, Library, load_library
 from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.prescription import Prescription, Side
+from hipcoach.domain.prescription import DoseKind, Prescription, Side
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.settings import Metronome, Settings, VoiceLevel
 from hipcoach.player.cues import EDGE_MS, ClipLengths, Cue, DroppedLine
@@ -26,6 +26,7 @@ from hipcoach.player.planning import Plan, lines, plan_session
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
+from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.support.rig import clips_of
 from tests.support.strategies import lengths, options, routines
 from tests.support.words import PlainWords
@@ -314,8 +315,20 @@ def is_in_row(line: Cue | DroppedLine, index: int) -> bool:
     return line.segment_index == index and line.text != "tick"
 
 
+# A hold so short that its first word and the countdown want one moment.
+SHORT_HOLD = make_routine(
+    make_item(
+        make_exercise(
+            kind=DoseKind.HOLD, start=make_dose(DoseKind.HOLD, sets=1, hold_ms=1_220), cues=()
+        ),
+        rest_ms=0,
+    )
+)
+
+
 @settings(max_examples=60)
 @given(routines(), options())
+@example(SHORT_HOLD, SessionOptions(get_ready_ms=0))
 def test_the_levels_say_less_and_less(routine: Routine, how: SessionOptions) -> None:
     clips = clips_of(300)
     plans = {
