@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.keeping import RecordKeeper
@@ -12,7 +13,6 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import Clock
-from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.settings.clinic_section import ClinicSection
 from hipcoach.ui.pages.settings.data_flow import DataFlow, Reopening
@@ -23,18 +23,19 @@ from hipcoach.ui.pages.settings.plan_sections import AboutSection, DaysSection
 from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSection
 from hipcoach.ui.pages.settings.reminders_section import RemindersSection
 from hipcoach.ui.pages.settings.section import Section
+from hipcoach.ui.pages.settings.section_list import SectionList
 from hipcoach.ui.pages.settings.sound_section import SoundSection
 from hipcoach.ui.pages.settings.voice_section import VoiceSection
-from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
-_NARROWEST_COLUMN = 596
-_WIDEST = 2 * _NARROWEST_COLUMN + 3 * UNIT
+_WIDEST = 880
+_NARROWEST_FIELDS = 600
 
 
 class SettingsPage(QWidget):
-    """Sections as cards: two columns where there is room, one where there isn't."""
+    """A list of sections with a search on the left, the fields of the chosen one on the right."""
 
     reopen_requested = Signal(Reopening)
     """The window is to begin anew on a record that was replaced, added to or erased."""
@@ -67,28 +68,27 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        self.list = SectionList(theme, self)
+        self._halves.addWidget(self.list)
         self._scroll = ScrollColumn(theme, self, widest=_WIDEST)
-        column.addWidget(self._scroll)
+        self._halves.addWidget(self._scroll, 1)
         page = self._scroll.column
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(TextLabel(theme, self.tr("Settings"), role=TextRole.TITLE, parent=self))
-        head.addWidget(
-            TextLabel(
-                theme, self.tr("Every change holds at once."), tone=TextTone.MUTED, parent=self
-            )
-        )
-        page.addLayout(head)
         self._message = MessageBar(theme, self)
         page.addWidget(self._message)
         sections = QWidget(self)
-        self._columns = ColumnsLayout(sections, narrowest=_NARROWEST_COLUMN, gap=2 * UNIT)
+        cards = QVBoxLayout(sections)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(2 * UNIT)
+        nothing = self.tr("No setting has these words. Try another, or clear the search.")
+        self._nothing = TextLabel(theme, nothing, tone=TextTone.MUTED, wrap=True, parent=self)
         # The Tab key goes from one to the next in the order they are made.
+        self.me = MeSection(theme, preferences, content, sections)
+        self.care = CareSection(theme, preferences, content, sections)
         self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
         self.sounds = SoundSection(theme, preferences, beep, sections)
-        self.me = MeSection(theme, preferences, content, sections)
         self.pace = PaceSection(theme, preferences, sections)
         self.days = DaysSection(theme, sections)
         self.reminders = RemindersSection(
@@ -96,27 +96,30 @@ class SettingsPage(QWidget):
         )
         self.appearance = AppearanceSection(theme, preferences, sections)
         self.keys = KeysSection(theme, preferences, sections)
-        self.care = CareSection(theme, preferences, content, sections)
         self.clinic = ClinicSection(theme, clinic, treatments, sections)
         self.data = DataSection(theme, keeper, clock, sections)
         self.about = AboutSection(theme, sections)
         self.sections: tuple[Section, ...] = (
+            self.me,
+            self.care,
             self.voice,
             self.sounds,
-            self.me,
             self.pace,
             self.days,
             self.reminders,
             self.appearance,
             self.keys,
-            self.care,
             self.clinic,
             self.data,
             self.about,
         )
         for section in self.sections:
-            self._columns.addWidget(section)
+            cards.addWidget(section)
         page.addWidget(sections)
+        page.addWidget(self._nothing)
+        page.addStretch(1)
+        self.list.set_sections(self.sections)
+        self.list.sections_chosen.connect(self._show)
         self.flow = DataFlow(self.data, keeper, clock, theme, self)
         self.flow.told.connect(self._say_news)
         self.flow.problem_met.connect(self._say_problem)
@@ -124,14 +127,23 @@ class SettingsPage(QWidget):
         self.days.days_requested.connect(self.days_requested)
         self.me.questions_requested.connect(self.questions_requested)
         preferences.listen(self._on_changed)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self._lay_list)
         self.refresh()
+        self._show((self.me,))
 
     @property
     def problem(self) -> str:
         """What could not be kept, empty when all is well."""
         return "" if self._message.isHidden() else self._message.text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the list above the fields where there is no room beside them."""
+        super().resizeEvent(event)
+        self._lay_list()
+
+    def show_section(self, section: Section) -> None:
+        """Show one section alone, and mark it in the list."""
+        self.list.choose(section)
 
     def refresh(self) -> None:
         """Show what is kept."""
@@ -156,5 +168,15 @@ class SettingsPage(QWidget):
         self._message.show_message(text, kind=MessageKind.WARNING)
         self._scroll.to_top()
 
-    def _restyle(self) -> None:
-        self._columns.set_narrowest(self._theme.px(_NARROWEST_COLUMN))
+    def _lay_list(self) -> None:
+        needed = self.list.width_beside + self._theme.px(_NARROWEST_FIELDS)
+        above = self.width() < needed
+        way = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(way)
+        self.list.lay_above(above)
+
+    def _show(self, chosen: tuple[Section, ...]) -> None:
+        for section in self.sections:
+            section.setVisible(section in chosen)
+        self._nothing.setVisible(not chosen)
+        self._scroll.to_top()

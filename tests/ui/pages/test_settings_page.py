@@ -66,6 +66,8 @@ def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., Setting
         page.resize(1000, 2400)
         with qtbot.waitActive(page):
             page.show()
+        # One test reaches fields of several sections; the list has tests of its own.
+        page.list.sections_chosen.emit(page.sections)
         return page
 
     return open_page
@@ -383,11 +385,61 @@ def test_opening_it_changes_nothing(home: Household, page: SettingsPage) -> None
     assert home.plans.versions() == ()
 
 
-@pytest.mark.parametrize(("width", "columns"), [(944, 1), (1764, 2)])
-def test_columns_follow_the_width(page: SettingsPage, width: int, columns: int) -> None:
-    page.resize(width, 1080)
+def shown(page: SettingsPage) -> list[str]:
+    return [section.title for section in page.sections if section.isVisible()]
+
+
+def test_the_list_leads_to_one_section_at_a_time(page: SettingsPage) -> None:
+    names = page.list.names
+    assert [names.item(row).text() for row in range(names.count())] == [
+        section.title for section in page.sections
+    ]
+    for row, section in enumerate(page.sections):
+        QTest.mouseClick(
+            names.viewport(), LEFT_BUTTON, pos=names.visualItemRect(names.item(row)).center()
+        )
+        if row:
+            assert shown(page) == [section.title]
+    QTest.keyClick(names, Qt.Key.Key_Up)
+    assert shown(page) == [page.data.title]
+    page.show_section(page.voice)
+    assert shown(page) == [page.voice.title]
+    assert names.currentItem().text() == page.voice.title
+
+
+def test_the_search_finds_what_a_section_says(page: SettingsPage) -> None:
+    names, search = page.list.names, page.list.search
+    QTest.keyClicks(search, "questions again")
+    assert shown(page) == [page.me.title]
+    search.clear()
+    QTest.keyClicks(search, "TEXT SIZE")
+    assert page.appearance.title in shown(page)
+    visible = [each for each in range(names.count()) if not names.item(each).isHidden()]
+    assert [names.item(each).text() for each in visible] == shown(page)
+    search.clear()
+    QTest.keyClicks(search, "zzz")
+    assert shown(page) == []
+    assert any(
+        each.isVisible() and each.text().startswith("No setting has these words")
+        for each in page.findChildren(TextLabel)
+    )
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert shown(page) == [page.me.title]
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert names.hasFocus()
+
+
+def test_a_narrow_page_has_a_box_to_choose_from(page: SettingsPage) -> None:
+    page.resize(660, 800)
     QApplication.processEvents()
-    assert len({section.x() for section in page.sections}) == columns
+    assert not page.list.names.isVisible()
+    QTest.keyClicks(page.list.picker, page.keys.title[0])
+    page.list.picker.activated.emit(page.list.picker.findText(page.keys.title))
+    assert shown(page) == [page.keys.title]
+    page.resize(1100, 800)
+    QApplication.processEvents()
+    assert page.list.names.currentItem().text() == page.keys.title
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

@@ -216,7 +216,7 @@ class PrecautionList(TickList):
     ) -> None:
         """Offer these; `with_sides` asks for the hip of those that are about one."""
         options = [(flag, content.precautions[flag]) for flag in flags]
-        name = name or translate("PrecautionList", "What to take care of")
+        name = name or translate("PrecautionList", "Precautions")
         super().__init__(theme, options, name=name, parent=parent)
         self._preferences = preferences
         self._sides: dict[str, FlagSideField] = {}

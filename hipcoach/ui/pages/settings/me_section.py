@@ -269,7 +269,7 @@ class CareSection(Section):
         content: ContentSource,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, self.tr("What to take care of"), parent)
+        super().__init__(theme, self.tr("Precautions"), parent)
         self._preferences = preferences
         self.add_text(
             self.tr(
