@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -42,13 +43,13 @@ class LogPainSheet(ScrolledSheet):
         self._told: dict[str, int] = {}
         self._kinds: dict[str, PainKind] = {}
         self._site = ""
-        self._build_question(self.column)
+        self._build_question(self.head)
         self._build_places(self.column)
         self.note = QLineEdit(self)
         self.note.setMaxLength(_LONGEST_NOTE)
-        self.note.setPlaceholderText(self.tr("A note, if you like"))
+        self.note.setPlaceholderText(self.tr("A note (optional)"))
         self.note.setAccessibleName(self.tr("A note"))
-        self.column.addWidget(self.note)
+        self._side.addWidget(self.note)
         self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
         self.cancel.clicked.connect(self._give_up)
@@ -71,7 +72,46 @@ class LogPainSheet(ScrolledSheet):
         self.scale.selection_changed.connect(self._on_rated)
         self.scale.confirmed.connect(lambda _value: self._save())
         column.addWidget(self.scale)
-        words = self.tr("What it feels like, if you like to say")
+
+    def _build_places(self, column: QVBoxLayout) -> None:
+        theme = self._theme
+        row = QHBoxLayout()
+        row.setSpacing(3 * UNIT)
+        self.map = BodyMap(theme, self)
+        self.map.picked.connect(self.choose)
+        row.addWidget(self.map, 1)
+        self._side = side = QVBoxLayout()
+        side.setSpacing(UNIT)
+        self._build_kinds(side)
+        self._others = TextLabel(
+            theme,
+            self.tr("Anywhere else? Choose on the body or in the list."),
+            role=TextRole.STRONG,
+            wrap=True,
+            parent=self,
+        )
+        side.addWidget(self._others)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Places"))
+        self.list.setMinimumWidth(theme.px(190))
+        # It takes what the map leaves, and never makes the sheet taller.
+        self.list.setMinimumHeight(2 * HIT_TARGET)
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(self._on_listed)
+        side.addWidget(self.list, 1)
+        self.own = QLineEdit(self)
+        self.own.setMaxLength(_LONGEST_PLACE)
+        self.own.setPlaceholderText(self.tr("Another place"))
+        self.own.setAccessibleName(self.tr("Another place, in your own words"))
+        self.own.returnPressed.connect(self._add_own)
+        side.addWidget(self.own)
+        row.addLayout(side, 1)
+        column.addLayout(row)
+
+    def _build_kinds(self, column: QVBoxLayout) -> None:
+        theme = self._theme
+        words = self.tr("How does it feel? (optional)")
         line = QWidget(self)
         pair = PairLayout(line)
         pair.addWidget(TextLabel(theme, words, tone=TextTone.MUTED, wrap=True, parent=line))
@@ -82,38 +122,6 @@ class LogPainSheet(ScrolledSheet):
         self.kinds = KindChips(theme, name=words, parent=self)
         self.kinds.told.connect(self._on_kind)
         column.addWidget(self.kinds)
-
-    def _build_places(self, column: QVBoxLayout) -> None:
-        theme = self._theme
-        self._others = TextLabel(
-            theme,
-            self.tr("Anywhere else? Pick it on the body or in the list."),
-            role=TextRole.STRONG,
-            wrap=True,
-            parent=self,
-        )
-        column.addWidget(self._others)
-        row = QHBoxLayout()
-        row.setSpacing(3 * UNIT)
-        self.map = BodyMap(theme, self)
-        self.map.picked.connect(self.choose)
-        row.addWidget(self.map, 3)
-        side = QVBoxLayout()
-        side.setSpacing(UNIT)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(self.tr("Places"))
-        self.list.setMinimumWidth(theme.px(190))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentItemChanged.connect(self._on_listed)
-        side.addWidget(self.list, 1)
-        self.own = QLineEdit(self)
-        self.own.setMaxLength(_LONGEST_PLACE)
-        self.own.setPlaceholderText(self.tr("Another place"))
-        self.own.setAccessibleName(self.tr("Another place, in your own words"))
-        self.own.returnPressed.connect(self._add_own)
-        side.addWidget(self.own)
-        row.addLayout(side, 2)
-        column.addLayout(row)
 
     @property
     def question(self) -> str:
@@ -134,14 +142,21 @@ class LogPainSheet(ScrolledSheet):
         self._fill_list(main_site, due)
         if due:
             names = ", ".join(site_text(site) for site in due)
-            words = self.tr("Not rated for a week: {places}. Pick it on the body or in the list.")
+            words = self.tr("Not rated for a week: {places}. Choose on the body or in the list.")
             self._others.setText(words.format(places=names))
         else:
-            self._others.setText(self.tr("Anywhere else? Pick it on the body or in the list."))
+            self._others.setText(self.tr("Anywhere else? Choose on the body or in the list."))
         self.choose(main_site)
         self._show_told()
         self.open_sheet()
         self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Show the whole map wherever there is room for it."""
+        room = self.room_height(self.scroller.viewport().width())
+        margins = self.column.contentsMargins()
+        self.map.set_room(room - margins.top() - margins.bottom())
+        super().fit()
 
     def choose(self, site: str) -> None:
         """Ask about a place, with what was told of it so far."""

@@ -12,10 +12,14 @@ _RING = 4
 
 
 class ScrolledSheet(Sheet):
-    """What is asked goes into `column`, the buttons into `foot`."""
+    """What is asked goes into `column`, the buttons into `foot`; what must stay into `head`."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
+        self.head = QVBoxLayout()
+        self.head.setContentsMargins(_RING, 0, UNIT, 0)
+        self.head.setSpacing(2 * UNIT)
+        self.body.addLayout(self.head)
         self.scroller = QScrollArea(self)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setWidgetResizable(True)
@@ -53,10 +57,21 @@ class ScrolledSheet(Sheet):
             wanted = column.totalSizeHint().height()
             if column.hasHeightForWidth():
                 wanted = max(column.totalHeightForWidth(width), column.totalMinimumSize().height())
-            margins = self.body.contentsMargins()
-            rest = margins.top() + margins.bottom() + self.foot.totalSizeHint().height()
-            room = self.height() - 6 * UNIT - rest - self.body.spacing()
+            room = self.room_height(width)
             self.scroller.setFixedHeight(max(10 * UNIT, min(wanted, room)))
+
+    def room_height(self, width: int) -> int:
+        """Return how tall what scrolls may be at its width, both in pixels."""
+        margins = self.body.contentsMargins()
+        rest = margins.top() + margins.bottom() + self.foot.totalSizeHint().height()
+        if not self.head.isEmpty():
+            rest += self._head_height(width) + self.body.spacing()
+        return self.height() - 6 * UNIT - rest - self.body.spacing()
+
+    def _head_height(self, width: int) -> int:
+        if self.head.hasHeightForWidth():
+            return self.head.totalHeightForWidth(width)
+        return self.head.totalSizeHint().height()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that is needed."""

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetricsF,
     QKeyEvent,
-    QLinearGradient,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -22,15 +22,25 @@ from hipcoach.domain.prescription import Side
 from hipcoach.domain.site import Site, View
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.theme import TextRole, Theme
-from hipcoach.ui.widgets.body_shape import HALF, TALL, Place, body_path, places
+from hipcoach.ui.widgets.body_shape import (
+    ABOVE,
+    HALF,
+    TALL,
+    Place,
+    body_path,
+    hair_path,
+    marks,
+    places,
+)
 from hipcoach.ui.widgets.choice import Choice
 from hipcoach.ui.widgets.painting import FOCUS_WIDTH
 
 # Room for the words above the figures and between them, in units of the figures.
 _HEAD: Final = 40.0
-_GAP: Final = 28.0
+_GAP: Final = 24.0
 _WIDE: Final = 4 * HALF + _GAP
-_LEAST_SCALE: Final = 0.8
+_LEAST_SCALE: Final = 0.565
+_BEST_SCALE: Final = 0.8
 _PAINTED_AT: Final = (
     QEvent.Type.FocusIn,
     QEvent.Type.FocusOut,
@@ -85,13 +95,12 @@ class BodyMap(QWidget):
         self._values: dict[str, int] = {}
         self._current = ""
         self._scale = 1.0
+        self._room = round(TALL + _HEAD)
         self.setAccessibleName(self.tr("Body map"))
         self.setAccessibleDescription(
             self.tr("Arrow keys go from place to place, space picks one. The list does the same.")
         )
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._regions = [self._region(place) for place in places()]
         self._aim_tab()
         theme.changed.connect(self._restyle)
@@ -127,23 +136,24 @@ class BodyMap(QWidget):
 
     # -- room ------------------------------------------------------------------
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the figures keep their shape."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return how tall it is at a width, in pixels."""
-        most = self._theme.px(1.0 * 100) / 100
-        return round((TALL + _HEAD) * max(_LEAST_SCALE, min(most, width / _WIDE)))
-
     def sizeHint(self) -> QSize:
-        """Both figures side by side."""
-        most = self._theme.px(100) / 100
-        return QSize(round(_WIDE * most), round((TALL + _HEAD) * most))
+        """Both figures side by side, as large as is easy to hit."""
+        best = self._theme.px(100 * _BEST_SCALE) / 100
+        return self._size_at(max(_LEAST_SCALE, min(best, self._room / (TALL + _HEAD))))
 
     def minimumSizeHint(self) -> QSize:
-        """Small, but still to be hit."""
-        return QSize(round(_WIDE * _LEAST_SCALE), round((TALL + _HEAD) * _LEAST_SCALE))
+        """Small, but still to be hit; whatever is small here has its line in the list."""
+        return self._size_at(_LEAST_SCALE)
+
+    def set_room(self, height: int) -> None:
+        """Ask for no more than this height, in pixels, unless it is too small to be hit."""
+        if height != self._room:
+            self._room = height
+            self.updateGeometry()
+
+    @staticmethod
+    def _size_at(scale: float) -> QSize:
+        return QSize(round(_WIDE * scale), round((TALL + _HEAD) * scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put every place where it is painted."""
@@ -163,7 +173,7 @@ class BodyMap(QWidget):
         middle = self.width() / 2
         offset = (HALF + _GAP / 2) * self._scale
         x = middle - offset if view is View.FRONT else middle + offset
-        return QTransform(self._scale, 0, 0, self._scale, x, _HEAD * self._scale)
+        return QTransform(self._scale, 0, 0, self._scale, x, (_HEAD + ABOVE) * self._scale)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Paint anew where the keyboard or the mouse came or went."""
@@ -222,22 +232,16 @@ class BodyMap(QWidget):
     def _paint_figure(self, painter: QPainter, view: View) -> None:
         palette = self._theme.palette
         transform = self._transform(view)
-        path = transform.map(body_path())
-        rect = path.boundingRect()
-        skin, edge = QColor(palette.mat), QColor(palette.mark)
-        fill = QLinearGradient(rect.topLeft(), rect.bottomLeft())
-        stroke = QLinearGradient(rect.topLeft(), rect.bottomLeft())
-        # Ribs and calves fade out: the body goes on, the map doesn't.
-        for at, shows in ((0.0, 0.0), (0.07, 1.0), (0.93, 1.0), (1.0, 0.0)):
-            for gradient, color in ((fill, skin), (stroke, edge)):
-                each = QColor(color)
-                each.setAlphaF(shows)
-                gradient.setColorAt(at, each)
-        painter.setBrush(fill)
-        pen = QPen(stroke, 1.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPath(path)
+        painter.setPen(QPen(QColor(palette.mark), 1.5))
+        painter.setBrush(QColor(palette.mat))
+        painter.drawPath(transform.map(body_path()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.mark))
+        painter.drawPath(transform.map(hair_path(view)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_faint(palette.mark))
+        for line in marks(view):
+            painter.drawPath(transform.map(line))
         self._paint_words(painter, view, transform)
 
     def _paint_words(self, painter: QPainter, view: View, transform: QTransform) -> None:
@@ -245,16 +249,16 @@ class BodyMap(QWidget):
         centre = transform.map(QPointF(0, 0)).x()
         width = 2 * HALF * self._scale
         flags = Qt.AlignmentFlag.AlignVCenter
-        line = _HEAD * self._scale / 2
+        line = QFontMetricsF(self._theme.font(TextRole.STRONG)).height()
         painter.setFont(self._theme.font(TextRole.STRONG))
         painter.setPen(palette.text)
-        head = QRectF(centre - width / 2, 0, width, line + 4)
+        head = QRectF(centre - width / 2, 0, width, line)
         painter.drawText(head, flags | Qt.AlignmentFlag.AlignHCenter, self._view_name(view))
         painter.setFont(self._theme.font(TextRole.SMALL))
         sides = (self.tr("right"), self.tr("left"))
         first, last = sides if view is View.FRONT else sides[::-1]
         painter.setPen(palette.muted)
-        below = QRectF(centre - width / 2, line, width, line + 4)
+        below = QRectF(centre - width / 2, line, width, line)
         painter.drawText(below, flags | Qt.AlignmentFlag.AlignLeft, first)
         painter.drawText(below, flags | Qt.AlignmentFlag.AlignRight, last)
 
@@ -266,9 +270,9 @@ class BodyMap(QWidget):
             painter.setBrush(QColor(color))
             painter.setPen(QPen(QColor(palette.text), 1.0))
         else:
-            color = palette.primary_soft if region.hovered else palette.surface
+            color = palette.primary_soft if region.hovered else palette.mat
             painter.setBrush(QColor(color))
-            painter.setPen(QPen(QColor(palette.mark), 1.0))
+            painter.setPen(_faint(palette.mark))
         painter.drawPath(region.spot)
         if value is not None:
             painter.setFont(self._theme.font(TextRole.STRONG))
@@ -320,3 +324,10 @@ class BodyMap(QWidget):
         self.updateGeometry()
         self._lay_out()
         self.update()
+
+
+def _faint(color: str) -> QPen:
+    """Return the pen of a line that is there and doesn't call."""
+    faint = QColor(color)
+    faint.setAlphaF(0.55)
+    return QPen(faint, 1.0)

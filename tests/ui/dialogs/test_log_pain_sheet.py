@@ -193,3 +193,23 @@ def test_much_pain_leads_to_the_signs(logging: PainLogging) -> None:
     QTest.keyClick(sheet.scale, Key.Key_8)
     QTest.keyClick(sheet.scale, Key.Key_Return)
     assert asked == ["signs"]
+
+
+def test_the_scale_stays_in_sight_and_the_map_is_whole(
+    page: QWidget, logging: PainLogging, qtbot: QtBot
+) -> None:
+    page.resize(950, 720)
+    sheet = opened(logging)
+    QApplication.processEvents()
+    area = sheet.scroller.viewport()
+    top = sheet.map.mapTo(area, sheet.map.rect().topLeft())
+    bottom = sheet.map.mapTo(area, sheet.map.rect().bottomLeft())
+    assert area.rect().contains(top)
+    assert area.rect().contains(bottom)
+    page.resize(874, 600)
+    QApplication.processEvents()
+    bar = sheet.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.maximum() > 0
+    assert sheet.rect().contains(sheet.scale.mapTo(sheet, sheet.scale.rect().center()))
+    assert not sheet.scale.visibleRegion().isEmpty()
