@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hipcoach.coaching.keeping import ExportKind
 from hipcoach.coaching.phrasebook import Phrasebook
@@ -14,6 +15,7 @@ from hipcoach.coaching.session_coach import InMemory
 from hipcoach.content.loader import Library, load_library, load_routine_file
 from hipcoach.domain.errors import (
     ContentError,
+    DamagedDataError,
     HipcoachError,
     RangeError,
     StorageError,
@@ -29,17 +31,16 @@ from hipcoach.exchange.parts import record_parts
 from hipcoach.exchange.plan_calendar import PlanRecords, plan_calendar
 from hipcoach.exchange.session_rows import KeptSession
 from hipcoach.keeping import document
-from hipcoach.player.clock import Clock
 from hipcoach.player.cues import DroppedLine
-from hipcoach.services import RENDER_TIMEOUT_MS, Services, load_settings
-from hipcoach.storage.database import open_beside, open_database
+from hipcoach.services import RENDER_TIMEOUT_MS, Services
 from hipcoach.storage.files import write_whole
-from hipcoach.storage.lock import DataLock
+from hipcoach.storage.looking import open_to_look
 from hipcoach.storage.own_files import OwnFiles
 from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.recovery import is_lost, newest_backup
 from hipcoach.storage.routine_store import SqliteRoutineStore
 from hipcoach.storage.session_store import SqliteSessionStore
-from hipcoach.storage.settings import LoadedSettings
+from hipcoach.storage.settings import settings_seen
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
@@ -111,7 +112,7 @@ def library_with_kept(paths: DataPaths) -> Library:
         return library
     routines = dict(library.routines)
     try:
-        with closing(open_beside(paths.database)) as database:
+        with closing(open_to_look(paths)) as database:
             for kept in SqliteRoutineStore(database).routines():
                 routines[kept.id] = restored_routine(kept, library.exercises)
     except (StorageError, RangeError):
@@ -135,7 +136,10 @@ def rehearse_routine(
     """
     if rate_wpm is not None:
         check_range("rate_wpm", rate_wpm, SLOWEST_WPM, FASTEST_WPM)
-    loaded = load_settings(paths)
+    problem = paths.problem()
+    if problem:
+        raise StorageError(problem)
+    loaded = settings_seen(paths)
     library = library_with_kept(paths)
     routine = library.routines.get(named)
     if routine is None:
@@ -201,19 +205,22 @@ class Finding:
     text: str
 
 
-def examine(paths: DataPaths, clock: Clock) -> Sequence[Finding]:
-    """Look at folders, settings, record, library and voice; never raises for what it finds."""
-    findings: list[Finding] = []
-    loaded: LoadedSettings | None = None
+def examine(paths: DataPaths) -> Sequence[Finding]:
+    """Look at folders, settings, record, library and voice, and change nothing there.
+
+    Never raises for what it finds.
+    """
+    problem = paths.problem()
+    findings = [Finding("folders", not problem, problem or str(paths.root))]
+    settings = Settings()
     try:
-        loaded = load_settings(paths)
-        findings.append(Finding("folders", True, str(paths.root)))
+        loaded = settings_seen(paths)
+        settings = loaded.settings
         findings.append(Finding("settings", loaded.problem is None, loaded.problem or "fine"))
     except StorageError as error:
-        findings.append(Finding("folders", False, str(error)))
-    if loaded is not None:
-        findings.append(_examine_database(paths, clock))
-        findings.append(_examine_voice(paths, loaded.settings))
+        findings.append(Finding("settings", False, str(error)))
+    findings.append(_examine_database(paths))
+    findings.append(_examine_voice(settings))
     try:
         library = library_of(paths)
     except ContentError as error:
@@ -225,24 +232,37 @@ def examine(paths: DataPaths, clock: Clock) -> Sequence[Finding]:
     return findings
 
 
-def _examine_database(paths: DataPaths, clock: Clock) -> Finding:
-    if not paths.database.exists():
-        return Finding("database", True, "none yet; it is made when the window first opens")
+def _examine_database(paths: DataPaths) -> Finding:
+    subject = "database"
+    backup = newest_backup(paths)
+    way_out = (
+        "There is no backup"
+        if backup is None
+        else f"The newest backup is of {backup.at:%Y-%m-%d %H:%M}; the window puts it in the "
+        "place of what is damaged, and hipcoach restore lists them all"
+    )
     try:
-        with DataLock(paths.lock):
-            opened = open_database(paths.database, now=clock.now)
-            count = len(SqliteSessionStore(opened.database).with_status(*SessionStatus))
-            opened.database.close()
+        if is_lost(paths.database):
+            if backup is None:
+                return Finding(subject, True, "none yet; it is made when the window first opens")
+            return Finding(subject, False, f"{paths.database} is gone or empty. {way_out}")
+        with closing(open_to_look(paths, thorough=True)) as database:
+            count = len(SqliteSessionStore(database).with_status(*SessionStatus))
+    except DamagedDataError:
+        return Finding(subject, False, f"{paths.database} is damaged. {way_out}")
     except StorageError as error:
-        return Finding("database", False, str(error))
-    if opened.set_aside is not None:
-        return Finding("database", False, f"damaged; set aside as {opened.set_aside}")
-    return Finding("database", True, f"{count} sessions in {paths.database}")
+        return Finding(subject, False, str(error))
+    return Finding(subject, True, f"{count} sessions in {paths.database}")
 
 
-def _examine_voice(paths: DataPaths, settings: Settings) -> Finding:
+def _examine_voice(settings: Settings) -> Finding:
+    with TemporaryDirectory(prefix="hipcoach-") as folder:
+        return _examine_voice_in(Path(folder), settings)
+
+
+def _examine_voice_in(folder: Path, settings: Settings) -> Finding:
     clips = VoiceClient(
-        ClipCache(paths.clips),
+        ClipCache(folder),
         voice=settings.voice.voice_id,
         earlier_voices=settings.voice.earlier_voices,
         rate_wpm=settings.voice.rate_wpm,

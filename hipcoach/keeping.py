@@ -7,7 +7,7 @@ window has the record open. The lock on the folder is the caller's.
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from hipcoach.coaching.keeping import (
 )
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.backup import Backup
-from hipcoach.domain.errors import ContentError, HipcoachError, StoppedError, StorageError
+from hipcoach.domain.errors import ContentError, HipcoachError, StoppedError
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.exchange.csv_export import export_csv
@@ -42,14 +42,15 @@ from hipcoach.storage.backup import (
     back_up_to,
     backups_in,
     restore,
-    restore_newest,
 )
-from hipcoach.storage.database import Database, open_beside, open_database
+from hipcoach.storage.database import open_beside
 from hipcoach.storage.files import COMPANIONS, translated_os_errors, write_whole
 from hipcoach.storage.lock import DataLock
+from hipcoach.storage.looking import open_to_look
 from hipcoach.storage.own_files import FOLDERS, OwnFiles
 from hipcoach.storage.paths import DataPaths
-from hipcoach.storage.settings import SettingsStore
+from hipcoach.storage.recovery import open_record
+from hipcoach.storage.settings import SettingsStore, settings_seen
 from hipcoach.storage.stores import stores_on
 
 _CONTEXT = "Keeping"
@@ -64,7 +65,7 @@ def held(paths: DataPaths, clock: Clock) -> Iterator[tuple[str, ...]]:
     """
     loaded = load_settings(paths)
     with DataLock(paths.lock):
-        opened = open_database(paths.database, now=clock.now, recover=lambda: restore_newest(paths))
+        opened = open_record(paths, clock.now)
         opened.database.close()
         yield (*([loaded.problem] if loaded.problem else []), *record_notices(opened))
 
@@ -105,7 +106,7 @@ class Keeper:
                 export_kind(target),
                 parts,
                 collected,
-                SettingsStore(self._paths.settings).load().settings,
+                settings_seen(self._paths).settings,
                 self._clock.now(),
                 with_snomed=self._with_snomed,
             )
@@ -123,7 +124,7 @@ class Keeper:
         with self._reading() as (_, parts):
             found = read_document(data, source.name, parts)
             merges = plan_merge(found, parts)
-        here = SettingsStore(self._paths.settings).load().settings
+        here = settings_seen(self._paths).settings
         wanted = found.settings
         takes_settings = wanted is not None and not here.first_start_done
         notes = [
@@ -141,7 +142,7 @@ class Keeper:
 
     def read_pain_log(self, source: Path) -> PainLog:
         """Read a list of dates and pain; raises ContentError."""
-        site = SettingsStore(self._paths.settings).load().settings.me.main_site
+        site = settings_seen(self._paths).settings.me.main_site
         return read_pain_log(_read(source, LARGEST_BYTES), source.name, site)
 
     def examine_pain_log(self, log: PainLog, mapping: PainLogMapping) -> ImportPlan:
@@ -155,7 +156,7 @@ class Keeper:
 
     def merge(self, plan: ImportPlan, progress: Progress) -> None:
         """Do what a plan says; all of it or, when it is stopped or fails, nothing."""
-        with self._open(for_writing=True) as database:
+        with closing(open_beside(self._paths.database, for_writing=True)) as database:
             stores = stores_on(database)
             parts = record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
             with database.together():
@@ -176,22 +177,8 @@ class Keeper:
         return restore(self._paths, source, self._clock.now(), progress)
 
     @contextmanager
-    def _open(self, *, for_writing: bool) -> Iterator[Database]:
-        if not self._paths.database.exists():
-            raise StorageError(
-                translate(_CONTEXT, "There is no record in {folder} yet.").format(
-                    folder=self._paths.root
-                )
-            )
-        database = open_beside(self._paths.database, for_writing=for_writing)
-        try:
-            yield database
-        finally:
-            database.close()
-
-    @contextmanager
     def _reading(self) -> Iterator[tuple[RecordStores, tuple[Part[Any], ...]]]:
-        with self._open(for_writing=False) as database:
+        with closing(open_to_look(self._paths)) as database:
             stores = stores_on(database)
             yield stores, record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
 

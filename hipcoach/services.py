@@ -7,7 +7,7 @@ takes them down in reverse. The commands use this as it is; the window adds Qt t
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from hipcoach.coaching.baselines import Baselines
@@ -54,11 +54,12 @@ from hipcoach.domain.text import translate
 from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
 from hipcoach.storage.autostart import Autostart
-from hipcoach.storage.backup import restore_newest
-from hipcoach.storage.database import Database, Opened, open_beside, open_database
+from hipcoach.storage.database import Database, Opened, open_beside
 from hipcoach.storage.lock import DataLock
+from hipcoach.storage.looking import open_to_look
 from hipcoach.storage.paths import DataPaths
-from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in
+from hipcoach.storage.recovery import open_record
+from hipcoach.storage.settings import LoadedSettings, SettingsStore, settings_in, settings_seen
 from hipcoach.storage.stores import stores_on
 from hipcoach.voice.client import VoiceClient, call_now
 from hipcoach.voice.clip_cache import ClipCache
@@ -134,10 +135,29 @@ def build(
     lock = DataLock(paths.lock)
     lock.acquire()
     try:
-        opened = open_database(paths.database, now=clock.now, recover=lambda: restore_newest(paths))
+        return _wired(paths, loaded, clock, open_record(paths, clock.now), lock, post)
     except BaseException:
         lock.release()
         raise
+
+
+def build_to_look(paths: DataPaths, clock: Clock) -> Services:
+    """Wire everything for a command that changes nothing, while the window may be open.
+
+    Raises StorageError when there is no record or it can't be read; nothing is mended.
+    """
+    opened = Opened(open_to_look(paths))
+    return _wired(paths, settings_seen(paths), clock, opened, DataLock(paths.lock), call_now)
+
+
+def _wired(
+    paths: DataPaths,
+    loaded: LoadedSettings,
+    clock: Clock,
+    opened: Opened,
+    lock: DataLock,
+    post: Callable[[Callable[[], None]], None],
+) -> Services:
     settings = loaded.settings
     preferences = Preferences(settings, SettingsStore(paths.settings))
     library = load_library(paths.root)
@@ -265,6 +285,20 @@ def _notices(loaded: LoadedSettings, opened: Opened, library: Library) -> tuple[
 
 def record_notices(opened: Opened) -> tuple[str, ...]:
     """Say in a plain sentence what had to be done to open the record, if anything."""
+    if opened.was_lost:
+        if opened.recovered is None:
+            text = translate(
+                _CONTEXT,
+                "The record was gone or empty, and none of the backups could be read. "
+                "A new one was begun.",
+            )
+            return (text,)
+        text = translate(
+            _CONTEXT,
+            "The record was gone or empty. The backup of {day} was put in its place. What came "
+            "after that is not in it.",
+        )
+        return (text.format(day=_day_and_time(opened.recovered.at)),)
     if opened.set_aside is None:
         return ()
     if opened.recovered is None:
@@ -273,13 +307,16 @@ def record_notices(opened: Opened) -> tuple[str, ...]:
             "The record could not be read. It was set aside as {file}, and a new one begun.",
         )
         return (text.format(file=opened.set_aside),)
-    at = opened.recovered.at
     text = translate(
         _CONTEXT,
         "The record could not be read. It was set aside as {file}, and the backup of {day} was "
         "put in its place. What came after that is not in it.",
     )
-    return (text.format(file=opened.set_aside, day=f"{at.day} {at:%B %Y, %H:%M}"),)
+    return (text.format(file=opened.set_aside, day=_day_and_time(opened.recovered.at)),)
+
+
+def _day_and_time(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y, %H:%M}"
 
 
 def figure_of(exercise_id: str, own: Mapping[str, Figure] = NO_FIGURES) -> Figure | None:

@@ -4,17 +4,13 @@ import argparse
 
 from hipcoach.commands.output import DONE, no_qt
 from hipcoach.errands import examine
-from hipcoach.player.clock import SystemClock
 from hipcoach.storage.paths import DataPaths
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Print a line for each thing looked at."""
     paths = DataPaths.find(parsed.data_dir)
-    lines = [
-        (finding.subject, finding.is_fine, finding.text)
-        for finding in examine(paths, SystemClock())
-    ]
+    lines = [(finding.subject, finding.is_fine, finding.text) for finding in examine(paths)]
     try:
         # Qt itself is one of the things that may not work here.
         from hipcoach.app import examine_qt  # noqa: PLC0415

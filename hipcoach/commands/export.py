@@ -7,11 +7,12 @@ from pathlib import Path
 from hipcoach.coaching.keeping import ExportKind, ExportSpan, export_kind
 from hipcoach.coaching.therapist_report import Paper, ReportOptions
 from hipcoach.commands.output import DONE, USAGE, failed, no_qt, tell
-from hipcoach.commands.record import keeper_of, show_progress
+from hipcoach.commands.record import show_progress
 from hipcoach.commands.report import report_of
 from hipcoach.errands import write_private
+from hipcoach.keeping import Keeper
 from hipcoach.player.clock import SystemClock
-from hipcoach.services import build, load_settings
+from hipcoach.services import build_to_look
 from hipcoach.storage.paths import DataPaths
 
 
@@ -27,12 +28,8 @@ def run(parsed: argparse.Namespace) -> int:
     if export_kind(target) is ExportKind.PDF:
         return _page(parsed)
     span = ExportSpan(first=parsed.first, last=parsed.last)
-    with keeper_of(
-        parsed,
-        nothing_yet="There is nothing to export in {folder} yet.",
-        with_snomed=parsed.snomed,
-    ) as keeper:
-        keeper.export(target, span, show_progress)
+    paths = DataPaths.find(parsed.data_dir)
+    Keeper(paths, SystemClock(), with_snomed=parsed.snomed).export(target, span, show_progress)
     print(target)
     return DONE
 
@@ -44,9 +41,7 @@ def _page(parsed: argparse.Namespace) -> int:
     except ImportError as error:
         return failed(no_qt(error))
     paths = DataPaths.find(parsed.data_dir)
-    if not paths.database.exists():
-        return failed(f"There is nothing to export in {paths.root} yet.")
-    with closing(build(paths, load_settings(paths), SystemClock())) as services:
+    with closing(build_to_look(paths, SystemClock())) as services:
         tell(services.notices)
         report = report_of(services, parsed.first, parsed.last)
     write_private(parsed.file, therapist_page(report, ReportOptions(paper=Paper(parsed.paper))))

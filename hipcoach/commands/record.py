@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hipcoach.commands.output import tell
-from hipcoach.domain.errors import StorageError
 from hipcoach.keeping import Keeper, held
 from hipcoach.player.clock import SystemClock
 from hipcoach.storage.paths import DataPaths
@@ -14,19 +13,13 @@ from hipcoach.storage.paths import DataPaths
 
 @contextmanager
 def keeper_of(
-    parsed: argparse.Namespace, *, nothing_yet: str = "", with_snomed: bool = False
+    parsed: argparse.Namespace,
 ) -> Iterator[Keeper]:
-    """Give the keeper of the data folder.
-
-    Where there is no record yet, raises StorageError with `nothing_yet` and the folder, or makes
-    one when that is empty.
-    """
+    """Give the keeper of the data folder; where there is no record yet, one is made."""
     paths, clock = DataPaths.find(parsed.data_dir), SystemClock()
-    if nothing_yet and not paths.database.exists():
-        raise StorageError(nothing_yet.format(folder=paths.root))
     with held(paths, clock) as notices:
         tell(notices)
-        yield Keeper(paths, clock, with_snomed=with_snomed)
+        yield Keeper(paths, clock)
 
 
 def show_progress(done: int, total: int) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from hipcoach.coaching.therapist_report import TherapistReport
-from hipcoach.commands.output import DONE, failed, print_utf8, tell
+from hipcoach.commands.output import DONE, print_utf8, tell
 from hipcoach.player.clock import SystemClock
-from hipcoach.services import Services, build, load_settings
+from hipcoach.services import Services, build_to_look
 from hipcoach.storage.paths import DataPaths
 
 
@@ -18,9 +18,7 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.last < parsed.first:
         parsed.not_understood("--to is before --from")
     paths = DataPaths.find(parsed.data_dir)
-    if not paths.database.exists():
-        return failed(f"There is nothing on record in {paths.root} yet.")
-    with closing(build(paths, load_settings(paths), SystemClock())) as services:
+    with closing(build_to_look(paths, SystemClock())) as services:
         tell(services.notices)
         report = report_of(services, parsed.first, parsed.last)
     if parsed.json:

@@ -44,6 +44,10 @@ class DiskFullError(StorageError):
     """There is no room left where the record is kept."""
 
 
+class DamagedDataError(StorageError):
+    """The record is no whole database; a backup may take its place."""
+
+
 class NewerDataError(StorageError):
     """The data file was written by a newer hipcoach than this one."""
 

@@ -13,6 +13,7 @@ import sqlite_utils
 
 from hipcoach.domain.backup import Backup
 from hipcoach.domain.errors import (
+    DamagedDataError,
     DiskFullError,
     NewerDataError,
     RangeError,
@@ -37,15 +38,44 @@ _NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLIT
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 # The extended code of SQLite holds the plain one in its low byte.
 _PLAIN_CODE = 0xFF
-
-
-class _DamagedError(Exception):
-    """The file is no database, or a broken one."""
+# What hinders reading a file that may well be whole.
+_CIRCUMSTANCES = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+    *_NOT_WRITABLE,
+    *_IN_USE,
+)
 
 
 def _code(error: sqlite3.Error) -> int:
     code: int = getattr(error, "sqlite_errorcode", 0) & _PLAIN_CODE
     return code
+
+
+def damaged_text(path: Path) -> str:
+    """Tell that a record is damaged, and what to do."""
+    return (
+        f"{path} is damaged. Start hipcoach again: it sets the file aside and puts the newest "
+        "backup there is in its place."
+    )
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Turn whatever SQLite raises of a file's contents into DamagedDataError.
+
+    A bad byte in the schema makes it raise what is neither its own error nor has a code.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise DamagedDataError(damaged_text(path)) from error
+    except sqlite3.DatabaseError as error:
+        if _code(error) in _CIRCUMSTANCES:
+            raise
+        raise DamagedDataError(damaged_text(path)) from error
 
 
 @contextmanager
@@ -64,9 +94,7 @@ def translated_errors(path: Path) -> Iterator[None]:
                 f"Another program is using {path}. Close it, then try again."
             ) from error
         if code in _DAMAGED:
-            raise StorageError(
-                f"{path} is damaged. Start hipcoach again: it will set the file aside."
-            ) from error
+            raise DamagedDataError(damaged_text(path)) from error
         if code == sqlite3.SQLITE_CONSTRAINT:
             raise RefusedError(
                 f"The record refused an entry that does not fit: {error}."
@@ -113,6 +141,8 @@ class Opened:
     set_aside: Path | None = None
     backup: Path | None = None
     recovered: Backup | None = None
+    was_lost: bool = False
+    """There was no record, or next to nothing of one, beside backups."""
 
 
 def _now() -> datetime:
@@ -125,17 +155,19 @@ def open_database(
     now: Callable[[], datetime] = _now,
     recover: Callable[[], Backup | None] | None = None,
 ) -> Opened:
-    """Open the record, made or brought up to date as needed; set a damaged file aside.
+    """Open the record, made or brought up to date as needed.
 
-    `recover` may put a backup in the damaged file's place, and says which it was. Raises
-    NewerDataError for a file of a newer hipcoach, which is left as it is, DiskFullError and
-    StorageError.
+    With `recover` a damaged file is set aside; it may put a backup in the file's place, and says
+    which it was. Without it, raises DamagedDataError and leaves the file. Raises NewerDataError
+    for a file of a newer hipcoach, which is left as it is, DiskFullError and StorageError.
     """
     try:
         return _open(path, now)
-    except _DamagedError:
+    except DamagedDataError:
+        if recover is None:
+            raise
         aside = set_aside(path, now())
-        recovered = None if recover is None else recover()
+        recovered = recover()
         opened = _open(path, now)
         return Opened(opened.database, aside, opened.backup, recovered)
 
@@ -148,7 +180,7 @@ def open_beside(path: Path, *, for_writing: bool = False) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         if for_writing:
             connection.execute("PRAGMA synchronous = FULL")
-    return Database(path, _wrapped(connection))
+    return Database(path, wrapped(connection))
 
 
 def check_record(path: Path, *, told_as: Path) -> None:
@@ -158,11 +190,11 @@ def check_record(path: Path, *, told_as: Path) -> None:
     """
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise StorageError(f"{told_as} is damaged; nothing was changed.")
-            applied = {migration.name for migration in MIGRATIONS.applied(_wrapped(copy))}
-    except sqlite3.DatabaseError as error:
-        raise StorageError(f"{told_as} is damaged; nothing was changed.") from error
+            if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise DamagedDataError(f"{told_as} is damaged; nothing was changed.")
+            applied = {migration.name for migration in MIGRATIONS.applied(wrapped(copy))}
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise DamagedDataError(f"{told_as} is damaged; nothing was changed.") from error
     if applied - _known_names():
         raise NewerDataError(
             f"{told_as} was written by a newer hipcoach than this one. Update hipcoach, then "
@@ -178,19 +210,15 @@ def _open(path: Path, now: Callable[[], datetime]) -> Opened:
         connection = sqlite3.connect(path)
     try:
         with translated_errors(path):
-            try:
-                backup = _prepare(path, connection, now)
-            except sqlite3.DatabaseError as error:
-                if _code(error) in _DAMAGED:
-                    raise _DamagedError from error
-                raise
+            backup = _prepare(path, connection, now)
     except BaseException:
         connection.close()
         raise
-    return Opened(Database(path, _wrapped(connection)), backup=backup)
+    return Opened(Database(path, wrapped(connection)), backup=backup)
 
 
-def _wrapped(connection: sqlite3.Connection) -> sqlite_utils.Database:
+def wrapped(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    """Return a connection as sqlite-utils knows it."""
     # Plug-ins that other programs installed have no business in this record.
     return sqlite_utils.Database(connection, execute_plugins=False)
 
@@ -206,16 +234,8 @@ def _prepare(
     path: Path, connection: sqlite3.Connection, now: Callable[[], datetime]
 ) -> Path | None:
     """Check the file before anything is written to it, then set it up and migrate it."""
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _DamagedError
-    db = _wrapped(connection)
-    applied = {migration.name for migration in MIGRATIONS.applied(db)}
-    pending = [migration.name for migration in MIGRATIONS.pending(db)]
-    if applied - _known_names():
-        raise NewerDataError(
-            f"{path} was written by a newer hipcoach than this one. Update hipcoach to open it, "
-            "or start with --data-dir and another folder. Nothing in the file was changed."
-        )
+    db = wrapped(connection)
+    applied, pending = checked_steps(path, connection)
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     if not pending:
@@ -225,9 +245,32 @@ def _prepare(
     return backup
 
 
+def checked_steps(
+    path: Path, connection: sqlite3.Connection, *, thorough: bool = False
+) -> tuple[set[str], list[str]]:
+    """Check a record; return the names of the migrations applied to it and of those pending.
+
+    Thorough means every page and index, which takes longer. Raises DamagedDataError and
+    NewerDataError.
+    """
+    check = "integrity_check" if thorough else "quick_check"
+    with damage_told(path):
+        if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
+            raise DamagedDataError(damaged_text(path))
+        db = wrapped(connection)
+        applied = {migration.name for migration in MIGRATIONS.applied(db)}
+        pending = [migration.name for migration in MIGRATIONS.pending(db)]
+    if applied - _known_names():
+        raise NewerDataError(
+            f"{path} was written by a newer hipcoach than this one. Update hipcoach to open it, "
+            "or start with --data-dir and another folder. Nothing in the file was changed."
+        )
+    return applied, pending
+
+
 def _known_names() -> set[str]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        return {migration.name for migration in MIGRATIONS.pending(_wrapped(connection))}
+        return {migration.name for migration in MIGRATIONS.pending(wrapped(connection))}
 
 
 def _back_up(path: Path, connection: sqlite3.Connection, before: str, at: datetime) -> Path:

@@ -21,6 +21,21 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def is_held(path: Path) -> bool:
+    """Return whether somebody writes in this folder now; makes no file."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _lock(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 class DataLock:
     """Held from `acquire()` to `release()`, or inside `with`; the system frees a dead holder's."""
 

@@ -61,17 +61,36 @@ class DataPaths:
 
     def create(self) -> None:
         """Make the folders, for the owner only; raise StorageError when that cannot be."""
-        for folder in (self.root, self.own_exercises, self.clips):
+        for folder in self._folders():
             _make_folder(folder)
+
+    def problem(self) -> str:
+        """Say what is amiss with the folders that are there, making none; empty when nothing."""
+        for folder in self._folders():
+            problem = _problem_of(folder)
+            if problem:
+                return problem
+        return ""
+
+    def _folders(self) -> tuple[Path, ...]:
+        return (self.root, self.own_exercises, self.clips)
+
+
+def _problem_of(folder: Path) -> str:
+    if folder.is_dir():
+        return "" if os.access(folder, os.W_OK | os.X_OK) else not_writable_text(folder)
+    if not folder.exists():
+        return ""
+    return (
+        f"{folder} is a file, but hipcoach needs a folder there. "
+        "Move the file away, or start with --data-dir and another folder."
+    )
 
 
 def _make_folder(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise StorageError(
-            f"{folder} is a file, but hipcoach needs a folder there. "
-            "Move the file away, or start with --data-dir and another folder."
-        )
     with translated_os_errors(folder):
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise StorageError(not_writable_text(folder))
+        if folder.is_dir() or not folder.exists():
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        problem = _problem_of(folder)
+    if problem:
+        raise StorageError(problem)

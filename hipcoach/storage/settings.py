@@ -37,10 +37,11 @@ class SettingsStore:
         self._path = path
         self._now = now
 
-    def load(self) -> LoadedSettings:
+    def load(self, *, looks_only: bool = False) -> LoadedSettings:
         """Return the settings; a broken file is set aside and the first values hold again.
 
-        Raises StorageError when the file is there but may not be read.
+        Who only looks leaves the file where it is. Raises StorageError when the file is there
+        but may not be read.
         """
         try:
             with translated_os_errors(self._path):
@@ -51,12 +52,16 @@ class SettingsStore:
             unknown = _take_out_unknown(found, Settings)
             return LoadedSettings(msgspec.convert(found, Settings), unknown)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-            return LoadedSettings(Settings(), problem=self._put_away(error))
+            problem = self._told(error) if looks_only else self._put_away(error)
+            return LoadedSettings(Settings(), problem=problem)
 
     def save(self, settings: Settings) -> None:
         """Replace the file in one go; raise StorageError or DiskFullError and keep the old one."""
         plain = _without_nothing(msgspec.to_builtins(settings))
         write_whole(self._path, tomli_w.dumps(plain).encode())
+
+    def _told(self, error: Exception) -> str:
+        return f"{self._path} could not be read ({error}). The first values hold meanwhile."
 
     def _put_away(self, error: Exception) -> str:
         try:
@@ -94,3 +99,8 @@ def settings_in(paths: DataPaths) -> LoadedSettings:
     """Make the folders and read the settings; raises StorageError when neither can be."""
     paths.create()
     return SettingsStore(paths.settings).load()
+
+
+def settings_seen(paths: DataPaths) -> LoadedSettings:
+    """Read the settings without making or renaming anything; raises StorageError."""
+    return SettingsStore(paths.settings).load(looks_only=True)

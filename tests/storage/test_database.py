@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.domain.errors import DiskFullError, NewerDataError, RangeError, StorageError
+from hipcoach.domain.errors import (
+    DamagedDataError,
+    DiskFullError,
+    NewerDataError,
+    RangeError,
+    StorageError,
+)
 from hipcoach.storage.database import Database, instant_text, open_database, translated_errors
 from hipcoach.storage.session_store import SqliteSessionStore
 from tests.domain.samples import EVENING, session, set_record
@@ -69,7 +75,10 @@ def test_a_damaged_file_is_set_aside_and_a_fresh_one_made(path: Path, damage: st
         "scrambled head": b"SQLite format 3\0" + b"\xff" * 84 + data[100:],
     }[damage]
     path.write_bytes(broken)
-    opened = open_database(path, now=now)
+    with pytest.raises(DamagedDataError, match="is damaged"):
+        open_database(path, now=now)
+    assert path.read_bytes() == broken, "nothing is done about it unasked"
+    opened = open_database(path, now=now, recover=lambda: None)
     store = SqliteSessionStore(opened.database)
     store.start(session("fresh"))
     assert [one.uid for one in store.between(session().local_date, session().local_date)] == [
