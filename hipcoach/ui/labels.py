@@ -128,6 +128,11 @@ def short_day(day: date) -> str:
     return QLocale().toString(_qdate(day), "d MMM")
 
 
+def long_day_text(day: date) -> str:
+    """Write a day near today with its weekday in full: Saturday, 21 November."""
+    return QLocale().toString(_qdate(day), "dddd, d MMMM")
+
+
 def plain_date(day: date) -> str:
     """Write a day so that every reader takes it the same way: 3 March 2026."""
     return QLocale().toString(_qdate(day), "d MMMM yyyy")

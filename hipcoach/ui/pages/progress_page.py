@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.dose_report import DoseReport, DoseWork
+from hipcoach.coaching.first_days import first_days
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport, SessionRow
 from hipcoach.coaching.session_desk import SessionDesk
@@ -18,6 +19,7 @@ from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout, PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.progress.adherence_cards import AdherenceCard, MonthCard
 from hipcoach.ui.pages.progress.dose_cards import ExercisesCard, VolumeCard
+from hipcoach.ui.pages.progress.first_days_card import FirstDaysCard
 from hipcoach.ui.pages.progress.pain_card import PainCard
 from hipcoach.ui.pages.progress.range_bar import RangeBar
 from hipcoach.ui.pages.session_list import (
@@ -87,6 +89,7 @@ class ProgressPage(QWidget):
         self._report = report
         self._doses = doses
         self._desk = desk
+        self._preferences = preferences
         self._theme = theme
         self._is_stale = True
         self._discarded: dict[str, Session] = {}
@@ -162,15 +165,23 @@ class ProgressPage(QWidget):
             self._report.outlines(first_day, today)
         )
         self._empty.setVisible(not has_record)
-        for widget in (self._range, self.for_therapist, *self._cards):
+        beginning = first_days(self._report, self._preferences.current.me.main_site)
+        is_beginning = has_record and beginning is not None
+        for widget in (self.for_therapist, self._session_card):
             widget.setVisible(has_record)
-        self._volume.setVisible(has_record and self.volume_chart is not None)
+        for widget in (self._range, *self._pictures):
+            widget.setVisible(has_record and not is_beginning)
+        self._first_days.setVisible(is_beginning)
+        self._volume.setVisible(has_record and not is_beginning and self.volume_chart is not None)
         self._sample_badge.setVisible(any(each.is_sample for each in shown))
         self._work = None
         self._rest = []
-        if has_record:
+        rows = SessionRows(self._report, shown)
+        if is_beginning and beginning is not None:
+            self._first_days.show_days(beginning)
+            self._session_card.set_rows(rows)
+        elif has_record:
             self._pain.show_span(first, last)
-            rows = SessionRows(self._report, shown)
             self._work = self._doses.begin(first, last)
             # What lies further down follows between frames, so that years hold up no key.
             self._rest = [
@@ -263,8 +274,9 @@ class ProgressPage(QWidget):
         self._discarded_card = DiscardedCard(self._theme, inside)
         self._discarded_card.bring_back_requested.connect(self._bring_back)
         self._discarded_card.hide()
-        self._cards = (self._pain, self._adherence, pair, self._volume, self._session_card)
-        for card in (*self._cards, self._discarded_card):
+        self._first_days = FirstDaysCard(self._theme, inside)
+        self._pictures = (self._pain, self._adherence, pair, self._volume)
+        for card in (self._first_days, *self._pictures, self._session_card, self._discarded_card):
             card.hide()
             self._scroll.column.addWidget(card)
         for chart_card in (self._pain, self._adherence, self._exercises, self._volume):

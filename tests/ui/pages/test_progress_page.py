@@ -28,6 +28,7 @@ from hipcoach.ui.models.chart_tables import TextTableModel
 from hipcoach.ui.pages.chart_card import DataTable
 from hipcoach.ui.pages.progress.adherence_cards import AdherenceCard, MonthCard
 from hipcoach.ui.pages.progress.dose_cards import VolumeCard
+from hipcoach.ui.pages.progress.first_days_card import FirstDaysCard
 from hipcoach.ui.pages.progress.pain_card import PainCard
 from hipcoach.ui.pages.progress.range_bar import RangeBar
 from hipcoach.ui.pages.progress_page import ProgressPage
@@ -288,7 +289,8 @@ def test_an_empty_record_offers_the_one_next_step(
 
 def test_the_first_session_ends_the_empty_state(empty: Record, open_page: Open) -> None:
     page = open_page(empty)
-    empty.do_session(TODAY)
+    # Long enough ago that the first days are over.
+    empty.do_session(TODAY - timedelta(days=7))
     page.refresh()
     settle(page)
     pain, adherence = cards(page)
@@ -597,3 +599,47 @@ def test_a_page_put_away_half_way_is_filled_when_it_is_seen_again(
     page.show()
     settle(page)
     assert page.volume_chart is not None
+
+
+def test_the_first_days_say_what_is_there_and_what_will_come(
+    empty: Record, open_page: Open
+) -> None:
+    empty.rate(TODAY, Moment.UNPROMPTED, 4)
+    page = open_page(empty)
+    card = page.findChild(FirstDaysCard)
+    assert card is not None
+    assert card.isVisible()
+    assert card.text.splitlines() == [
+        "Pain in your left hip so far",
+        "4 of 10",
+        "Saturday, 21 November",
+        "What you will see here",
+        "After 3 more days with a rating: your pain as a line.",
+        "From Saturday, 28 November on: your starting point, to compare later weeks with.",
+        "As you go: the sessions you did of those planned, and each exercise by week.",
+    ]
+    assert page.pain_chart is None
+    assert page.adherence_chart is None
+    for hidden in (PainCard, AdherenceCard, MonthCard, VolumeCard, RangeBar):
+        assert all(not each.isVisible() for each in page.findChildren(hidden)), hidden
+    for back in (1, 2):
+        empty.rate(TODAY - timedelta(days=back), Moment.MORNING, 5)
+    page.refresh()
+    assert "After one more day with a rating: your pain as a line." in card.text
+    assert card.text.splitlines()[1:7:2] == ["5 of 10", "5 of 10", "4 of 10"]
+    empty.rate(TODAY - timedelta(days=3), Moment.MORNING, 5)
+    page.refresh()
+    assert not card.isVisible()
+    assert page.findChild(PainCard).isVisible()
+    assert page.pain_chart is not None
+
+
+def test_a_week_ends_the_first_days(empty: Record, open_page: Open) -> None:
+    empty.rate(TODAY - timedelta(days=6), Moment.MORNING, 5)
+    page = open_page(empty)
+    card = page.findChild(FirstDaysCard)
+    assert card is not None
+    assert card.isVisible()
+    empty.rate(TODAY - timedelta(days=7), Moment.MORNING, 5)
+    page.refresh()
+    assert not card.isVisible()
