@@ -1,8 +1,8 @@
 """Small texts that several screens share: doses, minutes, sites, dates."""
 
-from datetime import date
+from datetime import date, time
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.exercise import Exercise
@@ -131,6 +131,11 @@ def short_day(day: date) -> str:
 def long_day_text(day: date) -> str:
     """Write a day near today with its weekday in full: Saturday, 21 November."""
     return QLocale().toString(_qdate(day), "dddd, d MMMM")
+
+
+def time_text(at: time) -> str:
+    """Write a time of day in the short way of the person's locale: 18:05, 6:05 PM."""
+    return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
 def plain_date(day: date) -> str:

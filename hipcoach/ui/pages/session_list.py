@@ -1,5 +1,6 @@
 """The sessions as lines, and the discarded ones that can still be brought back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -12,7 +13,7 @@ from hipcoach.coaching.progress_report import SessionRow
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.units import whole_minutes
 from hipcoach.ui.charts.marks import Mark, MarkView
-from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.labels import time_text
 from hipcoach.ui.record_words import form_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
@@ -22,12 +23,6 @@ from hipcoach.ui.widgets.painting import paint_box
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 PAGE_SIZE: Final = 30
-_DATE_WIDTH: Final = 140
-_DONE_WIDTH: Final = 150
-_PAIN_WIDTH: Final = 104
-_MINUTES_WIDTH: Final = 66
-_EFFORT_WIDTH: Final = 72
-_LEAD_LEAST: Final = 300
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -67,46 +62,40 @@ class Badge(QWidget):
 
 
 class SessionLine(QWidget):
-    """One session: when, what, how much of it, pain before and after, time and effort."""
+    """One session: its routine, and below it when, how much of it, pain, time and effort.
+
+    `with_time` tells the time of day, too, since there were several that day.
+    """
 
     opened = Signal(str)
     """The uid of the session, of which all is to be seen."""
 
-    def __init__(self, theme: Theme, shown: SessionRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        shown: SessionRow,
+        parent: QWidget | None = None,
+        *,
+        with_time: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._row = shown
         self._session = shown.session
-        self._sized: list[tuple[QWidget, int]] = []
-        self._pair = PairLayout(self, line_gap=UNIT // 2, lead_least=theme.px(_LEAD_LEAST))
-        self._pair.setContentsMargins(0, UNIT + 2, 0, UNIT + 2)
-        lead = QWidget(self)
-        row = QHBoxLayout(lead)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT + 4)
-        day = self._label(session_date(shown.session.local_date), wrap=True)
-        self._sized.append((day, _DATE_WIDTH))
-        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._name_column(shown.session), 1)
-        facts = QWidget(self)
-        cells = FlowLayout(facts)
-        for cell, width in (
-            (self._done(shown), _DONE_WIDTH),
-            (self._label(self._pain(shown), wrap=True), _PAIN_WIDTH),
-            (self._label(self._minutes(shown.session), wrap=True), _MINUTES_WIDTH),
-            (self._label(self._effort(shown.session), wrap=True), _EFFORT_WIDTH),
-        ):
-            self._sized.append((cell, width))
-            cells.addWidget(cell)
+        self._with_time = with_time
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, UNIT + 2, 0, UNIT + 2)
+        row.setSpacing(2 * UNIT)
+        done = shown.session.status is SessionStatus.COMPLETED
+        mark = Mark.COMPLETED if done else Mark.PARTIAL
+        row.addWidget(MarkView(theme, mark, with_check=True, parent=self), 0, _LEFT)
+        row.addLayout(self._words(shown), 1)
         self.open_button = QuietButton(theme, self.tr("Open"), parent=self)
         self.open_button.clicked.connect(lambda: self.opened.emit(shown.session.uid))
-        self.open_button.setAccessibleDescription(self._told(shown))
-        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._pair.addWidget(lead)
-        self._pair.addWidget(facts)
-        self.setAccessibleName(self._told(shown))
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        self.open_button.setAccessibleName(self.tr("Open {session}").format(session=self._told()))
+        row.addWidget(self.open_button)
+        self.setAccessibleName(self._told())
+        theme.changed.connect(self.update)
 
     @property
     def row(self) -> SessionRow:
@@ -120,7 +109,7 @@ class SessionLine(QWidget):
 
     def _pain(self, shown: SessionRow) -> str:
         if shown.pain_before is None and shown.pain_after is None:
-            return "–"
+            return ""
         before = "–" if shown.pain_before is None else str(shown.pain_before)
         after = "–" if shown.pain_after is None else str(shown.pain_after)
         return self.tr("pain {before} → {after}").format(before=before, after=after)
@@ -131,43 +120,36 @@ class SessionLine(QWidget):
         painter.setPen(self._theme.palette.line)
         painter.drawLine(0, 0, self.width(), 0)
 
-    def _name_column(self, session: Session) -> QVBoxLayout:
+    def _words(self, shown: SessionRow) -> QVBoxLayout:
+        session = shown.session
         column = QVBoxLayout()
         column.setSpacing(2)
-        name = self._label(session.routine.name, role=TextRole.STRONG, wrap=True)
+        head = QWidget(self)
+        flow = FlowLayout(head, gap=UNIT)
+        flow.addWidget(self._label(session.routine.name, role=TextRole.STRONG))
         words = [self.tr("Sample data")] if session.is_sample else []
         words += [self.tr("Entered later")] if session.entered_later else []
         words += [form_text(session.form)] if form_text(session.form) else []
-        if words:
-            row = QHBoxLayout()
-            row.setSpacing(UNIT)
-            row.addWidget(name, 1)
-            for word in words:
-                row.addWidget(Badge(self._theme, word, self), 0, _LEFT)
-            column.addLayout(row)
-        else:
-            column.addWidget(name)
+        for word in words:
+            flow.addWidget(Badge(self._theme, word, head))
+        column.addWidget(head)
+        facts = [self._day(), self._done_text(shown), self._pain(shown)]
+        facts += [self._minutes(session), self._effort(session)]
+        self.facts = self._label(" · ".join(filter(None, facts)), wrap=True)
+        column.addWidget(self.facts)
         if session.note:
             note = self._label(session.note, tone=TextTone.MUTED, wrap=True)
             note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(note)
         return column
 
-    def _done(self, shown: SessionRow) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
-        done = shown.session.status is SessionStatus.COMPLETED
-        mark = MarkView(
-            self._theme,
-            Mark.COMPLETED if done else Mark.PARTIAL,
-            with_check=True,
-            parent=holder,
-        )
-        row.addWidget(mark, 0, _LEFT)
-        row.addWidget(TextLabel(self._theme, self._done_text(shown), parent=holder), 1, _LEFT)
-        return holder
+    def _day(self) -> str:
+        day = session_date(self._session.local_date)
+        if not self._with_time:
+            return day
+        started = self._session.started_at
+        words = self.tr("{day}, {time}")
+        return words.format(day=day, time=time_text(started.time()))
 
     def _done_text(self, shown: SessionRow) -> str:
         # Cut, not rounded, so that nearly all never reads as all.
@@ -178,17 +160,17 @@ class SessionLine(QWidget):
 
     def _minutes(self, session: Session) -> str:
         if not session.played_ms:
-            return "–"
+            return ""
         return self.tr("{0} min").format(whole_minutes(session.played_ms))
 
     def _effort(self, session: Session) -> str:
         if session.effort is None:
-            return "–"
+            return ""
         return self.tr("effort {0}").format(session.effort)
 
-    def _told(self, shown: SessionRow) -> str:
-        session = shown.session
-        parts = [session_date(session.local_date), session.routine.name, self._done_text(shown)]
+    def _told(self) -> str:
+        shown, session = self._row, self._session
+        parts = [self._day(), session.routine.name, self._done_text(shown)]
         if session.is_sample:
             parts.append(self.tr("sample data"))
         if session.entered_later:
@@ -218,11 +200,6 @@ class SessionLine(QWidget):
         label = TextLabel(self._theme, text, role=role, tone=tone, wrap=wrap, parent=self)
         label.setAlignment(_LEFT)
         return label
-
-    def _restyle(self) -> None:
-        for widget, width in self._sized:
-            widget.setFixedWidth(self._theme.px(width))
-        self.update()
 
 
 class SessionListCard(Card):
@@ -291,8 +268,13 @@ class SessionListCard(Card):
         self._add(self._shown[len(self._lines) : most])
 
     def _add(self, rows: Sequence[SessionRow]) -> None:
+        end = len(self._lines) + len(rows)
+        # The list is in order of time, so sessions of one day are neighbours.
+        around = [line.row for line in self._lines[-1:]] + [*rows, *self._shown[end : end + 1]]
+        of_day = Counter(each.session.local_date for each in around)
         for row in rows:
-            line = SessionLine(self._theme, row, self)
+            several = of_day[row.session.local_date] > 1
+            line = SessionLine(self._theme, row, self, with_time=several)
             line.opened.connect(self.opened)
             self._column.addWidget(line)
             self._lines.append(line)

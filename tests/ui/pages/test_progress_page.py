@@ -3,7 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -207,8 +208,9 @@ def test_sessions_are_listed_newest_first_thirty_at_a_time(record: Record, open_
     assert session_list.lines[0].accessibleName() == (
         "Sat, 21 Nov 2026, First steps, done · 100 %, pain before 3, pain after 1, 12 min, effort 6"
     )
-    seen = [each.text() for each in session_list.lines[0].findChildren(TextLabel)]
-    assert {"pain 3 → 1", "done · 100 %", "12 min", "effort 6"} <= set(seen)
+    assert session_list.lines[0].facts.text() == (
+        "Sat, 21 Nov 2026 · done · 100 % · pain 3 → 1 · 12 min · effort 6"
+    )
     QTest.keyClick(button(session_list, "Show more (8 older)"), Qt.Key.Key_Return)
     assert len(session_list.lines) == 38
     assert not session_list.more.isVisible()
@@ -216,6 +218,23 @@ def test_sessions_are_listed_newest_first_thirty_at_a_time(record: Record, open_
         line for line in session_list.lines if line.session.status is SessionStatus.PARTIAL
     )
     assert "in part · 50 %" in partial.accessibleName()
+
+
+def test_a_day_with_several_sessions_tells_their_times(record: Record, open_page: Open) -> None:
+    first = record.do_session(TODAY - timedelta(days=2))
+    evening = replace(
+        first, uid="evening", started_at=datetime.combine(first.local_date, time(18, 5), tzinfo=UTC)
+    )
+    record.sessions.start(replace(evening, status=SessionStatus.RUNNING, ended_at=None))
+    record.sessions.update(evening)
+    page = open_page(record)
+    lines = [line.facts.text() for line in page.findChildren(SessionLine)]
+    assert [line.split(" · ")[0] for line in lines[:4]] == [
+        "Sat, 21 Nov 2026",
+        "Fri, 20 Nov 2026",
+        "Thu, 19 Nov 2026, 18:05",
+        "Thu, 19 Nov 2026, 09:00",
+    ]
 
 
 def test_nearly_all_never_reads_as_all(record: Record, open_page: Open) -> None:
