@@ -211,6 +211,7 @@ class _Makers:
             self._theme,
             page,
             page.tell,
+            planned_on=services.planner.planned_on,
         )
         checks = self._checks_card = ChecksCard(services.checks, self._theme, page)
         checks.refresh()

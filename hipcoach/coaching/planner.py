@@ -150,6 +150,11 @@ class Planner:
         versions = self._plans.versions()
         return version_on(versions, day) or (versions[0] if versions else None)
 
+    def planned_on(self, day: date) -> tuple[str, ...]:
+        """Return the ids of the routines that the plan of a day asked for."""
+        version = version_on(self._plans.versions(), day)
+        return version.due_on(day) if version is not None else ()
+
     def upcoming(self) -> PlanVersion | None:
         """Return the next version that starts after today, beside one that holds today."""
         day = self._clock.now().date()

@@ -167,8 +167,8 @@ class ProgressPage(QWidget):
         self._empty.setVisible(not has_record)
         beginning = first_days(self._report, self._preferences.current.me.main_site)
         is_beginning = has_record and beginning is not None
-        for widget in (self.for_therapist, self._session_card):
-            widget.setVisible(has_record)
+        self.for_therapist.setVisible(has_record)
+        self._session_card.setVisible(has_record)
         for widget in (self._range, *self._pictures):
             widget.setVisible(has_record and not is_beginning)
         self._first_days.setVisible(is_beginning)

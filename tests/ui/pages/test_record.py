@@ -45,6 +45,7 @@ class Page(QWidget):
             theme,
             self,
             lambda text, is_problem: self.said.append((text, is_problem)),
+            planned_on=lambda day: ("strength",) if day.weekday() == 5 else (),
         )
         column = QVBoxLayout(self)
         column.addWidget(self.part.bar)
@@ -130,6 +131,34 @@ def test_an_earlier_session_is_entered_by_keyboard_and_opened_to_be_corrected(
     assert shown.is_open
     assert any("entered later" in text for text in shown.texts())
     assert shown.tables[0].steppers
+
+
+def test_what_was_planned_that_day_comes_first_until_one_chooses(page: Page) -> None:
+    press(page.part.bar.enter)
+    sheet = page.part.enter_sheet
+    offered = sheet.routine
+    assert "planned that day" not in offered.itemText(0)
+    sheet.day.setDate(QDate(2026, 2, 28))  # a Saturday
+    assert (offered.itemText(0), offered.currentData()) == (
+        "Glute strength with band · planned that day",
+        "strength",
+    )
+    offered.setCurrentIndex(3)
+    offered.activated.emit(3)
+    chosen = offered.currentData()
+    sheet.day.setDate(QDate(2026, 2, 27))
+    assert offered.currentData() == chosen
+    press(sheet.cancel)
+    press(page.part.bar.enter)
+    sheet.day.setDate(QDate(2026, 2, 28))
+    assert offered.currentData() == "strength"
+
+
+def test_everything_that_is_asked_is_seen_at_once(page: Page) -> None:
+    page.resize(950, 720)
+    press(page.part.bar.enter)
+    QApplication.processEvents()
+    assert page.part.enter_sheet.scroller.verticalScrollBar().maximum() == 0
 
 
 def test_a_time_that_is_yet_to_come_is_said_plainly(page: Page, home: Household) -> None:

@@ -1,8 +1,8 @@
 """A session that was done without the app, written down afterwards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +21,8 @@ from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
+_ROUTINE_WIDTH = 380
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
@@ -33,7 +35,11 @@ class Entered:
 
 
 class EnterSheet(ScrolledSheet):
-    """Asks which routine, when, and how much of it; pain before and after may be left out."""
+    """Asks when, which routine, and how much of it; pain before and after is optional.
+
+    The routines planned for the day that is chosen come first, and the first of them is taken
+    until the person chooses another.
+    """
 
     entered = Signal(object)
     """The Entered session."""
@@ -44,10 +50,13 @@ class EnterSheet(ScrolledSheet):
         parent: QWidget,
         routines: Callable[[], Mapping[str, Routine]],
         now: Callable[[], datetime],
+        planned_on: Callable[[date], Sequence[str]] = lambda _day: (),
     ) -> None:
         super().__init__(theme, parent)
         self._routines = routines
         self._now = now
+        self._planned_on = planned_on
+        self._has_chosen = False
         self.column.addWidget(
             TextLabel(
                 theme,
@@ -66,30 +75,32 @@ class EnterSheet(ScrolledSheet):
                 parent=self,
             )
         )
-        self.routine = ChoiceBox(theme, name=self.tr("Routine"), parent=self)
-        self._add(self.tr("Routine"), self.routine)
-        when = QWidget(self)
-        row = FlowLayout(when, gap=UNIT)
-        self.day = DayField(theme, name=self.tr("Day"), parent=when)
-        self.clock = ClockField(theme, name=self.tr("Begun at"), parent=when)
-        row.addWidget(self.day)
-        row.addWidget(self.clock)
-        self._add(self.tr("When"), when)
+        what = QWidget(self)
+        row = FlowLayout(what, gap=UNIT)
+        self.day = DayField(theme, name=self.tr("Day"), parent=what)
+        self.clock = ClockField(theme, name=self.tr("Started at"), parent=what)
+        self.routine = ChoiceBox(theme, name=self.tr("Routine"), parent=what)
+        self.routine.setMinimumWidth(theme.px(_ROUTINE_WIDTH))
+        for field in (self.day, self.clock, self.routine):
+            row.addWidget(field)
+        self.day.dateChanged.connect(self._offer_routines)
+        self.routine.activated.connect(self._on_chosen)
+        self._add(self.tr("When, and which routine"), what)
         self.how_much = Segmented(
             theme,
             (
-                (HowMuch.ALL.value, self.tr("All of it")),
+                (HowMuch.ALL.value, self.tr("Full session")),
                 (HowMuch.HALF.value, self.tr("About half")),
                 (HowMuch.NOTHING_YET.value, self.tr("Set by set")),
             ),
             name=self.tr("How much"),
             parent=self,
         )
-        self._add(self.tr("How much of it"), self.how_much)
-        self.before = self._scale(self.tr("Pain before, if you remember"))
-        self.after = self._scale(self.tr("Pain after, if you remember"))
+        self._add(self.tr("How much"), self.how_much)
+        self.before = self._scale(self.tr("Pain before (optional)"))
+        self.after = self._scale(self.tr("Pain after (optional)"))
         self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
-        self.save = PrimaryButton(theme, self.tr("Enter it"), hint=self.tr("Enter"), parent=self)
+        self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
         self.cancel.clicked.connect(self._give_up)
         self.save.clicked.connect(self._save)
         self.foot.addWidget(self.cancel)
@@ -99,16 +110,15 @@ class EnterSheet(ScrolledSheet):
     def ask(self) -> None:
         """Ask afresh."""
         now = self._now()
-        self.routine.clear()
-        for each in self._routines().values():
-            self.routine.addItem(each.name, each.id)
+        self._has_chosen = False
         self.day.set_day(now.date(), last=now.date())
         self.clock.set_clock(now.time())
+        self._offer_routines()
         self.how_much.set_current(HowMuch.ALL.value)
         for scale in (self.before, self.after):
             scale.set_value(None)
         self.open_sheet()
-        self.routine.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter it on Enter."""
@@ -117,6 +127,19 @@ class EnterSheet(ScrolledSheet):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _offer_routines(self) -> None:
+        """List the routines, those planned for the day first; keep what the person chose."""
+        chosen = self.routine.currentData() if self._has_chosen else None
+        due = set(self._planned_on(self.day.day()))
+        self.routine.clear()
+        for each in sorted(self._routines().values(), key=lambda routine: routine.id not in due):
+            words = self.tr("{routine} · planned that day") if each.id in due else "{routine}"
+            self.routine.addItem(words.format(routine=each.name), each.id)
+        self.routine.setCurrentIndex(max(0, self.routine.findData(chosen)))
+
+    def _on_chosen(self) -> None:
+        self._has_chosen = True
 
     def _add(self, title: str, widget: QWidget) -> None:
         self.column.addWidget(TextLabel(self._theme, title, role=TextRole.STRONG, parent=self))

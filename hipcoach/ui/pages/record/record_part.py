@@ -1,6 +1,6 @@
 """What a person writes down and corrects on Progress: a row of buttons and the events."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -134,6 +134,8 @@ class RecordPart(QObject):
         theme: Theme,
         page: QWidget,
         tell: Callable[[str, bool], None],
+        *,
+        planned_on: Callable[[date], Sequence[str]] = lambda _day: (),
     ) -> None:
         """Cover `page` while asking; `tell` says something, and whether it is a problem."""
         super().__init__(page)
@@ -149,7 +151,7 @@ class RecordPart(QObject):
         self.logged = LoggedCard(theme, page)
         self.logging = PainLogging(journal, diary, preferences, theme, page, tell)
         self.event_sheet = EventSheet(theme, page, lambda: clock.now().date())
-        self.enter_sheet = EnterSheet(theme, page, routines, clock.now)
+        self.enter_sheet = EnterSheet(theme, page, routines, clock.now, planned_on)
         self.session_sheet = SessionSheet(
             theme, page, history, journal, edits, lambda: preferences.current.me.main_site, self.now
         )
