@@ -111,6 +111,7 @@ def test_the_settings_example_is_what_holds_before_anybody_chose() -> None:
         "minutes",
         "birth_year",
         "sex",
+        "weight_bearing",
     ):  # they have no value to begin with
         assert told["me"].pop(untold) is None
     assert found == told

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
-from hipcoach.coaching.precautions import SURGERY, suited
+from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import estimate_ms, options_from
 from hipcoach.coaching.programme import has_tendon_pain, is_for_strength, usual_programme
@@ -117,7 +118,7 @@ def _candidates(me: Profile, *, gently: bool) -> list[tuple[str, str]]:
         _GENTLE,
         translate(_CONTEXT, "To begin gently, with movements that most sore hips can do."),
     )
-    if gently or SURGERY in me.flags:
+    if gently or is_operated(me):
         return [gentle]
     found: list[tuple[str, str]] = []
     if "cane" in me.equipment:
@@ -176,7 +177,7 @@ def _notes(
     notes: list[str] = []
     if asks_for_appointment:
         notes.append(translate(_CONTEXT, "Book your appointment first, and go gently until then."))
-    if SURGERY in me.flags:
+    if is_operated(me):
         notes.append(
             translate(_CONTEXT, "After an operation, show this to your surgeon or therapist first.")
         )

@@ -5,43 +5,27 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from hipcoach.coaching.hip_rules import (
+    AVOIDED,
+    AVOIDED_BY_EITHER,
+    SIDED_FLAGS,
+    WITH_CARE,
+    WITH_CARE_BY_EITHER,
+    asks,
+    is_concerned,
+)
 from hipcoach.coaching.safety_gate import SIGN_OF_PRECAUTION
-from hipcoach.domain.exercise import Category, Exercise, Load
+from hipcoach.domain.exercise import Category, Exercise, Position
+from hipcoach.domain.hips import WEIGHT_BEARING, HipAction
 from hipcoach.domain.prescription import Dose, Laterality, Side
-from hipcoach.domain.profile import Clearance, FlagSide, Profile
+from hipcoach.domain.profile import Clearance, FlagSide, Profile, WeightBearing
 from hipcoach.domain.routine import Routine, RoutineItem
+from hipcoach.domain.safety import OPERATION_FLAGS, counts_as
 from hipcoach.domain.text import translate
 
 _CONTEXT = "Precautions"
-SURGERY = "thr_early"
 FLOOR_IS_HARD = "floor_transfer_hard"
-SIDED_FLAGS = frozenset(
-    {
-        SURGERY,
-        "thr_posterior",
-        "thr_posterior_early",
-        "thr_anterior",
-        "thr_lateral_early",
-        "gtps",
-        "fai",
-        "hip_instability",
-        "proximal_hamstring",
-        "groin_strain",
-        "side_lying_pain",
-    }
-)
-# What else a flag counts as. The rules after an operation still holding means that it isn't
-# cleared; not cleared, and not known which way the surgeon went, counts as every way. The
-# surgeon's way from the side comes with the rules of the one from behind.
-_IMPLIED: Mapping[str, frozenset[str]] = {
-    SURGERY: frozenset(
-        {"thr_posterior", "thr_posterior_early", "thr_anterior", "thr_lateral_early"}
-    ),
-    "thr_posterior": frozenset({"thr_posterior_early", SURGERY}),
-    "thr_posterior_early": frozenset({"thr_posterior", SURGERY}),
-    "thr_anterior": frozenset({SURGERY}),
-    "thr_lateral_early": frozenset({"thr_posterior", "thr_posterior_early", SURGERY}),
-}
+PREGNANCY = "pregnancy"
 # With these, a person keeps off the side on which they would lie on that hip.
 _KEEPS_OFF_SIDE = frozenset({"gtps", "side_lying_pain"})
 _BOTH = (Side.LEFT, Side.RIGHT)
@@ -116,11 +100,6 @@ class Question:
     text: str
 
 
-def counts_as(flag: str) -> frozenset[str]:
-    """Return the flag with all that it implies."""
-    return _IMPLIED.get(flag, frozenset()) | {flag}
-
-
 def judge(exercise: Exercise, profile: Profile, side: Side | None = None) -> Judgement:
     """Judge an exercise done on a side; without one, on every side that it is done on."""
     if exercise.laterality is not Laterality.UNILATERAL:
@@ -170,6 +149,29 @@ def suited(routine: Routine, profile: Profile) -> Suited:
         kept.append(capped(replace(item, prescription=own)))
         judged[item.uid] = found
     return Suited(_of(routine, kept), tuple(left_out.values()), MappingProxyType(judged))
+
+
+def by_rules_of(routine: Routine, exercises: Mapping[str, Exercise]) -> Routine:
+    """Return a routine as it was kept, with what these exercises say of hips and precautions.
+
+    A session that was cut off, or a copy of a routine, may be older than a rule.
+    """
+
+    def renewed(item: RoutineItem) -> RoutineItem:
+        known = exercises.get(item.exercise.id)
+        if known is None:
+            return item
+        exercise = replace(
+            item.exercise,
+            hips=known.hips,
+            avoid_flags=known.avoid_flags,
+            caution_flags=known.caution_flags,
+            avoid_sore_side_down=known.avoid_sore_side_down,
+            on_floor_or_bed=known.on_floor_or_bed,
+        )
+        return replace(item, exercise=exercise)
+
+    return replace(routine, items=tuple(renewed(item) for item in routine.items))
 
 
 def clear(profile: Profile, exercise_id: str) -> Profile:
@@ -303,12 +305,16 @@ def _judge_side(exercise: Exercise, profile: Profile, side: Side) -> Judgement:
     for flag in profile.flags:
         for hip in _hips(profile, flag):
             standing = _standing(exercise, flag, side, hip)
+            limited = _limited(exercise, profile, flag, side, hip)
+            standing = max(standing, limited, key=_ORDER.index)
             if standing is Standing.FINE:
                 continue
             if clearance is not None and _is_covered(clearance, flag, hip):
                 note = translate(_CONTEXT, "cleared by your therapist")
                 continue
-            text = _how(exercise, side, hip) if hip is not None else _how_else(flag)
+            text = _how(exercise, flag, side, hip) if hip is not None else _how_else(exercise, flag)
+            if limited is standing:
+                text = _how_much(standing)
             reasons[standing].append(Reason(flag, hip, text))
     if reasons[Standing.AVOID]:
         return Judgement(Standing.AVOID, _merged(reasons[Standing.AVOID]))
@@ -340,68 +346,135 @@ def _hips(profile: Profile, flag: str) -> tuple[Side | None, ...]:
 
 
 def _standing(exercise: Exercise, flag: str, side: Side, hip: Side | None) -> Standing:
-    if hip is not None and hip not in _loaded(exercise, side):
-        return Standing.FINE
+    """Return how a flag about a hip (None: about the person) stands to an exercise on a side.
+
+    The one place where this is decided: by what the exercise names, for every hip that isn't at
+    rest in it, and by the rules for what that hip does.
+    """
     own = counts_as(flag)
-    if not own.isdisjoint(exercise.avoid_flags):
-        return Standing.AVOID
-    if (
-        exercise.avoid_sore_side_down
-        and flag in _KEEPS_OFF_SIDE
-        and hip is not None
-        and hip is _lain_on(exercise, side)
-    ):
-        return Standing.AVOID
+    either = exercise.hips.actions
+    does = either if hip is None else exercise.hips.of(hip, side)
+    avoided = not asks(AVOIDED_BY_EITHER, own).isdisjoint(either)
+    careful = not asks(WITH_CARE_BY_EITHER, own).isdisjoint(either)
+    if hip is not None:
+        avoided = avoided or not asks(AVOIDED, own).isdisjoint(does)
+        careful = careful or not asks(WITH_CARE, own).isdisjoint(does)
+        if exercise.avoid_sore_side_down and flag in _KEEPS_OFF_SIDE and HipAction.LAIN_ON in does:
+            avoided = True
+    is_worked = side in (hip, Side.BILATERAL)
+    if hip is None or is_concerned(flag, does, is_worked=is_worked):
+        avoided = avoided or not own.isdisjoint(exercise.avoid_flags)
+        careful = careful or not own.isdisjoint(exercise.caution_flags)
     if flag == FLOOR_IS_HARD and exercise.on_floor_or_bed:
-        return Standing.CAUTION
-    return Standing.FINE if own.isdisjoint(exercise.caution_flags) else Standing.CAUTION
+        careful = True
+    if avoided:
+        return Standing.AVOID
+    return Standing.CAUTION if careful else Standing.FINE
 
 
-def _loaded(exercise: Exercise, side: Side) -> frozenset[Side]:
-    if side is Side.BILATERAL:
-        return frozenset(_BOTH)
-    others = (Load.OTHER_STANDING, Load.OTHER_LAIN_ON)
-    if any(load in exercise.loads for load in others):
-        return frozenset(_BOTH)
-    return frozenset({side})
+def _limited(
+    exercise: Exercise, profile: Profile, flag: str, side: Side, hip: Side | None
+) -> Standing:
+    """Return how the weight that an operated leg may carry stands to an exercise."""
+    if hip is None or flag not in OPERATION_FLAGS:
+        return Standing.FINE
+    if exercise.hips.of(hip, side).isdisjoint(WEIGHT_BEARING):
+        return Standing.FINE
+    if profile.weight_bearing is WeightBearing.NONE:
+        return Standing.AVOID
+    return Standing.CAUTION if profile.weight_bearing is WeightBearing.PARTIAL else Standing.FINE
 
 
-def _lain_on(exercise: Exercise, side: Side) -> Side | None:
-    if Load.SAME_LAIN_ON in exercise.loads:
-        return side
-    return side.other if Load.OTHER_LAIN_ON in exercise.loads else None
+def _how_much(standing: Standing) -> str:
+    """Say what an allowance for weight on the operated leg means for an exercise."""
+    if standing is Standing.AVOID:
+        return translate(_CONTEXT, "Your leg may not carry weight yet.")
+    return translate(
+        _CONTEXT, "Put no more weight on the leg than you were allowed, and use your walking aid."
+    )
 
 
-def _how_else(flag: str) -> str:
+def _how_else(exercise: Exercise, flag: str) -> str:
     """Say how a flag without a hip comes into it, where there is something to say."""
-    if flag == FLOOR_IS_HARD:
+    if flag == FLOOR_IS_HARD and flag not in exercise.avoid_flags:
         return translate(_CONTEXT, "Do it on a bed, not on the floor.")
+    if flag == FLOOR_IS_HARD:
+        return translate(_CONTEXT, "It needs the floor; a bed is too soft for it.")
+    if flag == PREGNANCY and exercise.position is Position.SUPINE:
+        return translate(
+            _CONTEXT,
+            "From the middle of pregnancy on, don’t lie flat on your back: raise your head and "
+            "shoulders, or tilt a little to your left.",
+        )
+    if flag == PREGNANCY and exercise.position is Position.PRONE:
+        return translate(_CONTEXT, "Don’t lie on your belly once it is uncomfortable.")
     return ""
 
 
-def _how(exercise: Exercise, side: Side, hip: Side) -> str:
-    """Say how a loaded hip comes into it."""
-    is_left = hip is Side.LEFT
+def _how(exercise: Exercise, flag: str, side: Side, hip: Side) -> str:
+    """Say how a hip comes into it: by what speaks most against it of all that it does."""
     if side is Side.BILATERAL:
-        return (
-            translate(_CONTEXT, "It works your left hip too.")
-            if is_left
-            else translate(_CONTEXT, "It works your right hip too.")
+        return _sided(
+            hip,
+            translate(_CONTEXT, "It works your left hip too."),
+            translate(_CONTEXT, "It works your right hip too."),
         )
-    if hip is _lain_on(exercise, side):
-        return (
-            translate(_CONTEXT, "You would lie on your left hip.")
-            if is_left
-            else translate(_CONTEXT, "You would lie on your right hip.")
+    does = exercise.hips.of(hip, side)
+    own = counts_as(flag)
+    against = (asks(AVOIDED, own) | asks(WITH_CARE, own)) & does or does
+    if HipAction.LAIN_ON in against:
+        return _sided(
+            hip,
+            translate(_CONTEXT, "You would lie on your left hip."),
+            translate(_CONTEXT, "You would lie on your right hip."),
         )
-    if hip is side:
-        return (
-            translate(_CONTEXT, "It works your left hip.")
-            if is_left
-            else translate(_CONTEXT, "It works your right hip.")
+    if HipAction.KNEELS in against:
+        return _sided(
+            hip,
+            translate(_CONTEXT, "You would kneel on your left knee."),
+            translate(_CONTEXT, "You would kneel on your right knee."),
         )
-    return (
-        translate(_CONTEXT, "You would stand on your left leg.")
-        if is_left
-        else translate(_CONTEXT, "You would stand on your right leg.")
+    if hip is not side:
+        return _how_other(against, hip)
+    return _sided(
+        hip,
+        translate(_CONTEXT, "It works your left hip."),
+        translate(_CONTEXT, "It works your right hip."),
     )
+
+
+def _how_other(against: Collection[HipAction], hip: Side) -> str:
+    """Say how the hip that isn't worked comes into it."""
+    if HipAction.EXTENDS in against:
+        return _sided(
+            hip,
+            translate(_CONTEXT, "Your left leg would go behind you."),
+            translate(_CONTEXT, "Your right leg would go behind you."),
+        )
+    if HipAction.BENDS_DEEP in against:
+        return _sided(
+            hip,
+            translate(_CONTEXT, "Your left hip would bend past a right angle."),
+            translate(_CONTEXT, "Your right hip would bend past a right angle."),
+        )
+    if HipAction.CROSSES in against:
+        return _sided(
+            hip,
+            translate(_CONTEXT, "Your left leg would cross over."),
+            translate(_CONTEXT, "Your right leg would cross over."),
+        )
+    if not WEIGHT_BEARING.isdisjoint(against):
+        return _sided(
+            hip,
+            translate(_CONTEXT, "You would stand on your left leg."),
+            translate(_CONTEXT, "You would stand on your right leg."),
+        )
+    return _sided(
+        hip,
+        translate(_CONTEXT, "It works your left hip too."),
+        translate(_CONTEXT, "It works your right hip too."),
+    )
+
+
+def _sided(hip: Side, left: str, right: str) -> str:
+    return left if hip is Side.LEFT else right

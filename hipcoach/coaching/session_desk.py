@@ -12,6 +12,7 @@ from hipcoach.coaching.ports import ClipSource, ContentSource, SessionStore
 from hipcoach.coaching.precautions import (
     LeftOut,
     Question,
+    by_rules_of,
     routine_questions,
     suited,
     without_treatments,
@@ -131,7 +132,7 @@ class SessionDesk:
                     "The page of today tells what to do.",
                 )
             )
-        fitted = suited(routine, me).routine
+        fitted = suited(by_rules_of(routine, self._content.exercises), me).routine
         if fitted is not None:
             fitted = without_treatments(fitted, holding, me).routine
         if fitted is None:

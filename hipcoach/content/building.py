@@ -4,6 +4,7 @@ import string
 from collections.abc import Collection
 
 from hipcoach.content.decoding import suggestion
+from hipcoach.content.hip_building import hip_use
 from hipcoach.content.placing import (
     PART_OF_KIND,
     check_id,
@@ -88,7 +89,6 @@ def build_exercise(
             kind=shape.kind,
             laterality=shape.laterality,
             side_means=shape.side_means,
-            loads=shape.loads,
             dosage=dosage,
             start=start,
             rest_ms=rest_ms,
@@ -115,6 +115,7 @@ def build_exercise(
             source=on_one_line(shape.source),
             avoid_sore_side_down=shape.avoid_sore_side_down,
             cadence=shape.cadence,
+            hips=hip_use(shape, file),
         )
 
 

@@ -1,10 +1,12 @@
 """The shape of content files as people write them: durations in seconds, unknown keys refused."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 import msgspec
 
-from hipcoach.domain.exercise import Category, Load, Position, SideMeaning
+from hipcoach.domain.exercise import Category, Position, SideMeaning
+from hipcoach.domain.hips import HipAction
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import USUAL_PRIORITY, RoutineOrigin
 from hipcoach.domain.safety import RedFlagTier
@@ -12,6 +14,15 @@ from hipcoach.domain.selfcheck import Check
 
 Pair = tuple[int, int]
 SecondsPair = tuple[float, float]
+
+
+class Load(StrEnum):
+    """The hips that carry load, as exercises of 0.1 told it; `HipsTable` says more."""
+
+    WORKED = "worked"
+    OTHER_STANDING = "standing: other"
+    OTHER_LAIN_ON = "lain-on: other"
+    SAME_LAIN_ON = "lain-on: same"
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -47,6 +58,14 @@ class PhasesTable(_File, frozen=True, kw_only=True):
     back: str
 
 
+class HipsTable(_File, frozen=True, kw_only=True):
+    """What each hip does: `worked` and `other` of a unilateral exercise, else `both`."""
+
+    worked: tuple[HipAction, ...] | None = None
+    other: tuple[HipAction, ...] | None = None
+    both: tuple[HipAction, ...] | None = None
+
+
 class ExerciseFile(_File, frozen=True, kw_only=True):
     """One exercise; its file is named after its id."""
 
@@ -65,7 +84,8 @@ class ExerciseFile(_File, frozen=True, kw_only=True):
     kind: DoseKind
     laterality: Laterality
     side_means: SideMeaning | None = None
-    loads: tuple[Load, ...] = ()
+    loads: tuple[Load, ...] | None = None
+    hips: HipsTable | None = None
     rest_s: float
     summary: str
     setup: str
@@ -200,6 +220,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "laterality": tuple(Laterality),
     "side_means": tuple(SideMeaning),
     "loads": tuple(Load),
+    "worked": tuple(HipAction),
+    "other": tuple(HipAction),
+    "both": tuple(HipAction),
     "side": (Side.LEFT, Side.RIGHT),
     "origin": (RoutineOrigin.OWN, RoutineOrigin.THERAPIST),
     "tier": tuple(RedFlagTier),
@@ -208,7 +231,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 # The tables that make up each file, whose keys are offered for a misspelt one.
 TABLES: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
-    ExerciseFile: (ExerciseFile, DosageTable, StartTable, PhasesTable),
+    ExerciseFile: (ExerciseFile, HipsTable, DosageTable, StartTable, PhasesTable),
     RoutineFile: (RoutineFile, ItemTable),
     RedFlagsFile: (RedFlagsFile, RedFlagTable),
     ClinicLogsFile: (ClinicLogsFile, ClinicLogTable),

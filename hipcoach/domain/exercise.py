@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hipcoach.domain.errors import RangeError, check_range
+from hipcoach.domain.hips import AT_REST, HipUse
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
 
 MIN_CADENCE = 40
@@ -56,15 +57,6 @@ class SideMeaning(StrEnum):
     HANGING = "hanging leg"
 
 
-class Load(StrEnum):
-    """A hip that carries load in an exercise, told from the worked one."""
-
-    WORKED = "worked"
-    OTHER_STANDING = "standing: other"
-    OTHER_LAIN_ON = "lain-on: other"
-    SAME_LAIN_ON = "lain-on: same"
-
-
 def is_at_hand(needed: str, owned: Collection[str]) -> bool:
     """Tell whether a piece of equipment is at hand; of a chair or stool, one is enough."""
     return needed in owned or any(each in owned for each in needed.split("_or_"))
@@ -114,7 +106,7 @@ class Exercise:
 
     With `avoid_sore_side_down`, pain at the outside of a hip keeps a person from
     the side on which they would lie on that hip. `cadence` is the beat of a walk in steps
-    a minute, None where nobody walks to one.
+    a minute, None where nobody walks to one. `hips` says what each hip does in it.
     """
 
     id: str
@@ -128,7 +120,6 @@ class Exercise:
     kind: DoseKind
     laterality: Laterality
     side_means: SideMeaning | None
-    loads: tuple[Load, ...]
     dosage: DosageRange
     start: Dose
     rest_ms: int
@@ -151,6 +142,7 @@ class Exercise:
     source: str
     avoid_sore_side_down: bool = False
     cadence: int | None = None
+    hips: HipUse = AT_REST
 
     def __post_init__(self) -> None:
         """Check that the side has a meaning exactly where sides are worked apart."""

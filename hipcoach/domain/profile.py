@@ -63,6 +63,14 @@ class Since(StrEnum):
     YEARS = "years"
 
 
+class WeightBearing(StrEnum):
+    """How much weight a surgeon or therapist allows on an operated leg."""
+
+    NONE = "none"
+    PARTIAL = "partial"
+    AS_TOLERATED = "as tolerated"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The answers of the first start; `flags` are precaution names, `red_flags` ids.
@@ -70,7 +78,7 @@ class Profile:
     `flag_sides` names the hip of a flag where it isn't simply the sore one. `minutes` are
     those there are for a session, `goals` activities in the person's own words. Year of birth and
     sex are told, if at all, for the norms of self-checks alone; `checks` are those to be told
-    of when they are due.
+    of when they are due. `weight_bearing` is None until told.
     """
 
     sore_side: Side = Side.BILATERAL
@@ -89,6 +97,7 @@ class Profile:
     birth_year: int | None = None
     sex: Sex | None = None
     checks: tuple[Check, ...] = (Check.CHAIR_STAND, Check.ACTIVITIES)
+    weight_bearing: WeightBearing | None = None
 
     def __post_init__(self) -> None:
         """Check the usual pain and the year of birth."""

@@ -72,7 +72,6 @@ def written_exercise(
         kind=kind,
         laterality=laterality,
         side_means=SideMeaning.MOVING if sided else None,
-        loads=(),
         dosage=_any_dose(kind),
         start=_START[kind],
         rest_ms=_REST_MS,

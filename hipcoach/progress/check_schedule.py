@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hipcoach.domain.safety import SURGERY, implied_flags
 from hipcoach.domain.selfcheck import Check, CheckResult
 
 # Each is due again after this many days: two or four weeks.
@@ -21,7 +22,6 @@ QUIET_DAYS = 7
 FORTNIGHT_DAYS = 14
 MOST_IN_A_FORTNIGHT = 2
 
-_SURGERY = "thr_early"
 _UNSTEADY = "balance_impaired"
 _OUTER_HIP = "gtps"
 _NOT_AFTER_SURGERY = frozenset(
@@ -46,7 +46,7 @@ def allowance(check: Check, flags: Collection[str]) -> Allowance:
     None on chair or one leg, nor of the range, until cleared after surgery; with falls or
     unsteadiness only beside a helper. The four stages always want somebody near.
     """
-    if _SURGERY in flags and check in _NOT_AFTER_SURGERY:
+    if SURGERY in implied_flags(flags) and check in _NOT_AFTER_SURGERY:
         return Allowance.NOT_NOW
     if check is Check.FOUR_STAGE_BALANCE or (_UNSTEADY in flags and check in _UPRIGHT):
         return Allowance.WITH_HELPER

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.coaching.hip_rules import SIDED_FLAGS
 from hipcoach.coaching.precautions import (
-    SIDED_FLAGS,
-    SURGERY,
     Judgement,
     Reason,
     Standing,
@@ -16,7 +15,6 @@ from hipcoach.coaching.precautions import (
     clear,
     clearable,
     contraindication_questions,
-    counts_as,
     judge,
     reason_words,
     routine_questions,
@@ -25,9 +23,11 @@ from hipcoach.coaching.precautions import (
     without_treatments,
 )
 from hipcoach.content.loader import Library, load_library
-from hipcoach.domain.exercise import Category, Exercise, Load
+from hipcoach.domain.exercise import Category, Exercise
+from hipcoach.domain.hips import HipAction, HipUse
 from hipcoach.domain.prescription import Laterality, Side
 from hipcoach.domain.profile import FlagSide, Profile
+from hipcoach.domain.safety import OPERATION_FLAGS, SURGERY, counts_as
 from tests.support.builders import make_item, make_routine
 
 LIBRARY = load_library()
@@ -127,27 +127,27 @@ def test_every_way_that_still_has_rules_is_not_cleared() -> None:
 # -- sides -------------------------------------------------------------------------
 
 
-def of_loads(*loads: Load, avoid: str = "gtps") -> Exercise:
-    """An exercise done on one side at a time that loads these hips."""
+WORKS, STANDS_ALONE, LAIN_ON = HipAction.WORKS, HipAction.STANDS_ALONE, HipAction.LAIN_ON
+
+
+def of_hips(
+    worked: tuple[HipAction, ...] = (WORKS,),
+    other: tuple[HipAction, ...] = (),
+    *,
+    avoid: str = "gtps",
+) -> Exercise:
+    """An exercise done on one side at a time in which the hips do this."""
     clam = LIBRARY.exercises["clamshell"]
-    return replace(clam, loads=loads, avoid_flags=(avoid,), caution_flags=())
+    return replace(clam, hips=HipUse(worked, other), avoid_flags=(avoid,), caution_flags=())
 
 
-@pytest.mark.parametrize("flag", sorted(SIDED_FLAGS))
-@pytest.mark.parametrize(
-    ("loads", "sides"),
-    [
-        ((Load.WORKED,), {LEFT}),
-        ((Load.WORKED, Load.OTHER_STANDING), {LEFT, RIGHT}),
-        ((Load.WORKED, Load.OTHER_LAIN_ON), {LEFT, RIGHT}),
-        ((Load.WORKED, Load.SAME_LAIN_ON), {LEFT}),
-        ((), {LEFT}),
-    ],
-)
-def test_a_flag_of_the_left_hip_is_checked_against_every_loaded_hip(
-    flag: str, loads: tuple[Load, ...], sides: set[Side]
+@pytest.mark.parametrize("flag", sorted(OPERATION_FLAGS))
+@pytest.mark.parametrize("other", [(), *((action,) for action in HipAction)])
+def test_an_operation_on_the_left_hip_is_held_against_every_hip_that_is_not_at_rest(
+    flag: str, other: tuple[HipAction, ...]
 ) -> None:
-    exercise = of_loads(*loads, avoid=flag)
+    sides = {LEFT, RIGHT} if other else {LEFT}
+    exercise = of_hips(other=other, avoid=flag)
     me = told(flag, side=LEFT)
     found = {s for s in (LEFT, RIGHT) if judge(exercise, me, s).standing is Standing.AVOID}
     assert found == sides
@@ -159,6 +159,12 @@ def test_a_flag_of_the_left_hip_is_checked_against_every_loaded_hip(
     mirrored = told(flag, side=RIGHT)
     for side in (LEFT, RIGHT):
         assert judge(exercise, me, side).standing is judge(exercise, mirrored, side.other).standing
+
+
+def test_an_exercise_that_tells_nothing_of_its_hips_works_the_one_on_its_side() -> None:
+    # As in a session of 0.1 with an exercise that the library has lost.
+    exercise = of_hips((), ())
+    assert judge(exercise, told("gtps", side=LEFT)).only_side is RIGHT
 
 
 @pytest.mark.parametrize("laterality", [Laterality.BILATERAL, Laterality.ALTERNATING])
@@ -173,14 +179,14 @@ def test_both_hips_are_loaded_where_sides_are_not_worked_apart(laterality: Later
 
 def test_a_flag_without_a_side_is_about_both() -> None:
     assert "high_bp" not in SIDED_FLAGS
-    exercise = of_loads(Load.WORKED, avoid="high_bp")
+    exercise = of_hips(avoid="high_bp")
     assert judge(exercise, told("high_bp", side=LEFT)).standing is Standing.AVOID
 
 
 def test_the_hip_that_was_told_comes_before_the_sore_side() -> None:
     me = replace(told("gtps", "fai", side=LEFT), flag_sides=(FlagSide(flag="gtps", side=RIGHT),))
-    assert judge(of_loads(Load.WORKED), me).only_side is LEFT
-    assert judge(of_loads(Load.WORKED, avoid="fai"), me).only_side is RIGHT
+    assert judge(of_hips(), me).only_side is LEFT
+    assert judge(of_hips(avoid="fai"), me).only_side is RIGHT
 
 
 @pytest.mark.parametrize(
@@ -194,14 +200,15 @@ def test_nobody_lies_on_a_sore_outer_hip(exercise_id: str, flag: str) -> None:
     down = judge(exercise, me, LEFT)
     assert down.standing is Standing.AVOID
     assert down.reasons == (Reason(flag, LEFT, "You would lie on your left hip."),)
-    assert judge(exercise, me, RIGHT).standing is Standing.FINE
+    # Above, an outer hip that lifts sideways or crosses over is minded all the same.
+    minded = flag == "gtps" and exercise_id in ("side_plank_clam", "side_lying_adduction")
+    above = judge(exercise, me, RIGHT)
+    assert above.standing is (Standing.CAUTION if minded else Standing.FINE)
     assert judge(exercise, me).only_side is RIGHT
 
 
 def test_the_sore_hip_may_be_the_upper_one() -> None:
-    clam = replace(
-        of_loads(Load.WORKED, Load.OTHER_LAIN_ON, avoid="fai"), avoid_sore_side_down=True
-    )
+    clam = replace(of_hips(other=(LAIN_ON,), avoid="fai"), avoid_sore_side_down=True)
     me = told("gtps", side=LEFT)
     assert judge(clam, me, LEFT).standing is Standing.FINE
     assert judge(clam, me, RIGHT).standing is Standing.AVOID
@@ -213,24 +220,30 @@ def test_a_pinch_in_the_groin_does_not_keep_anyone_off_a_side() -> None:
 
 
 @pytest.mark.parametrize(
-    ("loads", "side", "text"),
+    ("other", "side", "text"),
     [
-        ((Load.WORKED,), LEFT, "It works your left hip."),
-        ((Load.WORKED, Load.OTHER_STANDING), RIGHT, "You would stand on your left leg."),
-        ((Load.WORKED, Load.OTHER_LAIN_ON), RIGHT, "You would lie on your left hip."),
+        ((), LEFT, "It works your left hip."),
+        ((HipAction.EXTENDS,), RIGHT, "Your left leg would go behind you."),
+        ((HipAction.BENDS_DEEP,), RIGHT, "Your left hip would bend past a right angle."),
+        ((HipAction.CROSSES,), RIGHT, "Your left leg would cross over."),
+        ((HipAction.KNEELS,), RIGHT, "You would kneel on your left knee."),
+        ((STANDS_ALONE,), RIGHT, "You would stand on your left leg."),
+        ((LAIN_ON,), RIGHT, "You would lie on your left hip."),
+        ((WORKS,), RIGHT, "It works your left hip too."),
     ],
 )
 def test_the_reason_tells_how_the_hip_comes_in(
-    loads: tuple[Load, ...], side: Side, text: str
+    other: tuple[HipAction, ...], side: Side, text: str
 ) -> None:
-    (reason,) = judge(of_loads(*loads), told("gtps", side=LEFT), side).reasons
-    assert reason == Reason("gtps", LEFT, text)
+    exercise = of_hips(other=other, avoid=SURGERY)
+    (reason,) = judge(exercise, told(SURGERY, side=LEFT), side).reasons
+    assert reason == Reason(SURGERY, LEFT, text)
     words = reason_words(reason, LIBRARY.precautions)
-    assert words == (f"You told us about your left hip: {LIBRARY.precautions['gtps']}. {text}")
+    assert words == f"You told us about your left hip: {LIBRARY.precautions[SURGERY]}. {text}"
 
 
 def test_with_both_hips_there_is_one_reason() -> None:
-    (reason,) = judge(of_loads(Load.WORKED), told("gtps")).reasons
+    (reason,) = judge(of_hips(), told("gtps")).reasons
     assert reason == Reason("gtps", BOTH, "")
     words = reason_words(reason, LIBRARY.precautions)
     assert words == f"You told us: {LIBRARY.precautions['gtps']}."

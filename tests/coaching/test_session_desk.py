@@ -9,6 +9,7 @@ import pytest
 from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.coaching.session_changes import decode_options
 from hipcoach.coaching.session_coach import PainChoice, SessionCoach
+from hipcoach.domain.hips import HipUse
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import InHand, Profile
@@ -484,3 +485,13 @@ def test_no_easier_exercise_is_offered_that_is_left_out(world: World) -> None:
     # It hurt, and its easier rung is left out.
     with pytest.raises(SessionRefusedError, match="gentler routine"):
         world.desk.flare_version(routine)
+
+
+def test_a_session_older_than_a_rule_goes_on_by_the_rule(world: World) -> None:
+    march = world.library.exercises["standing_march"]
+    # As 0.1 kept it: nothing told of the hips, and no operation spoken against it.
+    old = replace(march, hips=HipUse(), avoid_flags=(), caution_flags=())
+    bridge = make_item(world.library.exercises["bridge"], uid="bridge")
+    routine = make_routine(make_item(old, uid="march"), bridge)
+    tell(world, flags=("thr_early",))
+    assert [item.uid for item in world.desk.prepare(routine).routine.items] == ["bridge"]

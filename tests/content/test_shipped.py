@@ -5,7 +5,8 @@ import re
 import pytest
 
 from hipcoach.content.loader import SHIPPED, Library
-from hipcoach.domain.exercise import Exercise, Load, Position
+from hipcoach.domain.exercise import Exercise, Position
+from hipcoach.domain.hips import HipAction
 from hipcoach.domain.prescription import DoseKind, Laterality
 from hipcoach.domain.safety import RedFlagTier
 
@@ -108,7 +109,7 @@ class TestExercise:
         exercise = library.exercises[exercise_id]
         if exercise.laterality is Laterality.UNILATERAL:
             assert "{side}" in exercise.spoken_leg.lower()
-            assert exercise.loads
+            assert exercise.hips.worked
         else:
             assert exercise.spoken_leg == ""
 
@@ -175,7 +176,7 @@ def test_rungs_go_the_right_way(library: Library) -> None:
 def test_the_sore_side_stays_up_only_where_one_lies_on_the_worked_hip(library: Library) -> None:
     found = {key for key, exercise in library.exercises.items() if exercise.avoid_sore_side_down}
     assert found >= {"side_lying_adduction", "side_plank_clam"}
-    assert all(Load.SAME_LAIN_ON in library.exercises[key].loads for key in found)
+    assert all(HipAction.LAIN_ON in library.exercises[key].hips.worked for key in found)
 
 
 def test_bridge_holds_three_seconds(library: Library) -> None:

@@ -6,12 +6,12 @@ from hipcoach.domain.exercise import (
     Category,
     DosageRange,
     Exercise,
-    Load,
     PhaseWords,
     Position,
     SideMeaning,
     Span,
 )
+from hipcoach.domain.hips import HipAction, HipUse
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.prescription import Dose, Laterality, Prescription, Side, Tempo
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -46,7 +46,6 @@ def exercise(
         kind=start.kind,
         laterality=laterality,
         side_means=side_means if sides else None,
-        loads=(Load.WORKED, Load.OTHER_LAIN_ON),
         dosage=DosageRange(sets=Span(1, 3), reps=Span(8, 15), days_per_week=Span(2, 7)),
         start=start,
         rest_ms=30_000,
@@ -67,6 +66,7 @@ def exercise(
         caution_flags=("gtps",),
         on_floor_or_bed=True,
         source="common practice",
+        hips=HipUse((HipAction.LIFTS_SIDEWAYS,), (HipAction.LAIN_ON,)),
     )
 
 

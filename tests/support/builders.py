@@ -82,7 +82,6 @@ def make_exercise(
         kind=kind,
         laterality=laterality,
         side_means=SideMeaning.MOVING if sided else None,
-        loads=(),
         dosage=DosageRange(sets=Span(1, 3), days_per_week=Span(2, 7)),
         start=start if start is not None else make_dose(kind),
         rest_ms=rest_ms,

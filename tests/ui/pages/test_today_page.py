@@ -329,7 +329,8 @@ def test_precautions_are_named_with_the_exercises_they_concern(
     tell(home, flags=("gtps", "thr_lateral_early", "high_bp"))
     page = opened(qtbot, home, theme)
     caution = page.due_card.caution.splitlines()
-    left_out, eased = caution
+    surgeon, left_out, eased = caution
+    assert surgeon == "After an operation, ask your surgeon or physiotherapist before you start."
     assert left_out.startswith(
         "Left out until your therapist says yes: Side stepping, Clamshell. You told us: "
     )

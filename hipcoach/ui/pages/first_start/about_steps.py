@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.safety import SURGERY, implied_flags
 from hipcoach.ui import icons
 from hipcoach.ui.pages.first_start.step import Step
 from hipcoach.ui.pages.parts.goal_fields import SinceField
@@ -181,5 +182,5 @@ class QuestionsStep(Step):
         return self.ticks
 
     def _on_changed(self) -> None:
-        self._surgery.setVisible("thr_early" in self.ticks.checked())
+        self._surgery.setVisible(SURGERY in implied_flags(self.ticks.checked()))
         self.changed.emit()

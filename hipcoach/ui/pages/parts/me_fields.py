@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.coaching.hip_rules import SIDED_FLAGS
 from hipcoach.coaching.ports import ContentSource
-from hipcoach.coaching.precautions import SIDED_FLAGS
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import FlagSide, InHand, Profile

@@ -127,6 +127,7 @@ def precaution_groups(content: ContentSource) -> list[tuple[str, tuple[str, ...]
                 "osteoporosis",
                 "pregnancy",
                 "blood_thinner",
+                "opioid_patch",
                 "reflux",
                 "epilepsy",
                 "dvt_signs",

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.precautions import (
     FLOOR_IS_HARD,
-    SURGERY,
     LeftOut,
     Suited,
     clearable,
     told_sentence,
 )
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import Profile
+from hipcoach.domain.profile import Profile, WeightBearing
 from hipcoach.domain.text import translate
 
 _CONTEXT = "Cautions"
@@ -21,13 +21,20 @@ def caution_lines(fitted: Suited, me: Profile, precautions: Mapping[str, str]) -
     """Write a line for each told precaution that takes out or eases exercises of the routine."""
     lines: list[str] = []
     items = fitted.routine.items if fitted.routine is not None else ()
-    if SURGERY in me.flags:
+    if is_operated(me):
         lines.append(
             translate(
                 _CONTEXT,
                 "After an operation, ask your surgeon or physiotherapist before you start.",
             )
         )
+        if me.weight_bearing is WeightBearing.PARTIAL:
+            lines.append(
+                translate(
+                    _CONTEXT,
+                    "Put no more weight on the leg than you were allowed; use your walking aid.",
+                )
+            )
     if FLOOR_IS_HARD in me.flags:
         lying = [item.exercise.name for item in items if item.exercise.on_floor_or_bed]
         if lying:
@@ -57,7 +64,14 @@ def caution_lines(fitted: Suited, me: Profile, precautions: Mapping[str, str]) -
         if eased:
             text = translate(_CONTEXT, "Go easy on {exercises}. {told}")
             told = told_sentence(flag, _common(eased.values()), precautions)
-            lines.append(text.format(exercises=_listed(eased), told=told))
+            how = dict.fromkeys(
+                reason.text
+                for found in fitted.judged.values()
+                for reason in found.reasons
+                if reason.flag == flag and reason.hip is None and reason.text
+            )
+            line = text.format(exercises=_listed(eased), told=told)
+            lines.append(" ".join((line, *how)))
     cleared = [item.exercise.name for item in items if _note(fitted, item.uid)]
     if cleared:
         text = translate(_CONTEXT, "Cleared by your therapist: {exercises}.")
