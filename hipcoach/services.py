@@ -20,6 +20,7 @@ from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.keeping import Progress
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import Phrasebook
+from hipcoach.coaching.planned_routines import PlannedRoutines
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import (
     AnnotationStore,
@@ -97,6 +98,7 @@ class Services:
     clinic: ClinicFile
     history: SessionHistory
     planner: Planner
+    planned: PlannedRoutines
     base: Baselines
     doses: DoseReport
     report: ProgressReport
@@ -191,7 +193,16 @@ def _wired(
     words = Phrasebook()
     diary = PainDiary(pains, sessions, clock)
     edits = Edits(opened.database.together)
-    planner = Planner(plans, sessions, book, clock)
+    planned = PlannedRoutines(
+        plans,
+        stores.planned_copies,
+        book,
+        clock,
+        places=library.routine_places,
+        broken=library.broken_routines,
+    )
+    planner = Planner(plans, sessions, book, clock, planned.name_of, planned.save_copies)
+    book.when_saved(planned.save_copies)
     forms = DayForms(book, diary, preferences)
     return Services(
         paths=paths,
@@ -220,6 +231,7 @@ def _wired(
         clinic=ClinicFile(stores.clinic, edits, clock),
         history=SessionHistory(sessions, pains, library, edits, clock),
         planner=planner,
+        planned=planned,
         base=baselines,
         doses=doses,
         therapist=TherapistReports(stores, report, doses, book, preferences, clock),

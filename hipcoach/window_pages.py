@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.coaching.reminders import Reminder, ReminderKind
+from hipcoach.domain.errors import StorageError
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.services import Services
 from hipcoach.ui.do_not_disturb import wants_quiet
@@ -19,6 +21,7 @@ from hipcoach.ui.hand_keys import HandKeys
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.main_window import SETTINGS, TODAY, MainWindow, Pages
 from hipcoach.ui.pages.record.pain_logging import PainLogging
+from hipcoach.ui.pages.today.missing_card import MissingCard
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.reminding import Reminding
 from hipcoach.ui.sound import SoundPlayer
@@ -54,6 +57,9 @@ def make_pages(
     keep_awake: Callable[[bool], str] | None = None,
 ) -> Pages:
     """Return Today, and the makers of every other page."""
+    with suppress(StorageError):
+        # What can't be written now is told by whatever has to be.
+        services.planned.save_copies()
     makers = _Makers(services, sound, figures, theme, keep_awake)
     return Pages(
         today=makers.today(),
@@ -156,6 +162,7 @@ class _Makers:
             services.clock,
             figures=self._figures,
             progression=services.progression,
+            missing=MissingCard(services.planner, services.planned, services.book, self._theme),
         )
         start = page.due_card.start_button
 

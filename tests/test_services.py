@@ -125,7 +125,9 @@ def test_the_sample_fits_its_settings(build_here: Build) -> None:
     rows = services.report.session_rows(first, last)
     assert len(rows) > 20
     assert all(row.session.is_sample for row in rows)
-    assert services.planner.today().routine.id == "first_steps"
+    routine = services.planner.today().routine
+    assert routine is not None
+    assert routine.id == "first_steps"
     assert services.desk.cut_off() is None
 
 

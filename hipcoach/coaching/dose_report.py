@@ -232,7 +232,9 @@ class DoseReport:
         """Return for how many sessions the day asked and had, and which routines were missed."""
         told = [DaySession(each.local_date, each.status, each.routine.id) for each in held]
         states = slot_states(day, today, versions, excused, told)
-        missed = [name for name, state in states.items() if state is DayState.MISSED]
+        missed = [
+            occasion.routine_id for occasion, state in states.items() if state is DayState.MISSED
+        ]
         asked = sum(state in _ASKED for state in states.values()) - len(missed)
         return asked, missed
 

@@ -1,6 +1,6 @@
 """What is due and when: the plan's versions, excused days, and the days as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
@@ -12,6 +12,7 @@ from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.plan import (
     DayState,
     ExcusedSpan,
+    Occasion,
     Phase,
     PlanVersion,
     Programme,
@@ -38,25 +39,56 @@ LOOK_AHEAD_DAYS = 28
 _COUNTED = (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueRoutine:
-    """A routine that is due on a day, and how it stands."""
+    """A routine that is due on a day, once or several times, and how it stands.
 
-    routine: Routine
-    state: DayState
+    `routine` is None when it isn't there; nothing takes its place.
+    """
+
+    routine_id: str
+    name: str
+    routine: Routine | None
+    occasions: Mapping[Occasion, DayState]
+
+    @property
+    def state(self) -> DayState:
+        """How the routine stands: due while any of its times is, part when they differ."""
+        states = tuple(self.occasions.values())
+        if DayState.DUE in states:
+            return DayState.DUE
+        return states[0] if len(set(states)) == 1 else DayState.PARTIAL
+
+    @property
+    def of(self) -> int:
+        """How often the day asks for it."""
+        return len(self.occasions)
+
+    @property
+    def done(self) -> int:
+        """How often it is done."""
+        return sum(state is DayState.DONE for state in self.occasions.values())
+
+    @property
+    def next(self) -> Occasion | None:
+        """The first time that is still to be done."""
+        still = (DayState.DUE, DayState.PARTIAL, DayState.UPCOMING)
+        return next((each for each, state in self.occasions.items() if state in still), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """What the day asks for, in `due`.
 
-    `routine` is the one to begin with: the first still open, else the plan's first, else the
-    first there is. `programme` is the course in force, with `has_ended` once it is over.
+    `routine` is the one to begin with: the next one still open, else the plan's first, and with
+    no plan one that is offered. It is None when what is due, or planned, isn't there; nothing
+    takes the place of what was chosen. `programme` is the course in force, with `has_ended` once
+    it is over.
     """
 
     day: date
     state: DayState
-    routine: Routine
+    routine: Routine | None
     is_due: bool
     next_due: date | None
     excuse_reason: str = ""
@@ -99,9 +131,20 @@ class Planner:
     """Answers what is due, and keeps changes to the plan."""
 
     def __init__(
-        self, plans: PlanStore, sessions: SessionStore, content: ContentSource, clock: Clock
+        self,
+        plans: PlanStore,
+        sessions: SessionStore,
+        content: ContentSource,
+        clock: Clock,
+        name_of: Callable[[str], str] = str,
+        on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        """Work on these stores, with the routines there are and this clock."""
+        """Work on these stores; `name_of` names a routine that isn't there by its id.
+
+        `on_change` is called after each change of what is planned.
+        """
+        self._name_of = name_of
+        self._on_change = on_change
         self._plans = plans
         self._sessions = sessions
         self._content = content
@@ -114,13 +157,11 @@ class Planner:
         version = version_on(versions, day)
         excused = self._plans.excused()
         states = slot_states(day, day, versions, excused, self._day_sessions(day, day))
-        due = tuple(DueRoutine(self.routine(each), state) for each, state in states.items())
-        still_open = (each.routine for each in due if each.state is not DayState.DONE)
-        wanted = due[0].routine.id if due else version.routine_ids[0] if version else ""
+        due = self._due(states)
         return Today(
             day=day,
             state=self.states(day, day)[day],
-            routine=next(still_open, self.routine(wanted)),
+            routine=self._first(due, version),
             is_due=bool(due) and day not in excused,
             next_due=self.next_due(),
             excuse_reason=excused.get(day, ""),
@@ -128,11 +169,40 @@ class Planner:
             programme=version.programme if version else None,
         )
 
-    def routine(self, routine_id: str) -> Routine:
-        """Return a routine; the first there is stands for one that is gone."""
-        routines = self._content.routines
-        found = routines.get(routine_id)
-        return found if found is not None else next(iter(routines.values()))
+    def _due(self, states: Mapping[Occasion, DayState]) -> tuple[DueRoutine, ...]:
+        """Gather the times of each routine, in the plan's order."""
+        found: dict[str, dict[Occasion, DayState]] = {}
+        for occasion, state in states.items():
+            found.setdefault(occasion.routine_id, {})[occasion] = state
+        return tuple(
+            DueRoutine(
+                routine_id=routine_id,
+                name=routine.name if routine is not None else self._name_of(routine_id),
+                routine=routine,
+                occasions=occasions,
+            )
+            for routine_id, occasions in found.items()
+            for routine in (self._content.routines.get(routine_id),)
+        )
+
+    def _first(self, due: tuple[DueRoutine, ...], version: PlanVersion | None) -> Routine | None:
+        """Return what to begin with; with nothing planned that is an offer, not a choice."""
+        if version is None:
+            return next(iter(self._content.routines.values()), None)
+        if not due:
+            planned = (self._content.routines.get(each) for each in version.routine_ids)
+            return next((each for each in planned if each is not None), None)
+        still_open = [
+            (occasion.minute, each.routine)
+            for each in due
+            if each.routine is not None and (occasion := each.next) is not None
+        ]
+        if still_open:
+            return min(still_open, key=lambda pair: pair[0])[1]
+        if any(each.next is not None for each in due):
+            # Something is still to be done, and it isn't there.
+            return None
+        return next((each.routine for each in due if each.routine is not None), None)
 
     def current(self) -> PlanVersion | None:
         """Return the version that holds today, or the one that will start, if any."""
@@ -193,7 +263,7 @@ class Planner:
                 CalendarDay(
                     day=day,
                     state=state,
-                    due=tuple(DueRoutine(self.routine(key), each) for key, each in slots.items()),
+                    due=self._due(slots),
                     excuse=excused.get(day),
                     week=programme.week_on(day) if programme is not None else None,
                     phase=phase,
@@ -290,6 +360,7 @@ class Planner:
             reason=reason or (replaced.reason if replaced else ""),
         )
         self._plans.add_version(version)
+        self._on_change()
         return version
 
     def start_upkeep(self) -> None:
@@ -307,6 +378,49 @@ class Planner:
                 first_day=self._clock.now().date(), phases=(Phase(weeks=WEEKS_MORE),)
             )
             self.change(current.slots, programme)
+
+    def choose_another(self, routine_id: str, instead: str) -> None:
+        """Let another routine take a planned one's days and times, from today on."""
+        reason = translate(_CONTEXT, "{name} was missing").format(name=self._name_of(routine_id))
+
+        def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+            old = next(slot for slot in slots if slot.routine_id == routine_id)
+            there = next((slot for slot in slots if slot.routine_id == instead), None)
+            if there is None:
+                return tuple(
+                    replace(slot, routine_id=instead) if slot is old else slot for slot in slots
+                )
+            both = replace(there, weekdays=there.weekdays | old.weekdays)
+            return tuple(both if slot is there else slot for slot in slots if slot is not old)
+
+        self._change_slots_of(routine_id, without, reason)
+
+    def take_out(self, routine_id: str, reason: str = "") -> None:
+        """Take a routine out of the plan from today on; the last one leaves it without days."""
+
+        def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+            left = tuple(slot for slot in slots if slot.routine_id != routine_id)
+            return left or tuple(replace(slot, weekdays=frozenset()) for slot in slots)
+
+        self._change_slots_of(routine_id, without, reason)
+
+    def _change_slots_of(
+        self,
+        routine_id: str,
+        changed: Callable[[tuple[Slot, ...]], tuple[Slot, ...]],
+        reason: str,
+    ) -> None:
+        """Change the plan of today, and those to come, wherever they ask for a routine."""
+        today = self._clock.now().date()
+        versions = self._plans.versions()
+        now = version_on(versions, today)
+        for version in versions:
+            if version.slot_of(routine_id) is None:
+                continue
+            if version is now:
+                self.change(changed(version.slots), version.programme, reason=reason)
+            elif version.valid_from > today:
+                self._plans.add_version(replace(version, slots=changed(version.slots)))
 
     def note_reason(self, version: PlanVersion, reason: str) -> None:
         """Keep why a version came about, in the person's own words."""

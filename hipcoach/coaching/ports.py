@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from hipcoach.coaching.planned_ports import CalendarExportStore, PlannedCopyStore
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.clinic import ClinicNote
@@ -330,6 +331,8 @@ class RecordStores:
     progression: ProgressionStore
     checks: CheckStore
     clinic: ClinicStore
+    planned_copies: PlannedCopyStore
+    calendar_exports: CalendarExportStore
 
 
 class LoginStart(Protocol):

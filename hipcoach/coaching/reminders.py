@@ -172,7 +172,7 @@ class Reminders:
             title = translate(_CONTEXT, "Time to stand up")
             return title, translate(_CONTEXT, "A minute on your feet does your hips good.")
         names = ", ".join(
-            due.routine.name
+            due.name
             for due in self._planner.today().due
             if due.state in (DayState.DUE, DayState.PARTIAL)
         )

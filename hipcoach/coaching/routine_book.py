@@ -42,7 +42,12 @@ class RoutineBook:
         self._kept: dict[str, Routine] = {}
         self._routines: Mapping[str, Routine] = content.routines
         self._problems: tuple[str, ...] = ()
+        self._on_saved: Callable[[], None] = lambda: None
         self._read()
+
+    def when_saved(self, call: Callable[[], None]) -> None:
+        """Call this after each routine that is saved, so that its copy in the plan follows."""
+        self._on_saved = call
 
     @property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -117,6 +122,7 @@ class RoutineBook:
             routine = replace(routine, origin=RoutineOrigin.OWN)
         self._store.keep(kept_routine(routine), self._clock.now())
         self._read()
+        self._on_saved()
 
     def remove(self, routine_id: str) -> None:
         """Forget a kept routine; keeping it again brings it back."""

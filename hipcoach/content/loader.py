@@ -1,5 +1,6 @@
 """Loads the shipped exercises and routines, and those a person keeps in a folder of their own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,10 +58,15 @@ SHIPPED_ROUTINES = (
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
 
 
+_ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All content there is; `problems` are the own files that could not be used.
 
+    `routine_places` are the files of own routines by id (routines/hips.toml), and
+    `broken_routines` what is wrong with those that name an id and can't be used.
     `own_figures` are those of a person's own exercises; the shipped ones are read when wanted.
     """
 
@@ -72,6 +78,8 @@ class Library:
     precautions: Mapping[str, str]
     equipment_names: Mapping[str, str]
     problems: tuple[ContentError, ...] = ()
+    routine_places: Mapping[str, str] = field(default_factory=dict)
+    broken_routines: Mapping[str, ContentError] = field(default_factory=dict)
     own_figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
@@ -99,6 +107,8 @@ def load_library(own_folder: Path | None = None) -> Library:
         path = SHIPPED / "routines" / f"{routine_id}.toml"
         routines[routine_id] = _load_routine(path, exercises, RoutineOrigin.BUILT_IN)
     problems: list[ContentError] = []
+    places: dict[str, str] = {}
+    broken: dict[str, ContentError] = {}
     own_figures: dict[str, Figure] = {}
     if own_folder is not None:
         built_in = frozenset(exercises)
@@ -106,7 +116,7 @@ def load_library(own_folder: Path | None = None) -> Library:
         own = exercises.keys() - built_in
         paths = _files_in(own_folder / "figures", (".toml",), problems)
         add_own_figures(paths, own, built_in, own_figures, problems)
-        _add_own_routines(own_folder, exercises, routines, problems)
+        _add_own_routines(own_folder, exercises, routines, problems, places, broken)
     return Library(
         exercises=MappingProxyType(exercises),
         routines=MappingProxyType(routines),
@@ -116,6 +126,8 @@ def load_library(own_folder: Path | None = None) -> Library:
         precautions=MappingProxyType(precautions),
         equipment_names=MappingProxyType(equipment),
         problems=tuple(problems),
+        routine_places=MappingProxyType(places),
+        broken_routines=MappingProxyType(broken),
         own_figures=MappingProxyType(own_figures),
     )
 
@@ -184,6 +196,8 @@ def _add_own_routines(
     exercises: Mapping[str, Exercise],
     routines: dict[str, Routine],
     problems: list[ContentError],
+    places: dict[str, str],
+    broken: dict[str, ContentError],
 ) -> None:
     for path in _files_in(own_folder / "routines", (".toml", THERAPIST_ENDING), problems):
         try:
@@ -191,8 +205,20 @@ def _add_own_routines(
             _refuse_taken(path.name, routine.id, routines)
         except ContentError as error:
             problems.append(error)
+            broken.setdefault(_named_id(path), error)
         else:
             routines[routine.id] = routine
+            places[routine.id] = f"{path.parent.name}/{path.name}"
+
+
+def _named_id(path: Path) -> str:
+    """Return the id that a broken file names, or its own name, so that a plan can tell of it."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return path.stem
+    found = _ID_LINE.search(text)
+    return found[1] if found else path.stem
 
 
 def _refuse_taken(file: str, found: str, known: Mapping[str, object]) -> None:

@@ -1,5 +1,6 @@
 """A plan: which routines on which weekdays, from which day on, and for how many weeks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,12 @@ MAX_PHASE_WEEKS = 52
 MAX_GOAL_LENGTH = 120
 # The longest time that is excused at once: a year is another plan, not a break.
 MAX_EXCUSED_DAYS = 366
+MAX_TIMES_PER_DAY = 6
+# Parts of the day a routine may be planned for, earliest first; a clock time stands between.
+DAY_PARTS = ("morning", "midday", "evening")
+# When a part of the day is reminded of and comes in order: this app's own judgement.
+_PART_MINUTES = {"morning": 9 * 60, "midday": 13 * 60, "evening": 19 * 60}
+_CLOCK_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 class DayState(StrEnum):
@@ -28,21 +35,72 @@ class DayState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One time that a day asks for a routine: the `number`th of `of`, from 1.
+
+    `time` is a part of the day, HH:MM or empty.
+    """
+
+    routine_id: str
+    number: int = 1
+    of: int = 1
+    time: str = ""
+
+    @property
+    def minute(self) -> int:
+        """The minute of the day by which occasions are put in order.
+
+        Without a time the first is for the morning and others follow every four hours.
+        """
+        if not self.time:
+            return _PART_MINUTES["morning"] + 240 * (self.number - 1)
+        known = _PART_MINUTES.get(self.time)
+        return known if known is not None else int(self.time[:2]) * 60 + int(self.time[3:])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One routine and its weekdays, 0 (Monday) to 6 (Sunday).
 
-    Without weekdays the routine is part of the plan but never due.
+    Without weekdays the routine is part of the plan but never due. `times_per_day` is how often
+    it is due on each of them; `times` are empty, or one for each time: a part of the day or
+    HH:MM.
     """
 
     routine_id: str
     weekdays: frozenset[int] = frozenset()
+    times_per_day: int = 1
+    times: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check the routine and the weekdays."""
+        """Check the routine, the weekdays and the times."""
         if not self.routine_id:
             raise RangeError("routine_id", "nothing", "is given; a plan needs a routine")
         for weekday in self.weekdays:
             check_range("weekday", weekday, 0, 6)
+        check_range("times_per_day", self.times_per_day, 1, MAX_TIMES_PER_DAY)
+        for time in self.times:
+            if time not in DAY_PARTS and not _CLOCK_TIME.fullmatch(time):
+                raise RangeError("times", time, "is no part of the day and no time as HH:MM")
+        if self.times and len(self.times) != self.times_per_day:
+            raise RangeError(
+                "times", len(self.times), f"are given for {self.times_per_day} times a day"
+            )
+        if len(set(self.times)) < len(self.times):
+            raise RangeError("times", ", ".join(self.times), "has one of them twice")
+
+    @property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Each time a day asks for the routine, in order."""
+        return tuple(
+            Occasion(
+                routine_id=self.routine_id,
+                number=index + 1,
+                of=self.times_per_day,
+                time=self.times[index] if self.times else "",
+            )
+            for index in range(self.times_per_day)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +194,18 @@ class PlanVersion:
 
     def due_on(self, day: date) -> tuple[str, ...]:
         """Return the routines due on a day by this version's weekdays and programme."""
+        return tuple(slot.routine_id for slot in self.slots_on(day))
+
+    def slots_on(self, day: date) -> tuple[Slot, ...]:
+        """Return the slots that ask for something on a day."""
         programme = self.programme
         if programme is not None and not programme.first_day <= day <= programme.last_day:
             return ()
-        return tuple(slot.routine_id for slot in self.slots if day.weekday() in slot.weekdays)
+        return tuple(slot for slot in self.slots if day.weekday() in slot.weekdays)
+
+    def slot_of(self, routine_id: str) -> Slot | None:
+        """Return the slot of a routine, if it is in the plan."""
+        return next((slot for slot in self.slots if slot.routine_id == routine_id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +239,13 @@ def due_on(versions: tuple[PlanVersion, ...], day: date) -> tuple[str, ...]:
     """Return the routines due on a day, by the version that held then."""
     version = version_on(versions, day)
     return version.due_on(day) if version is not None else ()
+
+
+def occasions_on(versions: tuple[PlanVersion, ...], day: date) -> tuple[Occasion, ...]:
+    """Return each time a day asks for a routine, by the version that held then."""
+    version = version_on(versions, day)
+    slots = () if version is None else version.slots_on(day)
+    return tuple(occasion for slot in slots for occasion in slot.occasions)
 
 
 def is_due(versions: tuple[PlanVersion, ...], day: date) -> bool:

@@ -18,6 +18,7 @@ from hipcoach.domain.clinic import ClinicNote
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import PainRating, SkippedRating
+from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
 from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.selfcheck import CheckResult
 from hipcoach.exchange.plan_rows import (
@@ -180,6 +181,20 @@ def record_parts(
             keep=stores.clinic.add,
             keys=lambda note: (note.uid,),
             day=lambda note: note.day,
+        ),
+        _plain(
+            "planned_copies",
+            PlannedCopy,
+            kept=stores.planned_copies.copies,
+            keep=stores.planned_copies.save,
+            keys=lambda copy: (copy.routine.id,),
+        ),
+        _plain(
+            "calendar_exports",
+            CalendarExport,
+            kept=stores.calendar_exports.exports,
+            keep=lambda export: stores.calendar_exports.save([export]),
+            keys=lambda export: (export.uid,),
         ),
         replace(
             _plain(

@@ -36,7 +36,12 @@ def plan_row(version: PlanVersion) -> Row:
         "uid": version.uid,
         "valid_from": version.valid_from,
         "slots": [
-            {"routine_id": slot.routine_id, "weekdays": sorted(slot.weekdays)}
+            {
+                "routine_id": slot.routine_id,
+                "weekdays": sorted(slot.weekdays),
+                "times_per_day": slot.times_per_day,
+                "times": slot.times,
+            }
             for slot in version.slots
         ],
         "programme": version.programme,
@@ -60,6 +65,8 @@ def plan_table(versions: Iterable[PlanVersion]) -> dict[str, Table]:
             "valid_from",
             "routine_id",
             "weekdays",
+            "times_per_day",
+            "times",
             "programme_first_day",
             "programme_weeks",
             "reason",
@@ -75,6 +82,8 @@ def plan_table(versions: Iterable[PlanVersion]) -> dict[str, Table]:
                     "valid_from": version.valid_from,
                     "routine_id": slot.routine_id,
                     "weekdays": " ".join(map(str, sorted(slot.weekdays))),
+                    "times_per_day": slot.times_per_day,
+                    "times": " ".join(slot.times),
                     "programme_first_day": None if programme is None else programme.first_day,
                     "programme_weeks": None if programme is None else programme.weeks,
                     "reason": version.reason,

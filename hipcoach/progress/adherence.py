@@ -6,14 +6,16 @@ what is due, and that a partial session does not count as completed, are decisio
 
 Several routines may be due on one day. A session stands for its own routine; one of a routine
 that was not planned that day stands for any that is still open. The same routine done again
-stands for no other, and nothing is ever made up for on another day.
+stands for no other, and nothing is ever made up for on another day. A routine that is planned
+several times a day is due that often, and each session of it stands for one of them, in order.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hipcoach.domain.plan import DayState, PlanVersion, due_on
+from hipcoach.domain.plan import DayState, Occasion, PlanVersion, occasions_on
 from hipcoach.domain.session import SessionStatus
 
 _DAY = timedelta(days=1)
@@ -67,29 +69,29 @@ def slot_states(
     versions: tuple[PlanVersion, ...],
     excused: Container[date],
     sessions: Sequence[DaySession],
-) -> dict[str, DayState]:
-    """Return the state of each routine due on a day, in the plan's order.
+) -> dict[Occasion, DayState]:
+    """Return the state of each time a routine is due on a day, in the plan's order.
 
     A completed session comes before an excuse, and an excuse before a partial session.
     """
-    due = due_on(versions, day)
+    due = occasions_on(versions, day)
     that_day = [session for session in sessions if session.local_date == day]
-    completed = _matched(due, that_day, SessionStatus.COMPLETED)
-    open_still = tuple(routine_id for routine_id in due if routine_id not in completed)
-    partial = _matched(open_still, that_day, SessionStatus.PARTIAL, planned=due)
+    completed = _matched(due, due, that_day, SessionStatus.COMPLETED)
+    open_still = tuple(occasion for occasion in due if occasion not in completed)
+    partial = _matched(open_still, due, that_day, SessionStatus.PARTIAL)
 
-    def state(routine_id: str) -> DayState:
-        if routine_id in completed:
+    def state(occasion: Occasion) -> DayState:
+        if occasion in completed:
             return DayState.DONE
         if day in excused:
             return DayState.EXCUSED
-        if routine_id in partial:
+        if occasion in partial:
             return DayState.PARTIAL
         if day == today:
             return DayState.DUE
         return DayState.MISSED if day < today else DayState.UPCOMING
 
-    return {routine_id: state(routine_id) for routine_id in due}
+    return {occasion: state(occasion) for occasion in due}
 
 
 def day_states(
@@ -218,20 +220,21 @@ def weeks(
 
 
 def _matched(
-    open_ids: tuple[str, ...],
+    open_still: tuple[Occasion, ...],
+    due: tuple[Occasion, ...],
     sessions: Sequence[DaySession],
     status: SessionStatus,
-    planned: tuple[str, ...] | None = None,
-) -> frozenset[str]:
-    """Return the open routines that sessions of a status stand for.
-
-    `planned` are all routines of the day, the open ones where it is left out.
-    """
-    known = open_ids if planned is None else planned
-    ids = [session.routine_id for session in sessions if session.status is status]
-    own = {routine_id for routine_id in ids if routine_id in open_ids}
-    others = sum(routine_id not in known for routine_id in ids)
-    left = [routine_id for routine_id in open_ids if routine_id not in own]
+) -> frozenset[Occasion]:
+    """Return the open occasions that sessions of a status stand for; `due` are all of the day."""
+    planned = {occasion.routine_id for occasion in due}
+    done = Counter(session.routine_id for session in sessions if session.status is status)
+    own: list[Occasion] = []
+    for occasion in open_still:
+        if done[occasion.routine_id] > 0:
+            done[occasion.routine_id] -= 1
+            own.append(occasion)
+    others = sum(count for routine_id, count in done.items() if routine_id not in planned)
+    left = [occasion for occasion in open_still if occasion not in own]
     return frozenset(own) | frozenset(left[:others])
 
 

@@ -8,6 +8,8 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from hipcoach.storage.migrations_0009 import m0009_care
+
 MIGRATIONS: Final = Migrations("hipcoach")
 
 # Adding nothing makes SQLite work the date out, so that 30 February is found out.
@@ -375,3 +377,6 @@ def m0008_clinic(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX clinic_notes_by_day ON clinic_notes (day, at)")
+
+
+MIGRATIONS()(m0009_care)

@@ -22,7 +22,14 @@ class SqlitePlanStore:
         slots: dict[str, list[Slot]] = defaultdict(list)
         for row in self._database.query("SELECT * FROM plan_slots ORDER BY version_uid, position"):
             weekdays = frozenset(day for day in _WEEKDAYS if row["weekday_bits"] >> day & 1)
-            slots[row["version_uid"]].append(Slot(routine_id=row["routine_id"], weekdays=weekdays))
+            slots[row["version_uid"]].append(
+                Slot(
+                    routine_id=row["routine_id"],
+                    weekdays=weekdays,
+                    times_per_day=row["times_per_day"],
+                    times=tuple(row["times"].split(",")) if row["times"] else (),
+                )
+            )
         phases: dict[str, list[Phase]] = defaultdict(list)
         for row in self._database.query("SELECT * FROM plan_phases ORDER BY version_uid, position"):
             phases[row["version_uid"]].append(Phase(weeks=row["weeks"], goal=row["goal"]))
@@ -68,10 +75,18 @@ class SqlitePlanStore:
                 bits = sum(1 << day for day in slot.weekdays)
                 self._database.write(
                     """
-                    INSERT INTO plan_slots (version_uid, position, routine_id, weekday_bits)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO plan_slots (
+                        version_uid, position, routine_id, weekday_bits, times_per_day, times
+                    ) VALUES (?, ?, ?, ?, ?, ?)
                     """,
-                    (version.uid, position, slot.routine_id, bits),
+                    (
+                        version.uid,
+                        position,
+                        slot.routine_id,
+                        bits,
+                        slot.times_per_day,
+                        ",".join(slot.times),
+                    ),
                 )
             for position, phase in enumerate(() if programme is None else programme.phases):
                 self._database.write(

@@ -8,6 +8,7 @@ from hipcoach.storage.clinic_store import SqliteClinicStore
 from hipcoach.storage.database import Database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
+from hipcoach.storage.planned_store import SqliteCalendarExportStore, SqlitePlannedCopyStore
 from hipcoach.storage.progression_store import SqliteProgressionStore
 from hipcoach.storage.routine_store import SqliteRoutineStore
 from hipcoach.storage.session_store import SqliteSessionStore
@@ -25,4 +26,6 @@ def stores_on(database: Database) -> RecordStores:
         progression=SqliteProgressionStore(database),
         checks=SqliteCheckStore(database),
         clinic=SqliteClinicStore(database),
+        planned_copies=SqlitePlannedCopyStore(database),
+        calendar_exports=SqliteCalendarExportStore(database),
     )

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from hipcoach.coaching.planner import DueRoutine
 from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
@@ -136,6 +137,27 @@ def long_day_text(day: date) -> str:
 def time_text(at: time) -> str:
     """Write a time of day in the short way of the person's locale: 18:05, 6:05 PM."""
     return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+
+def time_words(when: str) -> str:
+    """Name a part of the day, or write a time of day (HH:MM) as the person's territory does."""
+    parts = {
+        "morning": _tr("morning"),
+        "midday": _tr("midday"),
+        "evening": _tr("evening"),
+    }
+    return parts[when] if when in parts else time_text(time.fromisoformat(when))
+
+
+def due_name(due: DueRoutine) -> str:
+    """Name a planned routine, with how often it is due on a day of several times."""
+    if due.routine is None:
+        return _tr("{name} (missing)").format(name=due.name)
+    return (
+        due.name
+        if due.of == 1
+        else _tr("{name}, {number}× a day").format(name=due.name, number=due.of)
+    )
 
 
 def plain_date(day: date) -> str:

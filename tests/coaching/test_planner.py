@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hipcoach.coaching.planner import Today
 from hipcoach.domain.errors import RangeError
 from hipcoach.domain.plan import DayState, ExcusedSpan, Phase, Programme, Slot
 from hipcoach.domain.routine import Routine
@@ -38,6 +39,10 @@ def did(
     )
 
 
+def first_of(today: Today) -> str | None:
+    return None if today.routine is None else today.routine.id
+
+
 def week(world: World) -> list[DayState]:
     return list(world.planner.week().values())
 
@@ -46,7 +51,7 @@ def test_without_a_plan_nothing_is_due_and_a_routine_is_offered(world: World) ->
     today = world.planner.today()
     assert not today.is_due
     assert today.next_due is None
-    assert today.routine.id == "first_steps"
+    assert first_of(today) == "first_steps"
     assert world.planner.current() is None
     assert week(world) == [REST] * 7
 
@@ -57,7 +62,7 @@ def test_a_plan_holds_from_today(world: World) -> None:
     assert version.valid_from == MONDAY + timedelta(days=2)
     assert world.planner.current() == version
     today = world.planner.today()
-    assert (today.is_due, today.state, today.routine.id) == (True, DUE, "strength")
+    assert (today.is_due, today.state, first_of(today)) == (True, DUE, "strength")
     assert today.next_due == MONDAY + timedelta(days=4)
     assert week(world) == [REST, REST, DUE, REST, UPCOMING, REST, REST]
 
@@ -85,7 +90,7 @@ def test_a_change_adds_a_version_and_old_weeks_keep_theirs(world: World) -> None
         *(MISSED, REST, REST, MISSED, REST, REST, REST),
         *(REST, UPCOMING, REST, REST, REST, REST, REST),
     ]
-    assert world.planner.today().routine.id == "strength"
+    assert first_of(world.planner.today()) == "strength"
 
 
 def test_a_change_on_the_same_day_replaces(world: World) -> None:
@@ -132,11 +137,107 @@ def test_an_excused_day_is_not_next(world: World) -> None:
     assert world.planner.next_due() == MONDAY + timedelta(days=4)
 
 
-def test_a_routine_that_is_gone_is_replaced_by_the_first(world: World) -> None:
+def test_nothing_takes_the_place_of_a_routine_that_is_gone(world: World) -> None:
     world.planner.set_plan("my_own_routine", frozenset((MON,)))
     today = world.planner.today()
     assert today.is_due
-    assert today.routine.id == "first_steps"
+    assert today.routine is None
+    (due,) = today.due
+    assert (due.routine_id, due.routine, due.state) == ("my_own_routine", None, DUE)
+    (day,) = world.planner.calendar(MONDAY, MONDAY)
+    assert day.due == today.due
+    # Nor on a day on which it isn't due.
+    world.go_to(days=1)
+    assert world.planner.today().routine is None
+
+
+def test_beside_a_missing_routine_the_others_go_on(world: World) -> None:
+    slots = (
+        Slot(routine_id="gone", weekdays=frozenset((MON,))),
+        Slot(routine_id="desk", weekdays=frozenset((MON,))),
+    )
+    world.planner.change(slots, None)
+    today = world.planner.today()
+    assert [each.routine_id for each in today.due] == ["gone", "desk"]
+    assert first_of(today) == "desk"
+    did(world, routine_id="desk")
+    assert world.planner.today().routine is None
+
+
+def test_another_routine_takes_the_days_and_times_of_a_missing_one(world: World) -> None:
+    gone = Slot(
+        routine_id="gone",
+        weekdays=frozenset((MON, WED)),
+        times_per_day=2,
+        times=("morning", "evening"),
+    )
+    desk = Slot(routine_id="desk", weekdays=frozenset((TUE,)))
+    world.planner.change((gone, desk), None)
+    later = world.planner.change((gone,), None, valid_from=MONDAY + timedelta(days=7))
+    world.planner.choose_another("gone", "strength")
+    current = world.planner.current()
+    assert current is not None
+    assert current.slots == (replace(gone, routine_id="strength"), desk)
+    assert "gone" in current.reason
+    assert world.plans.versions()[1] == replace(
+        later, slots=(replace(gone, routine_id="strength"),)
+    )
+    world.planner.choose_another("strength", "desk")
+    current = world.planner.current()
+    assert current is not None
+    assert current.slots == (replace(desk, weekdays=frozenset((MON, TUE, WED))),)
+
+
+def test_a_routine_is_taken_out_and_past_days_keep_it(world: World) -> None:
+    world.planner.change(
+        (
+            Slot(routine_id="strength", weekdays=frozenset((MON, WED))),
+            Slot(routine_id="desk", weekdays=frozenset((TUE,))),
+        ),
+        None,
+    )
+    world.go_to(days=2)
+    world.planner.take_out("strength")
+    assert world.planner.planned_on(MONDAY) == ("strength",)
+    assert world.planner.planned_on(MONDAY + 2 * DAY) == ()
+    # The last one stays in the plan, without days.
+    world.planner.take_out("desk")
+    current = world.planner.current()
+    assert current is not None
+    assert current.slots == (Slot(routine_id="desk"),)
+
+
+def test_several_times_a_day_each_session_is_one_of_them(world: World) -> None:
+    slot = Slot(
+        routine_id="strength",
+        weekdays=frozenset((MON,)),
+        times_per_day=3,
+        times=("morning", "13:30", "evening"),
+    )
+    other = Slot(routine_id="desk", weekdays=frozenset((MON,)))
+    world.planner.change((slot, other), None)
+    today = world.planner.today()
+    assert [(each.routine_id, each.done, each.of) for each in today.due] == [
+        ("strength", 0, 3),
+        ("desk", 0, 1),
+    ]
+    assert first_of(today) == "strength"
+    did(world, routine_id="strength")
+    today = world.planner.today()
+    assert (today.due[0].done, today.due[0].state) == (1, DUE)
+    assert today.due[0].next is not None
+    assert today.due[0].next.time == "13:30"
+    # What has no time of its own is for the morning.
+    assert first_of(today) == "desk"
+    did(world, routine_id="desk")
+    world.go_to(days=0, hours=1)
+    did(world, routine_id="strength")
+    assert first_of(world.planner.today()) == "strength"
+    assert world.planner.today().state is DUE
+    world.go_to(days=1)
+    assert world.planner.states(MONDAY, MONDAY)[MONDAY] is PARTIAL
+    counts = world.planner.adherence(MONDAY, MONDAY)
+    assert (counts.due, counts.completed, counts.missed, counts.extra) == (4, 3, 1, 0)
 
 
 def test_a_plan_that_starts_later_is_the_one_to_come(world: World) -> None:
@@ -160,20 +261,20 @@ SLOTS = (
 def test_two_routines_a_day_are_begun_with_the_one_still_open(world: World) -> None:
     world.planner.change(SLOTS, None)
     today = world.planner.today()
-    assert [(each.routine.id, each.state) for each in today.due] == [
+    assert [(each.routine_id, each.state) for each in today.due] == [
         ("strength", DUE),
         ("desk", DUE),
     ]
-    assert (today.routine.id, today.state) == ("strength", DUE)
+    assert (first_of(today), today.state) == ("strength", DUE)
     did(world, routine_id="strength")
     today = world.planner.today()
     assert [each.state for each in today.due] == [DONE, DUE]
-    assert (today.routine.id, today.state) == ("desk", DUE)
+    assert (first_of(today), today.state) == ("desk", DUE)
     did(world, routine_id="desk")
     today = world.planner.today()
-    assert (today.routine.id, today.state) == ("strength", DONE)
+    assert (first_of(today), today.state) == ("strength", DONE)
     _, tuesday = world.planner.calendar(MONDAY, MONDAY + DAY)
-    assert [(each.routine.id, each.state) for each in tuesday.due] == [("desk", UPCOMING)]
+    assert [(each.routine_id, each.state) for each in tuesday.due] == [("desk", UPCOMING)]
 
 
 def test_a_programme_ends_and_nothing_is_missed_after_it(world: World) -> None:

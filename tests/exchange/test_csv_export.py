@@ -42,6 +42,8 @@ def test_each_table_is_a_file(record: Record) -> None:
         "dose_answers.csv",
         "check_results.csv",
         "clinic_notes.csv",
+        "planned_copies.csv",
+        "calendar_exports.csv",
         "own_files.csv",
         "settings.csv",
     ]
@@ -82,6 +84,7 @@ def test_what_is_in_the_cells(record: Record) -> None:
         ("first_steps", "0 2 4"),
         ("desk", "1"),
     ]
+    assert (plan[0]["times_per_day"], plan[0]["times"]) == ("2", "morning 17:30")
     assert plan[0]["programme_weeks"] == "6"
     settings = {each["setting"]: each["value"] for each in rows(found["settings.csv"])}
     assert settings["voice.rate_wpm"] == "140"

@@ -82,8 +82,13 @@ def test_the_shape(record: Record) -> None:
             "uid": "v1",
             "valid_from": "2026-03-02",
             "slots": [
-                {"routine_id": "first_steps", "weekdays": [0, 2, 4]},
-                {"routine_id": "desk", "weekdays": [1]},
+                {
+                    "routine_id": "first_steps",
+                    "weekdays": [0, 2, 4],
+                    "times_per_day": 2,
+                    "times": ["morning", "17:30"],
+                },
+                {"routine_id": "desk", "weekdays": [1], "times_per_day": 1, "times": []},
             ],
             "programme": {
                 "first_day": "2026-03-02",

@@ -20,6 +20,8 @@ PARTS = {
     "dose_answers": "dose_answers",
     "check_results": "check_results",
     "clinic_notes": "clinic_notes",
+    "planned_copies": "planned_copies",
+    "calendar_exports": "calendar_exports",
 }
 
 

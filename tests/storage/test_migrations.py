@@ -166,6 +166,7 @@ def test_every_released_change_is_named_and_none_is_ever_dropped() -> None:
         "m0006_checks",
         "m0007_lean_reads",
         "m0008_clinic",
+        "m0009_care",
     ]
 
 
@@ -187,6 +188,8 @@ def test_every_table_is_strict(database: Database) -> None:
             "routines",
             "routine_drafts",
             "plan_slots",
+            "planned_copies",
+            "calendar_exports",
             "plan_phases",
             "excused_days",
             "dose_answers",

@@ -18,6 +18,7 @@ from hipcoach.domain.kept_routine import kept_routine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import Moment, PainKind, PainRating, SkippedRating
 from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
+from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import RoutineOrigin
 from hipcoach.domain.selfcheck import Check, CheckResult
@@ -124,7 +125,12 @@ def one_of_each() -> dict[str, list[Any]]:
             PlanVersion(
                 uid="v1",
                 slots=(
-                    Slot(routine_id="first_steps", weekdays=frozenset({4, 0, 2})),
+                    Slot(
+                        routine_id="first_steps",
+                        weekdays=frozenset({4, 0, 2}),
+                        times_per_day=2,
+                        times=("morning", "17:30"),
+                    ),
                     Slot(routine_id="desk", weekdays=frozenset({1})),
                 ),
                 valid_from=MONDAY,
@@ -143,6 +149,18 @@ def one_of_each() -> dict[str, list[Any]]:
         ],
         "clinic_notes": [
             ClinicNote(uid="t1", day=MONDAY, kind=ClinicNoteKind.GAIT, text="limps", at=NOW)
+        ],
+        "planned_copies": [
+            PlannedCopy(routine=kept_routine(routine()), place="routines/r.toml", saved_at=NOW)
+        ],
+        "calendar_exports": [
+            CalendarExport(
+                uid="first_steps-1@hipcoach",
+                sequence=2,
+                content="SUMMARY:First steps",
+                is_cancelled=True,
+                exported_at=NOW,
+            )
         ],
         "own_files": [OwnFile(place="exercises/mine.toml", text="id = 'mine'\n")],
     }

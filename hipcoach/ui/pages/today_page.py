@@ -16,7 +16,7 @@ from hipcoach.coaching.precautions import clear, suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progression import ProgressionDesk
 from hipcoach.coaching.safety_gate import may_start, put_away
-from hipcoach.domain.errors import StorageError
+from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
@@ -28,16 +28,16 @@ from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
 from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
-from hipcoach.ui.labels import minutes_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
 from hipcoach.ui.pages.today.advice_card import AdviceCard
 from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
-from hipcoach.ui.pages.today.day_words import day_line, due_words, start_text
+from hipcoach.ui.pages.today.day_words import day_line, due_rows, start_text, with_lengths
 from hipcoach.ui.pages.today.due_card import DueCard
-from hipcoach.ui.pages.today.due_list import DueList, DueRow
+from hipcoach.ui.pages.today.due_list import DueList
 from hipcoach.ui.pages.today.header import NOON, TodayHeader
+from hipcoach.ui.pages.today.missing_card import MissingCard
 from hipcoach.ui.pages.today.morning_card import MorningCard
 from hipcoach.ui.pages.today.programme_card import ProgrammeCard
 from hipcoach.ui.pages.today.resume_card import ResumeCard
@@ -78,8 +78,9 @@ class TodayPage(QWidget):
         *,
         figures: FigureBook | None = None,
         progression: ProgressionDesk | None = None,
+        missing: MissingCard | None = None,
     ) -> None:
-        """Show these; without `progression` no dose is suggested."""
+        """Show these; `progression` suggests doses, `missing` tells of lost routines."""
         super().__init__(parent)
         self._planner = planner
         self._diary = diary
@@ -95,6 +96,7 @@ class TodayPage(QWidget):
         self._morning_rating: PainRating | None = None
         self._cut_off: Session | None = None
         self._loud_level = VoiceLevel.FULL
+        self._has_routine = True
         self._notices: list[MessageBar] = []
 
         column = QVBoxLayout(self)
@@ -114,6 +116,7 @@ class TodayPage(QWidget):
         self.advice_card.hide()
         self.programme_card = ProgrammeCard(theme, self)
         self.suggestion = None if progression is None else SuggestionSlot(progression, theme, self)
+        self.missing_card = missing
         self.due_list = DueList(theme, self)
         self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
@@ -122,6 +125,7 @@ class TodayPage(QWidget):
             self.advice_card,
             self.morning_card,
             self.programme_card,
+            *([] if missing is None else [missing]),
             self.due_list,
             self.due_card,
         ):
@@ -142,6 +146,8 @@ class TodayPage(QWidget):
         card.days_requested.connect(self.days_requested)
         card.clear_requested.connect(self._clear_exercise)
         self.due_list.chosen.connect(self._choose_due)
+        if self.missing_card is not None:
+            self.missing_card.change_requested.connect(self._keep)
         self.programme_card.upkeep_requested.connect(lambda: self._keep(self._planner.start_upkeep))
         self.programme_card.extension_requested.connect(
             lambda: self._keep(self._planner.start_weeks_more)
@@ -174,9 +180,14 @@ class TodayPage(QWidget):
             self._fill_morning(now.date(), is_morning=now.hour < NOON)
             today = self._planner.today()
             self._fill_programme()
+            if self.missing_card is not None:
+                self.missing_card.refresh(today)
             self._fill_due_list(today)
-            self._fill_due(today)
-            self._fill_suggestion(self._routine(today))
+            routine = self._routine(today)
+            if routine is not None:
+                self._fill_due(today, routine)
+                self._fill_suggestion(routine)
+            self._has_routine = routine is not None
         except StorageError as error:
             self.show_notice(str(error))
         self._fill_advice(advice)
@@ -210,8 +221,7 @@ class TodayPage(QWidget):
     @property
     def notices(self) -> list[str]:
         """What is said above the cards."""
-        bars = [*self._notices, self._soon]
-        return [bar.text for bar in bars if not bar.isHidden()]
+        return [bar.text for bar in (*self._notices, self._soon) if not bar.isHidden()]
 
     def _fill_morning(self, today: date, *, is_morning: bool) -> None:
         site = self._preferences.current.me.main_site
@@ -225,8 +235,7 @@ class TodayPage(QWidget):
             self.morning_card.ask(question, site, is_morning=is_morning)
         self.morning_card.show()
 
-    def _fill_due(self, today: Today) -> None:
-        routine = self._routine(today)
+    def _fill_due(self, today: Today, routine: Routine) -> None:
         me = self._preferences.current.me
         level = self._preferences.current.voice.level
         if level is not VoiceLevel.SILENT:
@@ -258,13 +267,8 @@ class TodayPage(QWidget):
             has_plan=has_plan,
             is_quiet=level is VoiceLevel.SILENT,
         )
-        self.due_card.offer(
-            [
-                (each.id, f"{each.name} · {minutes_text(self._forms.length_ms(each))}")
-                for each in self._content.routines.values()
-                if each.id != routine.id
-            ]
-        )
+        others = [each for each in self._content.routines.values() if each.id != routine.id]
+        self.due_card.offer(with_lengths(others, self._forms.length_ms))
 
     def _fill_suggestion(self, routine: Routine) -> None:
         slot = self.suggestion
@@ -283,35 +287,30 @@ class TodayPage(QWidget):
         self.programme_card.setVisible(review is not None)
 
     def _fill_due_list(self, today: Today) -> None:
-        rows = [
-            DueRow(
-                routine_id=each.routine.id,
-                name=each.routine.name,
-                state=each.state,
-                words=due_words(each, self._forms.length_ms(each.routine)),
-            )
-            for each in today.due
-        ]
-        self.due_list.show_rows(rows, self._routine(today).id)
+        rows = due_rows(today, self._forms.length_ms)
+        routine = self._routine(today)
+        self.due_list.show_rows(rows, "" if routine is None else routine.id)
 
-    def _routine(self, today: Today) -> Routine:
+    def _routine(self, today: Today) -> Routine | None:
         if self._chosen_on != today.day:
             self._chosen = ""
             self._form = SessionForm.FULL
             self._chosen_on = today.day
-        return self._content.routines.get(self._chosen, today.routine)
+        chosen = self._content.routines.get(self._chosen)
+        return today.routine if chosen is None else chosen
 
     def _form_in(self, offered: Mapping[SessionForm, Routine]) -> SessionForm:
         return self._form if self._form in offered else SessionForm.FULL
 
     def _fill_advice(self, advice: Advice | None) -> None:
         stops = advice is not None and advice.stops
-        self.due_card.setVisible(not stops)
+        hides = stops or not self._has_routine
+        self.due_card.setVisible(not hides)
+        if hides and self.suggestion is not None:
+            self.suggestion.hide()
         if stops:
             self.due_list.hide()
             self.programme_card.hide()
-            if self.suggestion is not None:
-                self.suggestion.hide()
         self.advice_card.setVisible(stops)
         if advice is not None and stops:
             self.advice_card.tell(advice)
@@ -360,7 +359,7 @@ class TodayPage(QWidget):
         except StorageError as error:
             self.show_notice(str(error))
             return
-        offered = self._forms.offered(routine)
+        offered = {} if routine is None else self._forms.offered(routine)
         form = self._form_in(offered)
         if form in offered:
             self.start_requested.emit(offered[form], form)
@@ -424,7 +423,7 @@ class TodayPage(QWidget):
     def _keep(self, change: Callable[[], object]) -> None:
         try:
             change()
-        except StorageError as error:
+        except HipcoachError as error:
             self.show_notice(str(error))
             return
         self.refresh()

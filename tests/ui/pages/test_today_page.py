@@ -86,6 +86,19 @@ def test_shows_what_is_due_with_its_minutes_and_equipment(
     assert page.header.greeting == "Good morning"
 
 
+def test_several_times_a_day_are_counted(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    slot = Slot(
+        routine_id="first_steps",
+        weekdays=frozenset({4}),
+        times_per_day=2,
+        times=("morning", "evening"),
+    )
+    home.planner.change((slot,), None)
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "0 of 2 done today · next: morning"
+    assert page.due_card.start_button.text() == "Start"
+
+
 @pytest.mark.parametrize(("hour", "words"), [(13, "Good afternoon"), (20, "Good evening")])
 def test_greets_by_the_hour(
     qtbot: QtBot, home: Household, theme: Theme, hour: int, words: str

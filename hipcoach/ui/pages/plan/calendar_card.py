@@ -11,6 +11,7 @@ from hipcoach.coaching.planner import CalendarDay
 from hipcoach.domain.plan import ExcusedSpan
 from hipcoach.ui.labels import (
     date_text,
+    due_name,
     long_month_text,
     month_text,
     short_month_text,
@@ -204,7 +205,7 @@ class CalendarCard(Card):
 
 def _face(day: CalendarDay, today: date, *, names_month: bool) -> DayFace:
     number = str(day.day.day)
-    details = [each.routine.name for each in day.due]
+    details = [due_name(each) for each in day.due]
     if day.excuse:
         details.append(day.excuse)
     return DayFace(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hipcoach.coaching.planner import CalendarDay
 from hipcoach.domain.plan import DayState, ExcusedSpan
-from hipcoach.ui.labels import date_text, day_month_text
+from hipcoach.ui.labels import date_text, day_month_text, due_name
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -79,7 +79,7 @@ class ChosenDaysCard(Card):
                     count=count,
                 )
             )
-            due = sum(len(day.due) for day in days)
+            due = sum(each.of for day in days for each in day.due)
             words = self.tr("1 session") if due == 1 else self.tr("{0} sessions").format(due)
             self._words.setText(words if due else self.tr("Nothing is planned on them"))
         excused = sum(day.excuse is not None for day in days)
@@ -94,7 +94,7 @@ class ChosenDaysCard(Card):
             button.updateGeometry()
 
     def _of_one(self, day: CalendarDay) -> str:
-        lines = [f"{each.routine.name} · {self._state_word(each.state)}" for each in day.due]
+        lines = [f"{due_name(each)} · {self._state_word(each.state)}" for each in day.due]
         if not lines:
             lines.append(self.tr("Nothing is planned on it"))
         if day.excuse is not None:

@@ -1,12 +1,15 @@
 """How the day stands, in one line, and what Start says."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from hipcoach.coaching.planner import DueRoutine, Today
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionForm
-from hipcoach.ui.labels import minutes_text, weekday_text
+from hipcoach.ui.labels import minutes_text, time_words, weekday_text
+from hipcoach.ui.pages.today.due_list import DueRow
 from hipcoach.ui.pages.today.header import day_text
 
 _CONTEXT = "TodayPage"
@@ -21,6 +24,9 @@ def day_line(today: Today, routine: Routine, form: SessionForm, *, has_plan: boo
     state = _state(today, routine)
     if state is None:
         return _tr("Your choice for today")
+    due = _due(today, routine)
+    if due is not None and due.of > 1 and state is not DayState.EXCUSED:
+        return " · ".join((count_words(due), *_programme_words(today)))
     if state is DayState.DUE:
         return " · ".join((_tr("Due today"), *_programme_words(today)))
     if state is DayState.EXCUSED and today.excuse_reason:
@@ -49,7 +55,39 @@ def due_words(due: DueRoutine, length_ms: int) -> str:
         DayState.PARTIAL: _tr("part of it done"),
         DayState.EXCUSED: _tr("excused"),
     }.get(due.state, _tr("due"))
+    if due.of > 1 and due.state is not DayState.EXCUSED:
+        state = count_words(due)
     return f"{minutes_text(length_ms)} · {state}"
+
+
+def due_rows(today: Today, length_ms: Callable[[Routine], int]) -> list[DueRow]:
+    """Return the lines of the day's routines that are there; `length_ms` tells their lengths."""
+    return [
+        DueRow(
+            routine_id=each.routine_id,
+            name=each.name,
+            state=each.state,
+            words=due_words(each, length_ms(each.routine)),
+        )
+        for each in today.due
+        if each.routine is not None
+    ]
+
+
+def with_lengths(
+    routines: Iterable[Routine], length_ms: Callable[[Routine], int]
+) -> list[tuple[str, str]]:
+    """Return the ids of routines with their names and lengths in words."""
+    return [(each.id, f"{each.name} · {minutes_text(length_ms(each))}") for each in routines]
+
+
+def count_words(due: DueRoutine) -> str:
+    """Say how many of a day's times are done, and which is next."""
+    words = _tr("{done} of {number} done today").format(done=due.done, number=due.of)
+    following = due.next
+    if following is None or not following.time:
+        return words
+    return " · ".join((words, _tr("next: {time}").format(time=time_words(following.time))))
 
 
 def start_text(today: Today, routine: Routine, *, is_chosen: bool) -> str:
@@ -64,9 +102,14 @@ def start_text(today: Today, routine: Routine, *, is_chosen: bool) -> str:
 
 def _state(today: Today, routine: Routine) -> DayState | None:
     """Return how a routine stands today, or None when it isn't the day's."""
-    if not today.due and routine.id == today.routine.id:
+    if not today.due and today.routine is not None and routine.id == today.routine.id:
         return today.state
-    return next((each.state for each in today.due if each.routine.id == routine.id), None)
+    due = _due(today, routine)
+    return None if due is None else due.state
+
+
+def _due(today: Today, routine: Routine) -> DueRoutine | None:
+    return next((each for each in today.due if each.routine_id == routine.id), None)
 
 
 def _programme_words(today: Today) -> tuple[str, ...]:

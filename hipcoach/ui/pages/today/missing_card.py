@@ -1,0 +1,129 @@
+"""Says that a planned routine is missing, and what can be done; nothing takes its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from hipcoach.coaching.planned_routines import MissingRoutine, PlannedRoutines
+from hipcoach.coaching.planner import Planner, Today
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.buttons import SecondaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.text_label import TextLabel
+
+
+class MissingRow(QWidget):
+    """One missing routine with its three ways out."""
+
+    restore_requested = Signal()
+    another_chosen = Signal(str)
+    leave_out_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        missing: MissingRoutine,
+        others: Sequence[tuple[str, str]],
+        *,
+        is_due: bool,
+        parent: QWidget,
+    ) -> None:
+        """`others` are the routines that may be chosen instead, as (id, name)."""
+        super().__init__(parent)
+        self.missing = missing
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        self.words = TextLabel(theme, missing.sentences, wrap=True, parent=self)
+        column.addWidget(self.words)
+        answers = QWidget(self)
+        flow = FlowLayout(answers, gap=UNIT)
+        self.restore = self._button(theme, self.tr("Restore the last good copy"), answers)
+        self.another = self._button(theme, self.tr("Choose another routine"), answers)
+        self.leave_out = self._button(theme, self.tr("Leave it out today"), answers)
+        for button in (self.restore, self.another, self.leave_out):
+            button.setAccessibleDescription(missing.name)
+            flow.addWidget(button)
+        self.restore.setVisible(missing.can_restore)
+        self.another.setVisible(bool(others))
+        self.leave_out.setVisible(is_due)
+        column.addWidget(answers)
+        self.menu = QMenu(self)
+        for routine_id, name in others:
+            action = self.menu.addAction(name)
+            action.triggered.connect(lambda _=False, key=routine_id: self.another_chosen.emit(key))
+        self.restore.clicked.connect(self.restore_requested)
+        self.another.clicked.connect(self._open_menu)
+        self.leave_out.clicked.connect(self.leave_out_requested)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.another.mapToGlobal(QPoint(0, self.another.height() + 4)))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    @staticmethod
+    def _button(theme: Theme, text: str, parent: QWidget) -> SecondaryButton:
+        return SecondaryButton(theme, text, space_activates=False, parent=parent)
+
+
+class MissingCard(Card):
+    """The planned routines that aren't there."""
+
+    change_requested = Signal(object)
+    """What the person chose, as a call to be made; it may raise HipcoachError."""
+
+    def __init__(
+        self,
+        planner: Planner,
+        planned: PlannedRoutines,
+        content: ContentSource,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Tell what `planned` misses, and offer what is in `content` instead."""
+        super().__init__(theme, parent)
+        self._planner = planner
+        self._planned = planned
+        self._content = content
+        self.rows: list[MissingRow] = []
+        self._shown: object = None
+        self.body.setSpacing(2 * UNIT)
+        title = self.tr("A planned routine is missing")
+        self.body.addWidget(TextLabel(theme, title, role=TextRole.STRONG, parent=self))
+        self.setAccessibleName(title)
+        self.hide()
+
+    def refresh(self, today: Today) -> None:
+        """Show what is missing by now; hide when nothing is."""
+        missing = self._planned.missing()
+        others = [(each.id, each.name) for each in self._content.routines.values()]
+        due = [each.routine_id for each in today.due if each.next is not None]
+        shown = (missing, others, due)
+        if shown != self._shown:
+            self._shown = shown
+            for row in self.rows:
+                self.body.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self.rows = [self._row(each, others, each.routine_id in due) for each in missing]
+        self.setVisible(bool(missing))
+
+    def _row(
+        self, missing: MissingRoutine, others: Sequence[tuple[str, str]], is_due: bool
+    ) -> MissingRow:
+        row = MissingRow(self._theme, missing, others, is_due=is_due, parent=self)
+        key, planner, planned = missing.routine_id, self._planner, self._planned
+        reason = self.tr("“{name}” was missing").format(name=missing.name)
+        row.restore_requested.connect(
+            lambda: self.change_requested.emit(lambda: planned.restore(key))
+        )
+        row.another_chosen.connect(
+            lambda other: self.change_requested.emit(lambda: planner.choose_another(key, other))
+        )
+        row.leave_out_requested.connect(
+            lambda: self.change_requested.emit(lambda: planner.excuse_today(reason))
+        )
+        self.body.addWidget(row)
+        return row
