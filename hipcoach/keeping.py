@@ -4,6 +4,7 @@ Each call opens the record for itself, so that it can be made from a thread of i
 window has the record open. The lock on the folder is the caller's.
 """
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ from hipcoach.coaching.keeping import (
 )
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.backup import Backup
-from hipcoach.domain.errors import ContentError, HipcoachError, StoppedError
+from hipcoach.domain.errors import ContentError, DamagedDataError, HipcoachError, StoppedError
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.exchange.csv_export import export_csv
@@ -50,10 +51,12 @@ from hipcoach.storage.looking import open_to_look
 from hipcoach.storage.own_files import FOLDERS, OwnFiles
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.recovery import open_record
+from hipcoach.storage.session_store import unreadable_days
 from hipcoach.storage.settings import SettingsStore, settings_seen
 from hipcoach.storage.stores import stores_on
 
 _CONTEXT = "Keeping"
+_log = logging.getLogger(__name__)
 _FILES = "own_files"
 
 
@@ -91,6 +94,22 @@ class Keeper:
     def back_up_to(self, target: Path, progress: Progress) -> None:
         """Write everything that is kept into one file."""
         back_up_to(self._paths, target, progress)
+
+    def damage(self) -> str:
+        """Say what is amiss with the record, every page of it looked at; empty when nothing is.
+
+        Raises DamagedDataError where a backup should take its place.
+        """
+        with closing(open_to_look(self._paths, thorough=True)) as database:
+            days = unreadable_days(database)
+        if not days:
+            return ""
+        text = translate(
+            _CONTEXT,
+            "Sessions that cannot be read are left out of the charts and stay in the record. "
+            "They are of {days}.",
+        )
+        return text.format(days=", ".join(dict.fromkeys(days)))
 
     def back_up_daily(self, progress: Progress) -> Backup | None:
         """Write the day's backup unless there is one."""
@@ -184,12 +203,21 @@ class Keeper:
 
 
 class DailyBackup:
-    """Makes the day's backup beside the window, in a thread of its own."""
+    """Looks the record through and makes the day's backup, in a thread beside the window."""
 
-    def __init__(self, keeper: Keeper, tell: Callable[[str], None]) -> None:
-        """Use this keeper; `tell` is told, in that thread, why it could not be made."""
+    def __init__(
+        self,
+        keeper: Keeper,
+        tell: Callable[[str], None],
+        on_damage: Callable[[Backup | None], None] = lambda _newest: None,
+    ) -> None:
+        """Use this keeper; `tell` is told, in that thread, what is amiss.
+
+        `on_damage` is told of a damaged record, with the newest backup; none is made of it.
+        """
         self._keeper = keeper
         self._tell = tell
+        self._on_damage = on_damage
         self._is_ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hipcoach-backup")
 
@@ -205,12 +233,21 @@ class DailyBackup:
 
     def _run(self) -> None:
         try:
+            problem = self._keeper.damage()
+            if problem:
+                self._tell(problem)
             self._keeper.back_up_daily(self._progress)
         except StoppedError:
             return
+        except DamagedDataError:
+            self._on_damage(next(iter(self._keeper.backups()), None))
         except HipcoachError as error:
             text = translate(_CONTEXT, "Today’s backup could not be made. {reason}")
             self._tell(text.format(reason=error))
+        except Exception as error:
+            _log.exception("Unforeseen")
+            text = translate(_CONTEXT, "Today’s backup could not be made. {reason}")
+            self._tell(text.format(reason=f"{type(error).__name__}."))
 
     def _progress(self, _done: int, _total: int) -> None:
         if self._is_ending.is_set():

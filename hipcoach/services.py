@@ -129,17 +129,25 @@ def build(
     clock: Clock,
     *,
     post: Callable[[Callable[[], None]], None] = call_now,
+    lock: DataLock | None = None,
 ) -> Services:
     """Wire everything on these folders; raises StorageError when the record can't be opened.
 
-    `post` takes the voice's news to the thread that wants it.
+    `post` takes the voice's news to the thread that wants it. A `lock` that is given is held
+    and stays so when the services are closed.
     """
-    lock = DataLock(paths.lock)
-    lock.acquire()
+    own = DataLock(paths.lock)
+    if lock is None:
+        own.acquire()
     try:
-        return _wired(paths, loaded, clock, open_record(paths, clock.now), lock, post)
+        opened = open_record(paths, clock.now)
+        try:
+            return _wired(paths, loaded, clock, opened, own, post)
+        except BaseException:
+            opened.database.close()
+            raise
     except BaseException:
-        lock.release()
+        own.release()
         raise
 
 

@@ -48,6 +48,14 @@ class DamagedDataError(StorageError):
     """The record is no whole database; a backup may take its place."""
 
 
+class InUseError(StorageError):
+    """Another hipcoach writes in the data folder."""
+
+
+class LostDataError(StorageError):
+    """The record's file is no longer where it was opened."""
+
+
 class NewerDataError(StorageError):
     """The data file was written by a newer hipcoach than this one."""
 

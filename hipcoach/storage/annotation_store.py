@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from hipcoach.domain.annotation import Annotation, AnnotationKind
-from hipcoach.storage.database import Database, instant_text
+from hipcoach.storage.database import Database, Row, instant_text, readable
 
 
 class SqliteAnnotationStore:
@@ -40,13 +40,14 @@ class SqliteAnnotationStore:
             "SELECT * FROM annotations WHERE day BETWEEN ? AND ? ORDER BY day, at, rowid",
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(
-            Annotation(
-                uid=row["uid"],
-                day=date.fromisoformat(row["day"]),
-                kind=AnnotationKind(row["kind"]),
-                text=row["text"],
-                at=datetime.fromisoformat(row["at"]),
-            )
-            for row in rows
-        )
+        return readable(rows, _annotation)
+
+
+def _annotation(row: Row) -> Annotation:
+    return Annotation(
+        uid=row["uid"],
+        day=date.fromisoformat(row["day"]),
+        kind=AnnotationKind(row["kind"]),
+        text=row["text"],
+        at=datetime.fromisoformat(row["at"]),
+    )

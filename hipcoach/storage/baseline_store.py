@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from hipcoach.domain.baseline import Baseline
-from hipcoach.storage.database import Database, Row, instant_text
+from hipcoach.storage.database import Database, Row, instant_text, readable
 
 
 class SqliteBaselineStore:
@@ -41,12 +41,12 @@ class SqliteBaselineStore:
         rows = self._database.query(
             "SELECT * FROM baselines WHERE site = ? ORDER BY set_at, rowid", (site,)
         )
-        return tuple(_baseline(row) for row in rows)
+        return readable(rows, _baseline)
 
     def every(self) -> tuple[Baseline, ...]:
         """Return the baselines of all sites, oldest first."""
         rows = self._database.query("SELECT * FROM baselines ORDER BY set_at, rowid")
-        return tuple(_baseline(row) for row in rows)
+        return readable(rows, _baseline)
 
 
 def _baseline(row: Row) -> Baseline:

@@ -6,7 +6,14 @@ import msgspec
 
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.selfcheck import Check, CheckResult, Hands
-from hipcoach.storage.database import Database, Row, instant_of, instant_text, offset_seconds
+from hipcoach.storage.database import (
+    Database,
+    Row,
+    instant_of,
+    instant_text,
+    offset_seconds,
+    readable,
+)
 
 
 class SqliteCheckStore:
@@ -52,7 +59,7 @@ class SqliteCheckStore:
             "SELECT * FROM check_results WHERE local_date BETWEEN ? AND ? ORDER BY at, rowid",
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(map(_result, rows))
+        return readable(rows, _result)
 
 
 def _result(row: Row) -> CheckResult:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
 from hipcoach.domain.prescription import Side
-from hipcoach.storage.database import Database, instant_text
+from hipcoach.storage.database import Database, Row, instant_text, readable
 
 
 class SqliteClinicStore:
@@ -42,15 +42,16 @@ class SqliteClinicStore:
             "SELECT * FROM clinic_notes WHERE day BETWEEN ? AND ? ORDER BY day, at, rowid",
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(
-            ClinicNote(
-                uid=row["uid"],
-                day=date.fromisoformat(row["day"]),
-                kind=ClinicNoteKind(row["kind"]),
-                side=Side(row["side"]),
-                treatment_id=row["treatment_id"],
-                text=row["text"],
-                at=datetime.fromisoformat(row["at"]),
-            )
-            for row in rows
-        )
+        return readable(rows, _note)
+
+
+def _note(row: Row) -> ClinicNote:
+    return ClinicNote(
+        uid=row["uid"],
+        day=date.fromisoformat(row["day"]),
+        kind=ClinicNoteKind(row["kind"]),
+        side=Side(row["side"]),
+        treatment_id=row["treatment_id"],
+        text=row["text"],
+        at=datetime.fromisoformat(row["at"]),
+    )

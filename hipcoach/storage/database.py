@@ -1,20 +1,24 @@
 """Opens the record and stands between it and the stores: every failure told in plain words."""
 
+import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import sqlite_utils
 
 from hipcoach.domain.backup import Backup
 from hipcoach.domain.errors import (
     DamagedDataError,
     DiskFullError,
+    HipcoachError,
+    LostDataError,
     NewerDataError,
     RangeError,
     RefusedError,
@@ -32,6 +36,16 @@ from hipcoach.storage.migrations import MIGRATIONS
 
 Value = str | int | float | None
 Row = dict[str, Any]
+T = TypeVar("T")
+UNREADABLE = (
+    HipcoachError,
+    msgspec.MsgspecError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+)
+_log = logging.getLogger(__name__)
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
@@ -105,10 +119,16 @@ def translated_errors(path: Path) -> Iterator[None]:
 class Database:
     """One open record; used by the thread that opened it and no other."""
 
-    def __init__(self, path: Path, db: sqlite_utils.Database) -> None:
-        """Wrap a connection that has been checked and set up."""
+    def __init__(
+        self, path: Path, db: sqlite_utils.Database, *, place: tuple[int, int] | None = None
+    ) -> None:
+        """Wrap a connection that has been checked and set up.
+
+        `place` is the file's (see `place_of`); nothing is written once it is another's.
+        """
         self.path = path
         self._db = db
+        self._place = place
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a query as dictionaries."""
@@ -119,18 +139,50 @@ class Database:
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one change, kept on the disk when this returns; return the rows it touched."""
+        self._check_place()
         with translated_errors(self.path):
             return self._db.execute(sql, values).rowcount
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Let the changes inside be kept all or none."""
+        self._check_place()
         with translated_errors(self.path), self._db.atomic():
             yield
+
+    def _check_place(self) -> None:
+        # A file that was deleted or replaced takes what is written, and nobody ever finds it.
+        if self._place is not None and place_of(self.path) != self._place:
+            raise LostDataError(
+                f"{self.path} was moved, deleted or replaced while hipcoach was open. Put the "
+                f"folder {self.path.parent} back, or save a copy elsewhere; what is done "
+                "meanwhile waits in memory."
+            )
 
     def close(self) -> None:
         """Close the file; the database is of no use afterwards."""
         self._db.close()
+
+
+def place_of(path: Path) -> tuple[int, int] | None:
+    """Return which file this is on which disk, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
+def readable(rows: Iterable[Row], decode: Callable[[Row], T]) -> tuple[T, ...]:
+    """Return what each row holds; one that can't be read is noted and keeps no other away."""
+    found: list[T] = []
+    for row in rows:
+        try:
+            found.append(decode(row))
+        except UNREADABLE as error:
+            # Neither what it holds nor whose it is has any business in the log.
+            _log.warning("A row of the record cannot be read: %s", type(error).__name__)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +232,7 @@ def open_beside(path: Path, *, for_writing: bool = False) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         if for_writing:
             connection.execute("PRAGMA synchronous = FULL")
-    return Database(path, wrapped(connection))
+    return Database(path, wrapped(connection), place=place_of(path))
 
 
 def check_record(path: Path, *, told_as: Path) -> None:
@@ -214,7 +266,7 @@ def _open(path: Path, now: Callable[[], datetime]) -> Opened:
     except BaseException:
         connection.close()
         raise
-    return Opened(Database(path, wrapped(connection)), backup=backup)
+    return Opened(Database(path, wrapped(connection), place=place_of(path)), backup=backup)
 
 
 def wrapped(connection: sqlite3.Connection) -> sqlite_utils.Database:

@@ -11,6 +11,7 @@ from hipcoach.storage.database import (
     instant_of,
     instant_text,
     offset_seconds,
+    readable,
 )
 
 
@@ -105,17 +106,7 @@ class SqlitePainStore:
             """,
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(
-            SkippedRating(
-                uid=row["uid"],
-                moment=Moment(row["moment"]),
-                site=row["site"],
-                at=instant_of(row["at"], row["utc_offset_s"]),
-                local_date=date.fromisoformat(row["local_date"]),
-                session_uid=row["session_uid"],
-            )
-            for row in rows
-        )
+        return readable(rows, _skipped)
 
     def between(self, first: date, last: date) -> tuple[PainRating, ...]:
         """Return ratings whose local date lies in [first, last], oldest first."""
@@ -126,14 +117,14 @@ class SqlitePainStore:
             """,
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(_rating(row) for row in rows)
+        return readable(rows, _rating)
 
     def of_session(self, session_uid: str) -> tuple[PainRating, ...]:
         """Return the ratings given for a session, oldest first."""
         rows = self._database.query(
             "SELECT * FROM pain_ratings WHERE session_uid = ? ORDER BY at, rowid", (session_uid,)
         )
-        return tuple(_rating(row) for row in rows)
+        return readable(rows, _rating)
 
     def of_site(self, site: str, first: date, last: date) -> tuple[PainRating, ...]:
         """Return one site's ratings whose local date lies in [first, last], oldest first."""
@@ -144,7 +135,7 @@ class SqlitePainStore:
             """,
             (site, first.isoformat(), last.isoformat()),
         )
-        return tuple(_rating(row) for row in rows)
+        return readable(rows, _rating)
 
     def counts(self) -> Mapping[str, int]:
         """Return how often each site was ever rated."""
@@ -153,8 +144,10 @@ class SqlitePainStore:
 
     def first_day(self) -> date | None:
         """Return the local date of the earliest rating, None without one."""
-        (row,) = self._database.query("SELECT min(local_date) AS day FROM pain_ratings")
-        return None if row["day"] is None else date.fromisoformat(row["day"])
+        rows = self._database.query(
+            "SELECT DISTINCT local_date AS day FROM pain_ratings ORDER BY local_date LIMIT 9"
+        )
+        return next(iter(readable(rows, lambda row: date.fromisoformat(row["day"]))), None)
 
 
 def _rating(row: Row) -> PainRating:
@@ -173,4 +166,15 @@ def _rating(row: Row) -> PainRating:
         note=row["note"],
         recalled=bool(row["recalled"]),
         woke_at_night=None if row["woke_at_night"] is None else bool(row["woke_at_night"]),
+    )
+
+
+def _skipped(row: Row) -> SkippedRating:
+    return SkippedRating(
+        uid=row["uid"],
+        moment=Moment(row["moment"]),
+        site=row["site"],
+        at=instant_of(row["at"], row["utc_offset_s"]),
+        local_date=date.fromisoformat(row["local_date"]),
+        session_uid=row["session_uid"],
     )

@@ -6,7 +6,14 @@ import msgspec
 
 from hipcoach.domain.kept_routine import KeptItem
 from hipcoach.domain.progression import Answer, Decision, DoseAnswer
-from hipcoach.storage.database import Database, Row, instant_of, instant_text, offset_seconds
+from hipcoach.storage.database import (
+    Database,
+    Row,
+    instant_of,
+    instant_text,
+    offset_seconds,
+    readable,
+)
 
 
 class SqliteProgressionStore:
@@ -62,7 +69,7 @@ class SqliteProgressionStore:
     def answers(self) -> tuple[DoseAnswer, ...]:
         """Return every answer, oldest first."""
         rows = self._database.query("SELECT * FROM dose_answers ORDER BY at, rowid")
-        return tuple(map(_answer, rows))
+        return readable(rows, _answer)
 
 
 def _encoded(item: KeptItem) -> str:

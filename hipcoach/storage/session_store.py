@@ -27,6 +27,7 @@ from hipcoach.storage.database import (
     instant_of,
     instant_text,
     offset_seconds,
+    readable,
 )
 
 _COLUMNS = (
@@ -158,13 +159,14 @@ class SqliteSessionStore:
             "SELECT * FROM session_changes WHERE session_uid = ? ORDER BY at, rowid",
             (session_uid,),
         )
-        return tuple(_change(row) for row in rows)
+        return readable(rows, _change)
 
     def all_changes(self) -> Mapping[str, tuple[SessionChange, ...]]:
         """Return what was changed in every session, by session uid."""
         found: dict[str, list[SessionChange]] = {}
-        for row in self._database.query("SELECT * FROM session_changes ORDER BY at, rowid"):
-            found.setdefault(row["session_uid"], []).append(_change(row))
+        rows = self._database.query("SELECT * FROM session_changes ORDER BY at, rowid")
+        for change in readable(rows, _change):
+            found.setdefault(change.session_uid, []).append(change)
         return {uid: tuple(changes) for uid, changes in found.items()}
 
     def save_played_ms(self, session_uid: str, played_ms: int) -> None:
@@ -184,7 +186,7 @@ class SqliteSessionStore:
         rows = self._database.query(
             "SELECT * FROM sets WHERE session_uid = ? ORDER BY at, rowid", (session_uid,)
         )
-        return tuple(_set_record(row) for row in rows)
+        return readable(rows, _set_record)
 
     def all_sets(self) -> Mapping[str, tuple[SetRecord, ...]]:
         """Return the sets of every session, by session uid; a session without any is left out."""
@@ -197,7 +199,7 @@ class SqliteSessionStore:
             f"SELECT * FROM sessions WHERE status IN ({marks}) ORDER BY started_at, rowid",
             [status.value for status in statuses],
         )
-        return tuple(_session(row) for row in rows)
+        return readable(rows, _session)
 
     def between(self, first: date, last: date) -> tuple[Session, ...]:
         """Return sessions whose local date lies in [first, last], oldest first."""
@@ -208,7 +210,7 @@ class SqliteSessionStore:
             """,
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(_session(row) for row in rows)
+        return readable(rows, _session)
 
     def outlines(self, first: date, last: date) -> tuple[SessionOutline, ...]:
         """Return the sessions in [first, last] without their routines, oldest first."""
@@ -219,23 +221,13 @@ class SqliteSessionStore:
             """,
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(
-            SessionOutline(
-                uid=row["uid"],
-                routine_id=row["routine_id"],
-                local_date=date.fromisoformat(row["local_date"]),
-                status=SessionStatus(row["status"]),
-                form=SessionForm(row["form"]),
-                is_sample=bool(row["is_sample"]),
-            )
-            for row in rows
-        )
+        return readable(rows, _outline)
 
     def of_uids(self, uids: Sequence[str]) -> tuple[Session, ...]:
         """Return the sessions of these names in their order; one that is not there is left out."""
         marks = ", ".join("?" for _ in uids)
         rows = self._database.query(f"SELECT * FROM sessions WHERE uid IN ({marks})", tuple(uids))
-        found = {row["uid"]: _session(row) for row in rows}
+        found = {session.uid: session for session in readable(rows, _session)}
         return tuple(found[uid] for uid in uids if uid in found)
 
     def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
@@ -251,14 +243,22 @@ class SqliteSessionStore:
 
     def first_day(self) -> date | None:
         """Return the local date of the earliest session, None without one."""
-        (row,) = self._database.query("SELECT min(local_date) AS day FROM sessions")
-        return None if row["day"] is None else date.fromisoformat(row["day"])
+        rows = self._database.query(
+            "SELECT DISTINCT local_date AS day FROM sessions ORDER BY local_date LIMIT 9"
+        )
+        return next(iter(readable(rows, lambda row: date.fromisoformat(row["day"]))), None)
+
+
+def unreadable_days(database: Database) -> tuple[str, ...]:
+    """Return the days of sessions that can't be read, oldest first, as the record has them."""
+    rows = database.query("SELECT * FROM sessions ORDER BY local_date, rowid")
+    return tuple(str(row["local_date"]) for row in rows if not readable((row,), _session))
 
 
 def _by_session(rows: Sequence[Row]) -> dict[str, tuple[SetRecord, ...]]:
     found: dict[str, list[SetRecord]] = {}
-    for row in rows:
-        found.setdefault(row["session_uid"], []).append(_set_record(row))
+    for record in readable(rows, _set_record):
+        found.setdefault(record.session_uid, []).append(record)
     return {uid: tuple(records) for uid, records in found.items()}
 
 
@@ -300,10 +300,21 @@ def _check_found(touched: int, session_uid: str) -> None:
         raise StorageError(f"There is no session {session_uid} in the record to be changed.")
 
 
+def _outline(row: Row) -> SessionOutline:
+    return SessionOutline(
+        uid=row["uid"],
+        routine_id=row["routine_id"],
+        local_date=date.fromisoformat(row["local_date"]),
+        status=SessionStatus(row["status"]),
+        form=SessionForm(row["form"]),
+        is_sample=bool(row["is_sample"]),
+    )
+
+
 def _session(row: Row) -> Session:
     try:
         routine = _routine(row["routine_json"])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise StorageError(
             f"The session of {row['local_date']} holds a routine that cannot be read: {error}."
         ) from error

@@ -30,10 +30,14 @@ _LISTS = (".csv", ".tsv", ".txt")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopening:
-    """The window is to begin anew, on another record; `erase` deletes everything between."""
+    """The window is to begin anew, on another record; `erase` deletes everything between.
+
+    `restore` is a backup that takes the place of the record then, when nobody has it open.
+    """
 
     notice: str = ""
     erase: bool = False
+    restore: Path | None = None
 
 
 class DataFlow(QObject):
