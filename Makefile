@@ -1,6 +1,6 @@
 # The commands of hipcoach. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint explore bench screenshots clean
+.PHONY: help run demo test lint explore fuzz bench screenshots clean
 
 BIN := .venv/bin
 SOURCES := hipcoach tests tools $(wildcard benchmarks)
@@ -35,6 +35,10 @@ explore: ## try properties on fresh random examples (ROUNDS=5), and say how to s
 		$(BIN)/python -m pytest -q -n auto --dist worksteal -m hypothesis \
 			--hypothesis-profile explore || exit 1; \
 	done
+
+fuzz: ## damage data folders for a minute, see that every start opens or explains itself (SEED=)
+	@PYTHON="$(PYTHON)" sh tools/bootstrap test
+	@$(BIN)/python -m tools.fuzz $(if $(filter command line environment,$(origin SEED)),--seed $(SEED))
 
 bench: ## measure start, memory, timers, drawing, the library, and what is heard
 	@PYTHON="$(PYTHON)" sh tools/bootstrap test

@@ -20,33 +20,33 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QObject,
-    QTimer,
-    qVersion,
-)
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import OutputLoss, Settings
 from hipcoach.domain.text import install_translator
+from hipcoach.gate import begin_anew, log_in, settings_of, taken
 from hipcoach.player.clock import Clock, SystemClock
+from hipcoach.storage.leftovers import sweep
+from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
-from hipcoach.storage.settings import LoadedSettings, settings_in
-from hipcoach.ui.app_log import keep_qt_quiet, log_to
+from hipcoach.storage.settings import LoadedSettings
+from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.display import display_problem
+from hipcoach.ui.first_paint import FirstPaint
 from hipcoach.ui.icons import icon
 from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.main_window import MainWindow, Pages
 from hipcoach.ui.posting import Poster
+from hipcoach.ui.signals import SignalCatcher
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import Theme, ThemeMode
 
 if TYPE_CHECKING:
     from hipcoach.coaching.session_coach import InMemory
+    from hipcoach.domain.backup import Backup
     from hipcoach.keeping import DailyBackup
     from hipcoach.services import Services
     from hipcoach.ui.figures import FigureBook
@@ -54,9 +54,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.reminding import Reminding
     from hipcoach.ui.sound import SoundPlayer
 
-DONE = 0
-# A window that nobody sees is filled after this long.
-UNSEEN_MS = 1_000
+DONE, FAILED = 0, 1
 _log = logging.getLogger("hipcoach")
 
 
@@ -86,21 +84,32 @@ def _run_in(
 ) -> int:
     keep_qt_quiet()
     app = make_application()
-    loaded = settings_in(paths)
+    loaded = settings_of(paths)
+    lock = DataLock(paths.lock)
     instance = SingleInstance(paths.root)
-    if not instance.claim("" if file is None else str(file.absolute())):
+    trouble = taken(lock, instance, "" if file is None else str(file.absolute()))
+    if trouble is None:
         return DONE
-    log = log_to(paths.log)
+    if not trouble:
+        instance.listen()
+        sweep(paths)
+    log = log_in(paths.log)
     notice = ""
     try:
         while True:
-            window = Window(app, paths, loaded, SystemClock(), is_demo=is_demo, notice=notice)
+            window = Window(
+                app, paths, loaded, SystemClock(), is_demo=is_demo, notice=notice, lock=lock
+            )
             main = window.main
+            signals = SignalCatcher(window.end)
             raised = instance.raise_requested.connect(main.come_forward)
             named = instance.file_requested.connect(partial(_open_file, main))
             if file is not None:
                 main.open_file(file)
-            if is_background:
+            if trouble:
+                main.show_problem(trouble)
+                main.show()
+            elif is_background:
                 window.begin_in_background()
             else:
                 window.fill_when_painted()
@@ -109,37 +118,23 @@ def _run_in(
                 code = app.exec()
             finally:
                 window.close()
+                signals.close()
                 instance.raise_requested.disconnect(raised)
                 instance.file_requested.disconnect(named)
             if window.reopening is None:
-                return code
+                return FAILED if trouble else code
             # A record that was replaced or erased is read by a window that knew no other.
             window.main.deleteLater()
             notice = begin_anew(paths, window.reopening, log)
             is_background, file = False, None
-            loaded = settings_in(paths)
+            loaded = settings_of(paths)
     finally:
         instance.release()
+        lock.release()
 
 
 def _open_file(main: MainWindow, name: str) -> None:
     main.open_file(Path(name))
-
-
-def begin_anew(paths: DataPaths, how: Reopening, log: logging.Handler) -> str:
-    """Do what has to be done while nobody has the record open; return what to say then."""
-    if not how.erase:
-        return how.notice
-    from hipcoach.keeping import erase_everything
-
-    log.close()
-    try:
-        erase_everything(paths)
-    except StorageError as error:
-        return str(error)
-    paths.create()
-    paths.log.touch(mode=0o600)
-    return ""
 
 
 def make_application() -> QApplication:
@@ -165,32 +160,6 @@ class _Live:
     reminding: Reminding | None = None
 
 
-class _FirstPaint(QObject):
-    """Calls back once a widget has been painted, or after a while if it is out of sight."""
-
-    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(widget)
-        self._widget = widget
-        self._then = then
-        widget.installEventFilter(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._call)
-        self._timer.start(UNSEEN_MS)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at every event, stop none."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            # What is painted reaches the screen when this event is done.
-            self._timer.start(0)
-        return False
-
-    def _call(self) -> None:
-        self._widget.removeEventFilter(self)
-        self._then()
-
-
 class Window:
     """Holds the window and what it stands on; builds in order and takes down in reverse."""
 
@@ -204,8 +173,13 @@ class Window:
         is_demo: bool = False,
         keep_awake: Callable[[bool], str] | None = None,
         notice: str = "",
+        lock: DataLock | None = None,
     ) -> None:
-        """Make the theme and the window's shell; `notice` is told once it is filled."""
+        """Make the theme and the window's shell; `notice` is told once it is filled.
+
+        A `lock` that is given is held already; without one the services take their own.
+        """
+        self._lock = lock
         self._paths = paths
         self._loaded = loaded
         self._clock = clock
@@ -228,6 +202,16 @@ class Window:
         self._noted: set[tuple[type[BaseException], object]] = set()
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether the pages stand in it, rather than why they can't."""
+        return self._live is not None
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Return the kinds of unforeseen errors that were noted in the log so far."""
+        return tuple(sorted({kind.__name__ for kind, _ in self._noted}))
 
     @property
     def services(self) -> Services:
@@ -259,7 +243,7 @@ class Window:
 
     def fill_when_painted(self) -> None:
         """Fill the window as soon as it stands on the screen, or soon if it is out of sight."""
-        _FirstPaint(self.main, self.fill)
+        FirstPaint(self.main, self.fill)
 
     def fill(self) -> None:
         """Wire the services and put the pages in; say plainly what stands in the way."""
@@ -268,12 +252,18 @@ class Window:
         from hipcoach.services import build, figure_of, fill_sample
         from hipcoach.ui.figures import FigureBook
         from hipcoach.ui.sound import SoundPlayer
-        from hipcoach.window_pages import make_pages, make_reminding
+        from hipcoach.window_pages import make_pages
 
         try:
-            services = build(self._paths, self._loaded, self._clock, post=self._poster.post)
+            services = build(
+                self._paths, self._loaded, self._clock, post=self._poster.post, lock=self._lock
+            )
         except StorageError as error:
             self.main.show_problem(str(error))
+            return
+        except Exception as error:
+            self._note_once(type(error), error, error.__traceback__)
+            self.main.show_problem(self._unforeseen())
             return
         if self._is_demo and not services.report.sites():
             fill_sample(services)
@@ -283,8 +273,9 @@ class Window:
         services.preferences.listen(lambda settings: _set_up_sound(sound, settings))
         figures = FigureBook(partial(figure_of, own=services.library.own_figures), self.main)
         pages = make_pages(services, sound, figures, self.theme, keep_awake=self._keep_awake)
-        backup = DailyBackup(Keeper(self._paths, self._clock), self._tell_later)
-        self._live = _Live(services, sound, pages, figures, backup)
+        backup = DailyBackup(Keeper(self._paths, self._clock), self._tell_later, self._offer_later)
+        live = _Live(services, sound, pages, figures, backup)
+        self._live = live
         self.main.reopen_requested.connect(self._begin_anew)
         self.main.copy_requested.connect(self._save_copy)
         pages.today.save_cut_off_requested.connect(services.desk.save_cut_off)
@@ -294,11 +285,46 @@ class Window:
                 lambda wanted: self.main.begin_session(routine_to_start(services.library, wanted))
             )
         )
-        self.main.fill(pages, services.preferences)
-        self._tell_notices(services, pages)
-        self._live.reminding = make_reminding(services, self.main, pages)
+        self._tried(lambda: self.main.fill(pages, services.preferences))
+        self._tried(lambda: self._tell_notices(services, pages))
+        self._tried(lambda: self._tell_due_check(services, pages))
+        self._tried(lambda: pages.today.offer_resume(services.desk.cut_off()))
+        self._tried(lambda: self._remind(live))
         if not self._is_demo:
             backup.start()
+
+    def _remind(self, live: _Live) -> None:
+        from hipcoach.window_pages import make_reminding
+
+        live.reminding = make_reminding(live.services, self.main, live.pages)
+
+    def _tried(self, step: Callable[[], None]) -> None:
+        """Take a step of the start; one that fails is told, and keeps no other from being taken."""
+        try:
+            step()
+        except Exception as error:
+            text = str(error)
+            if not isinstance(error, HipcoachError):
+                self._note_once(type(error), error, error.__traceback__)
+                text = self._unforeseen()
+            self.pages.today.show_notice(text)
+
+    def _unforeseen(self) -> str:
+        return self.main.tr(
+            "Something went wrong inside hipcoach. What you did so far is kept. "
+            "The details are in {file}."
+        ).format(file=self._paths.log)
+
+    def end(self) -> None:
+        """Close at once, as the system wishes: what was done of a session is saved, none asks."""
+        flow = None if self._live is None else self._live.pages.session.made
+        try:
+            if flow is not None and not flow.close_requested():
+                # Asked a second time it saves and agrees.
+                flow.close_requested()
+            self.main.close()
+        finally:
+            QApplication.quit()
 
     def close(self) -> None:
         """Take everything down, in reverse."""
@@ -326,15 +352,35 @@ class Window:
         """Tell something from another thread."""
         self._poster.post(lambda: self.pages.today.show_notice(text))
 
+    def _offer_later(self, backup: Backup | None) -> None:
+        """Tell of a damaged record from another thread, and offer the newest backup."""
+        self._poster.post(lambda: self._offer_backup(backup))
+
+    def _offer_backup(self, backup: Backup | None) -> None:
+        from hipcoach.ui.pages.settings.data_flow import Reopening
+
+        if backup is None:
+            self.pages.today.show_notice(
+                self.main.tr(
+                    "The record is damaged, and there is no backup. Save what can still be read: "
+                    "Settings, Your data, Export."
+                )
+            )
+            return
+        self.pages.today.show_notice(
+            self.main.tr(
+                "The record is damaged, and what you do now may be lost. The backup of {day} can "
+                "take its place; what is damaged is set aside."
+            ).format(day=f"{backup.at:%Y-%m-%d %H:%M}"),
+            self.main.tr("Restore the backup"),
+            lambda: self._begin_anew(Reopening(restore=backup.path)),
+        )
+
     def _tell_notices(self, services: Services, pages: Pages) -> None:
         if self._notice:
             pages.today.show_notice(self._notice)
         for notice in services.notices:
             pages.today.show_notice(notice)
-        self._tell_due_check(services, pages)
-        cut_off = services.desk.cut_off()
-        if cut_off is not None:
-            pages.today.offer_resume(cut_off)
 
     def _tell_due_check(self, services: Services, pages: Pages) -> None:
         from hipcoach.ui.main_window import CHECKS
@@ -404,10 +450,7 @@ class Window:
             text = str(error)
         else:
             self._note_once(kind, error, traceback)
-            text = self.main.tr(
-                "Something went wrong inside hipcoach. What you did so far is kept. "
-                "The details are in {file}."
-            ).format(file=self._paths.log)
+            text = self._unforeseen()
         if self._is_telling:
             return
         self._is_telling = True
@@ -446,25 +489,6 @@ def _set_up_sound(sound: SoundPlayer, settings: Settings) -> None:
 
 def examine_qt() -> list[tuple[str, bool, str]]:
     """Return what the doctor says of Qt, the display and sound."""
-    keep_qt_quiet()
-    found = [("Qt", True, f"{qVersion()}")]
-    problem = display_problem()
-    found.append(("display", not problem, problem or "fine"))
-    sound_problem = _sound_problem()
-    found.append(("sound", not sound_problem, sound_problem or "fine"))
-    return found
+    from hipcoach.ui.examination import examine
 
-
-def _sound_problem() -> str:
-    """Say what is amiss with sound output, asked without a window."""
-    from hipcoach.ui.sound import Multimedia
-
-    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    try:
-        return (
-            ""
-            if Multimedia().outputs()
-            else app.tr("there is no sound output here; sessions run with captions")
-        )
-    except ImportError as error:
-        return f"{error}; on Debian and Ubuntu, install libpulse0"
+    return examine()

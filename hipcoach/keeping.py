@@ -46,6 +46,7 @@ from hipcoach.storage.backup import (
 )
 from hipcoach.storage.database import open_beside
 from hipcoach.storage.files import COMPANIONS, translated_os_errors, write_whole
+from hipcoach.storage.leftovers import leftovers
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.looking import open_to_look
 from hipcoach.storage.own_files import FOLDERS, OwnFiles
@@ -295,7 +296,7 @@ def erase_everything(paths: DataPaths) -> None:
         names += [database.with_name(database.name + ending) for ending in COMPANIONS]
         for stem in (database.stem, paths.settings.stem):
             names += paths.root.glob(f"{stem}.damaged-*")
-        for path in names:
+        for path in (*names, *leftovers(paths)):
             path.unlink(missing_ok=True)
 
 

@@ -33,7 +33,6 @@ from hipcoach.ui.pages.plan_page import DAYS
 from hipcoach.ui.player_driver import LONG_PAUSE_MS
 from hipcoach.ui.reminding import Reminding
 from hipcoach.ui.session_stage import Stage
-from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import DARK
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
@@ -351,17 +350,6 @@ def test_an_error_at_every_tick_pauses_and_is_told_and_noted_once(
     assert driver.interval_ms == LONG_PAUSE_MS
 
 
-def test_a_second_copy_calls_the_first(qtbot: QtBot, paths: DataPaths) -> None:
-    first = SingleInstance(paths.root)
-    assert first.claim()
-    second = SingleInstance(paths.root)
-    with qtbot.waitSignal(first.raise_requested, timeout=3_000):
-        assert not second.claim()
-    first.release()
-    assert second.claim()
-    second.release()
-
-
 def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
@@ -399,8 +387,8 @@ def test_pictures_are_drawn_without_a_display(tmp_path: Path) -> None:
 
 def test_what_is_said_again_and_again_is_in_the_log_once(tmp_path: Path) -> None:
     code = (
-        "import logging, sys; from pathlib import Path; import hipcoach.app as app\n"
-        "app.log_to(Path(sys.argv[1]))\n"
+        "import logging, sys; from pathlib import Path; import hipcoach.gate as app\n"
+        "app.log_in(Path(sys.argv[1]))\n"
         "for text in ['gone'] * 500 + ['other', 'gone']:\n"
         "    logging.getLogger('hipcoach.qt').warning(text)"
     )

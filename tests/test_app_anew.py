@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hipcoach.app import Window, begin_anew
+from hipcoach.app import Window
 from hipcoach.domain.backup import BackupKind
 from hipcoach.domain.settings import Settings
+from hipcoach.gate import begin_anew
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import build, fill_sample, load_settings
 from hipcoach.storage.backup import backups_in

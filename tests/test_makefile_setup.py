@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGETS = ("run", "demo", "test", "lint", "explore", "bench", "screenshots", "clean")
+TARGETS = ("run", "demo", "test", "lint", "explore", "fuzz", "bench", "screenshots", "clean")
 
 
 @pytest.fixture

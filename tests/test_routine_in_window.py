@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from hipcoach.app import Window
 from hipcoach.cli import _with_file
@@ -16,7 +15,6 @@ from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import EXERCISES
-from hipcoach.ui.single_instance import SingleInstance
 
 PLAN = 'id = "sent"\nname = "Sent"\n[[items]]\nexercise = "bridge"\n'
 
@@ -90,19 +88,6 @@ def test_a_file_waits_for_the_session_to_end(window: Window, file: Path) -> None
     assert window.pages.session().isVisible()
     window.pages.session().finished.emit()
     assert window.pages.plan().incoming.isVisible()
-
-
-def test_a_second_copy_hands_its_file_to_the_first(
-    qapp: QApplication, qtbot: QtBot, paths: DataPaths
-) -> None:
-    first, second = SingleInstance(paths.root), SingleInstance(paths.root)
-    heard: list[str] = []
-    first.file_requested.connect(heard.append)
-    assert first.claim()
-    with qtbot.waitSignal(first.raise_requested):
-        assert not second.claim("/somewhere/plän.hipcoach")
-    qtbot.waitUntil(lambda: heard == ["/somewhere/plän.hipcoach"])
-    first.release()
 
 
 def test_an_exercise_is_added_to_a_routine_from_its_page(window: Window) -> None:

@@ -24,9 +24,9 @@ from hipcoach.domain.errors import NewerDataError, StorageError
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.storage.database import check_record, translated_errors
 from hipcoach.storage.files import (
-    COMPANIONS,
     PRIVATE_FILE,
     PRIVATE_FOLDER,
+    made_beside,
     set_aside,
     translated_os_errors,
     write_whole,
@@ -79,17 +79,15 @@ def back_up_to(paths: DataPaths, target: Path, progress: Progress = no_progress)
     """
     if not paths.database.exists():
         raise StorageError(f"There is nothing to back up in {paths.root} yet.")
-    partial = target.with_name(f".{target.name}.{os.getpid()}.new")
-    snapshot = target.with_name(f".{target.name}.{os.getpid()}.sqlite3")
-    with translated_os_errors(target):
-        try:
-            _copy_record(paths.database, snapshot, progress)
-            with _private_file(partial) as handle:
-                _write_zip(paths, snapshot, handle)
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
-            snapshot.unlink(missing_ok=True)
+    with (
+        translated_os_errors(target),
+        made_beside(target) as partial,
+        made_beside(target, ".sqlite3") as snapshot,
+    ):
+        _copy_record(paths.database, snapshot, progress)
+        with _private_file(partial) as handle:
+            _write_zip(paths, snapshot, handle)
+        partial.replace(target)
 
 
 def back_up(
@@ -233,8 +231,7 @@ def _make_private(path: Path) -> None:
 
 @contextmanager
 def _private_file(path: Path) -> Iterator[zipfile.ZipFile]:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-    with os.fdopen(handle, "w+b") as file:
+    with path.open("w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             yield packed
         file.flush()
@@ -252,22 +249,18 @@ def _write_zip(paths: DataPaths, snapshot: Path, packed: zipfile.ZipFile) -> Non
 @contextmanager
 def _unpacked(paths: DataPaths, source: Path) -> Iterator[_Unpacked]:
     """Lay a backup's parts out; the copy of the record is taken away again."""
-    record = paths.root / f".restore.{os.getpid()}.sqlite3"
-    with translated_os_errors(source):
-        try:
-            with source.open("rb") as file:
-                is_record = file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
-                _make_private(record)
-                if is_record:
-                    file.seek(0)
-                    with record.open("wb") as target:
-                        shutil.copyfileobj(file, target)
-                    yield _Unpacked(record=record, settings=None, files=None)
-                else:
-                    yield _from_zip(source, record)
-        finally:
-            for companion in ("", *COMPANIONS):
-                record.with_name(record.name + companion).unlink(missing_ok=True)
+    with (
+        translated_os_errors(source),
+        source.open("rb") as file,
+        made_beside(paths.database, ".sqlite3") as record,
+    ):
+        if file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC:
+            file.seek(0)
+            with record.open("wb") as target:
+                shutil.copyfileobj(file, target)
+            yield _Unpacked(record=record, settings=None, files=None)
+        else:
+            yield _from_zip(source, record)
 
 
 def _from_zip(source: Path, record: Path) -> _Unpacked:

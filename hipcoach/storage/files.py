@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,6 +12,8 @@ from hipcoach.domain.errors import DiskFullError, StorageError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+# How the names of hidden files begin that are written beside their target.
+BESIDE = ".hipcoach-"
 COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -46,18 +49,29 @@ def translated_os_errors(path: Path) -> Iterator[None]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Replace a file in one go, for the owner only; StorageError leaves the old one as it was."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with translated_os_errors(path):
-        try:
-            handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-            _flush_folder(path.parent)
-        finally:
-            partial.unlink(missing_ok=True)
+    with translated_os_errors(path), made_beside(path) as partial:
+        with partial.open("r+b") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        _flush_folder(path.parent)
+
+
+@contextmanager
+def made_beside(target: Path, ending: str = ".new") -> Iterator[Path]:
+    """Make a hidden, empty file in a target's folder, for the owner only; gone afterwards.
+
+    Its name can't be guessed and it is surely new, so that nobody else's file or link is
+    written to, in a folder that others may write in, too.
+    """
+    handle, name = tempfile.mkstemp(prefix=BESIDE, suffix=ending, dir=target.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for companion in ("", *COMPANIONS):
+            Path(name + companion).unlink(missing_ok=True)
 
 
 def set_aside(path: Path, at: datetime) -> Path:

@@ -51,7 +51,8 @@ class SettingsStore:
             found = tomllib.loads(data.decode())
             unknown = _take_out_unknown(found, Settings)
             return LoadedSettings(msgspec.convert(found, Settings), unknown)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+            # A number of thousands of digits and thousands of brackets are no syntax errors.
             problem = self._told(error) if looks_only else self._put_away(error)
             return LoadedSettings(Settings(), problem=problem)
 

@@ -34,11 +34,13 @@ class _NoRepeats(logging.Filter):
 
 
 def log_to(path: Path) -> logging.Handler:
-    """Note the app's own troubles in a file that only its owner may read."""
+    """Note the app's own troubles in a file that only its owner may read; raises OSError."""
+    path.touch(mode=0o600)
+    # A handler opens the file with its first line, and whoever wrote that would meet the error.
+    path.open("a").close()
     handler = logging.FileHandler(path, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     # Qt can complain of a socket that is gone without end.
     handler.addFilter(_NoRepeats())
-    path.touch(mode=0o600)
     logging.getLogger().addHandler(handler)
     return handler

@@ -156,7 +156,7 @@ class ClipCache:
     def _read_index(self) -> _Index:
         try:
             index = msgspec.json.decode((self.folder / _INDEX_NAME).read_bytes(), type=_Index)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
             return _Index()  # lengths are read from the clips' own headers then
         return index if index.format == CLIP_FORMAT else _Index()
 

@@ -56,16 +56,21 @@ def test_one_that_hangs_is_told_from_one_that_answers(tmp_path: Path, qtbot: QtB
 def test_a_flood_is_cut_off_and_the_next_caller_is_heard(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with socket.socket(socket.AF_UNIX) as flood:
+    def send_all(flood: socket.socket) -> None:
         flood.connect(address(first))
         flood.setblocking(False)
         sent = 0
-        with pytest.raises((BrokenPipeError, ConnectionResetError)):
-            while sent < 50 * LARGEST_BYTES:
-                try:
-                    sent += flood.send(b"x" * LARGEST_BYTES)
-                except BlockingIOError:
-                    QCoreApplication.processEvents()
+        while sent < 50 * LARGEST_BYTES:
+            try:
+                sent += flood.send(b"x" * LARGEST_BYTES)
+            except BlockingIOError:
+                QCoreApplication.processEvents()
+
+    with (
+        socket.socket(socket.AF_UNIX) as flood,
+        pytest.raises((BrokenPipeError, ConnectionResetError)),
+    ):
+        send_all(flood)
     assert SingleInstance(tmp_path).call_first() is Answer.HEARD
 
 
