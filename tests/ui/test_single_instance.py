@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_the_socket_lies_where_only_its_owner_may_write(
     assert Path(address(SingleInstance(tmp_path / "data"))).parent == tmp_path / "data"
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     monkeypatch.setattr(single_instance, "_LONGEST_ADDRESS", 0)
-    monkeypatch.setattr(single_instance.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     found = Path(address(SingleInstance(tmp_path / "data"))).parent
     assert found == tmp_path / f"hipcoach-{os.getuid()}"
     assert found.stat().st_mode & 0o777 == 0o700
