@@ -83,7 +83,11 @@ def test_every_room_stands_in_the_contracts_that_forbid_packages() -> None:
         for room in layer.split("|")
     }
     assert set(by_id["qt"]["source_modules"]) | set(by_id["qt-commands"]["source_modules"]) == (
-        rooms - {f"hipcoach.{room}" for room in ("ui", "app", "window_pages", "pictures", "paper")}
+        rooms
+        - {
+            f"hipcoach.{room}"
+            for room in ("ui", "app", "gate", "window_pages", "pictures", "paper")
+        }
     )
     assert set(by_id["sqlite"]["source_modules"]) == rooms - {"hipcoach.storage"}
     assert set(by_id["speech"]["source_modules"]) == rooms - {"hipcoach.voice"}
