@@ -272,6 +272,10 @@ class Window:
         _set_up_sound(sound, services.preferences.current)
         services.preferences.listen(lambda settings: _set_up_sound(sound, settings))
         figures = FigureBook(partial(figure_of, own=services.library.own_figures), self.main)
+        figures.set_person(services.preferences.current.appearance.person)
+        # Whatever shows a figure draws it again when the look changes, and this is one.
+        figures.person_changed.connect(self.theme.changed)
+        services.preferences.listen(lambda settings: figures.set_person(settings.appearance.person))
         pages = make_pages(services, sound, figures, self.theme, keep_awake=self._keep_awake)
         backup = DailyBackup(Keeper(self._paths, self._clock), self._tell_later, self._offer_later)
         live = _Live(services, sound, pages, figures, backup)

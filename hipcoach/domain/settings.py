@@ -63,6 +63,16 @@ class ColourMode(StrEnum):
     DARK = "dark"
 
 
+class ShownPerson(StrEnum):
+    """Who shows the exercises: one of four people, or each of them in turns."""
+
+    TURNS = "turns"
+    MIRA = "mira"
+    SAM = "sam"
+    EDITH = "edith"
+    LEO = "leo"
+
+
 class LeadSide(StrEnum):
     """Which side is worked first."""
 
@@ -147,6 +157,7 @@ class AppearanceSettings:
     mode: ColourMode = ColourMode.SYSTEM
     text_scale: float = MIN_TEXT_SCALE
     reduced_motion: bool = False
+    person: ShownPerson = ShownPerson.TURNS
 
     def __post_init__(self) -> None:
         """Check the size of the text."""

@@ -20,7 +20,7 @@ def is_drawable(figure: Figure) -> bool:
     except (ArithmeticError, LookupError, ValueError):
         # A person's file must not keep hipcoach from starting, whatever is in it.
         return False
-    outlines = [shape.outline for item in picture.items for shape in item.shapes]
+    outlines = [part for item in picture.items for shape in item.shapes for part in shape.parts]
     if not all(bool(np.isfinite(each).all()) for each in (*outlines, *picture.shadows)):
         return False
     left, low, right, high = picture.bounds

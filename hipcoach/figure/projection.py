@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from hipcoach.figure.baking import Baked
 from hipcoach.figure.kinematics import Array, turn_x, turn_y, unit
+from hipcoach.figure.person import USUAL, Build, person_solids
 from hipcoach.figure.props import prop_solids
 from hipcoach.figure.solids import Solid, body_solids, tint_solids
 
@@ -15,21 +16,35 @@ Outlines = npt.NDArray[np.float32]
 
 OUTLINE_M: Final = 0.0075
 _DIRECTIONS: Final = 36
+# Rounded parts are hulls of two or three spheres, of which each shows but half of its directions.
+_ROUND_DIRECTIONS: Final = 22
+_FLAT_DIRECTIONS: Final = 8
+_CAP_POINTS: Final = 7
+# Light falls from above left; what it doesn't reach is this share of a radius wide.
+_LIGHT: Final = np.array([-0.55, 0.835])
+_SHADE: Final = 0.17
 _SHADOW_DIRECTIONS: Final = 20
 _SHADOW_REACH_M: Final = 0.32
 _MARGIN_M: Final = 0.05
+# A limb this far behind its twin is as faint as can be.
+_FAR_M: Final = 0.30
 _NO_SHADOW: Final = ("nose", "hair", "neck", "left_sleeve", "right_sleeve")
 _HIP_REGIONS: Final = ("glute", "hip_side", "hip_front")
 
 
 @dataclass(slots=True, kw_only=True)
 class Shape:
-    """A solid seen: outline and halo (samples, points, 2), right and up, and when it shows."""
+    """A solid seen: outlines (samples, points, 2), right and up, and when it shows.
+
+    `parts` together are the solid; `lit` lie in them on the side of the light, `halo` a little
+    outside, where a line parts it from what it crosses.
+    """
 
     name: str
     tone: str
-    outline: Outlines
-    halo: Outlines | None
+    parts: list[Outlines]
+    lit: list[Outlines]
+    halo: list[Outlines]
     shown: npt.NDArray[np.bool_] | None
 
 
@@ -67,24 +82,25 @@ def view_of(yaw: float, pitch: float) -> Array:
     return turn
 
 
-def project(baked: Baked) -> Picture:
-    """Look at a baked figure from its camera."""
+def project(baked: Baked, build: Build = USUAL) -> Picture:
+    """Look at a baked figure of some build from its camera."""
     figure, body = baked.figure, baked.body
     view = view_of(figure.camera.yaw, figure.camera.pitch)
-    own = body_solids(body)
+    flesh = body_solids(body)
+    own = person_solids(body, build)
     tints = tint_solids(body, figure.tint)
     props = prop_solids(figure, body)
     if figure.camera.follow:
         away = body.joints["pelvis"].copy()
         away[:, 1] = 0.0
-        for solid in own + tints + props:
+        for solid in flesh + own + tints + props:
             if len(solid.middles) == len(away) and not solid.is_placed:
                 solid.middles = solid.middles - away[:, None, :]
     items = _items(own, tints, props, view)
     for item in items:
         item.depth = item.depth + figure.nearer.get(item.name, 0.0)
     _fade(items)
-    casting = [solid for solid in own if solid.name not in _NO_SHADOW]
+    casting = [solid for solid in flesh if solid.name not in _NO_SHADOW]
     shadows = [shadow for solid in casting for shadow in _shadow(solid, view)]
     return Picture(items=items, shadows=shadows, bounds=_bounds(items))
 
@@ -100,10 +116,10 @@ def _items(own: list[Solid], tints: list[Solid], props: list[Solid], view: Array
             items[solid.item] = Item(
                 name=solid.item, layer=solid.layer, depth=depth, far=depth, shapes=[shape]
             )
+    for name in {solid.item for solid in own}:
+        depths = [s.middles.mean(axis=1) @ view[2] for s in own if s.item == name]
+        items[name].depth = items[name].far = np.mean(depths, axis=0)
     torso = items["torso"]
-    torso.depth = np.mean(
-        [s.middles.mean(axis=1) @ view[2] for s in own if s.item == "torso"], axis=0
-    )
     for solid in tints:
         shape = _shape(solid, view)
         if solid.name.endswith(_HIP_REGIONS):
@@ -118,23 +134,21 @@ def _items(own: list[Solid], tints: list[Solid], props: list[Solid], view: Array
 
 
 def _fade(items: list[Item]) -> None:
-    """Tell for every item how far away it is, 0 to 1; the parts of a limb all the same."""
-    limbs: dict[str, list[Item]] = {}
+    """Tell how far behind its twin every limb is, 0 to 1; near limbs, trunk and props are not."""
     for item in items:
-        if item.layer == 2 and not item.name.startswith("prop"):
-            limbs.setdefault(_limb_of(item.name), []).append(item)
-    depths = {
-        limb: np.mean([part.depth for part in parts], axis=0) for limb, parts in limbs.items()
-    }
-    every = np.stack(list(depths.values()))
-    nearest, farthest = every.max(axis=0), every.min(axis=0)
-    spread = np.maximum(nearest - farthest, 0.35)
-    for item in items:
-        if item.layer != 2 or item.name.startswith("prop"):
-            item.far = np.zeros(1)
-    for limb, parts in limbs.items():
-        for part in parts:
-            part.far = (nearest - depths[limb]) / spread
+        item.far = np.zeros(1)
+    for limb in ("leg", "arm"):
+        sides = {
+            side: [item for item in items if _limb_of(item.name) == f"{side}_{limb}"]
+            for side in ("left", "right")
+        }
+        depth = {
+            side: np.mean([item.depth for item in parts], axis=0) for side, parts in sides.items()
+        }
+        for side, other in (("left", "right"), ("right", "left")):
+            behind = np.clip((depth[other] - depth[side]) / _FAR_M, 0.0, 1.0)
+            for item in sides[side]:
+                item.far = behind
 
 
 def _limb_of(name: str) -> str:
@@ -148,12 +162,42 @@ def _limb_of(name: str) -> str:
 
 def _shape(solid: Solid, view: Array) -> Shape:
     flat = solid.middles @ view[:2].T
-    shown = None if solid.facing is None else (solid.facing @ view[2]) > -0.12
-    halo = None
+    shown = None if solid.facing is None else (solid.facing @ view[2]) > solid.least_facing
+    count = flat.shape[1]
+    groups = solid.groups or (tuple(range(count)),)
+    directions = _ROUND_DIRECTIONS if solid.is_rounded else _DIRECTIONS
+    if solid.is_flat:
+        directions = _FLAT_DIRECTIONS
+
+    def hulls(middles: Array, radii: Array, chosen: tuple[tuple[int, ...], ...]) -> list[Outlines]:
+        if solid.is_limb and len(chosen) > 1:
+            at = sorted({index for pair in chosen for index in pair})
+            return [_ribbon(middles[:, at], radii[:, at])]
+        return [_hull(middles[:, one], radii[:, one], directions) for one in map(list, chosen)]
+
+    lit: list[Outlines] = []
+    if solid.is_rounded and not solid.is_flat:
+        # Towards the ends that another part goes on from, the light covers all, so no seam shows.
+        share = np.full(count, _SHADE)
+        if solid.joined[0]:
+            share[0] = 0.0
+        if solid.joined[1]:
+            share[-1] = 0.0
+        lit = hulls(
+            flat + (solid.radii * share)[..., None] * _LIGHT, solid.radii * (1 - share), groups
+        )
+    halo: list[Outlines] = []
     if solid.outlined:
-        halo = _hull(_drawn_in(flat, solid.joined), solid.radii + OUTLINE_M)
+        outlined = groups if solid.halo_groups is None else solid.halo_groups
+        middles = flat if solid.is_rounded else _drawn_in(flat, solid.joined)
+        halo = hulls(middles, solid.radii + OUTLINE_M, outlined)
     return Shape(
-        name=solid.name, tone=solid.tone, outline=_hull(flat, solid.radii), halo=halo, shown=shown
+        name=solid.name,
+        tone=solid.tone,
+        parts=hulls(flat, solid.radii, groups),
+        lit=lit,
+        halo=halo,
+        shown=shown,
     )
 
 
@@ -181,6 +225,50 @@ def _hull(flat: Array, radii: Array, directions: int = _DIRECTIONS) -> Outlines:
     return np.asarray(points, dtype=np.float32)
 
 
+def _ribbon(flat: Array, radii: Array) -> Outlines:
+    """Outline a chain of circles along a bone by its tangents and two caps, in one polygon.
+
+    Seen from its end a bone has no sides: then the hull of all circles is its outline.
+    """
+    step = np.diff(flat, axis=1)
+    size = np.maximum(np.linalg.norm(step, axis=2), 1e-6)
+    way = step / size[..., None]
+    lean = (radii[:, :-1] - radii[:, 1:]) / size
+    turned = (way[:, 1:] * way[:, :-1]).sum(axis=2)
+    is_odd = (np.abs(lean) > 0.9).any(axis=1) | (turned < 0.4).any(axis=1)
+    angle = np.arccos(np.clip(lean, -0.95, 0.95))
+    heading = np.arctan2(way[..., 1], way[..., 0])
+
+    def on(circle: Array, radius: Array, bearing: Array) -> Array:
+        ray = np.stack([np.cos(bearing), np.sin(bearing)], axis=-1)
+        return np.asarray(circle + radius[..., None] * ray)
+
+    def side(sign: float) -> Array:
+        bearing = heading + sign * angle
+        starts = on(flat[:, :-1], radii[:, :-1], bearing)
+        ends = on(flat[:, 1:], radii[:, 1:], bearing)
+        return np.stack([starts, ends], axis=2).reshape(len(flat), -1, 2)
+
+    def cap(at: int, link: int, first: Array, last: Array) -> Array:
+        share = np.linspace(0.0, 1.0, _CAP_POINTS + 2)[1:-1]
+        bearing = heading[:, link, None] + first[:, None] + (last - first)[:, None] * share
+        return on(flat[:, at, None], radii[:, at, None], bearing)
+
+    first, last = angle[:, 0], angle[:, -1]
+    points = np.concatenate(
+        [
+            side(1.0),
+            cap(-1, -1, last, -last),
+            side(-1.0)[:, ::-1],
+            cap(0, 0, -first, first - 2 * np.pi),
+        ],
+        axis=1,
+    )
+    if is_odd.any():
+        points[is_odd] = _hull(flat[is_odd], radii[is_odd], points.shape[1])
+    return np.asarray(points, dtype=np.float32)
+
+
 def _shadow(solid: Solid, view: Array) -> list[Outlines]:
     """Let a solid near the floor throw a soft shadow of two sizes."""
     height = np.maximum(solid.middles[:, :, 1] - solid.radii, 0.0)
@@ -203,7 +291,7 @@ def _shadow(solid: Solid, view: Array) -> list[Outlines]:
 
 
 def _bounds(items: list[Item]) -> tuple[float, float, float, float]:
-    outlines = [shape.outline for item in items for shape in item.shapes]
+    outlines = [part for item in items for shape in item.shapes for part in shape.parts]
     lows = np.min([outline.min(axis=(0, 1)) for outline in outlines], axis=0)
     highs = np.max([outline.max(axis=(0, 1)) for outline in outlines], axis=0)
     return (

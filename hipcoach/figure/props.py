@@ -179,7 +179,7 @@ def _bed(prop: Prop, body: Body) -> list[Solid]:
 
 def _ball(prop: Prop, body: Body) -> list[Solid]:
     radius = (prop.size or (0.22, 0.0, 0.0))[0] / 2
-    return [_held(prop, body, "ball", "prop_edge", [(0, 0, 0)], radius)]
+    return [_held(prop, body, "ball", "gear", [(0, 0, 0)], radius)]
 
 
 def _cushion(prop: Prop, body: Body) -> list[Solid]:
@@ -341,7 +341,7 @@ def _belt(prop: Prop, body: Body) -> list[Solid]:
                 at = np.array([radius * np.cos(angle), along, radius * np.sin(angle)])
                 rims.append(middle + apply(turn, at))
         fronts.append(middle + apply(turn, np.array([0.0, 0.0, radius])))
-    strap = _moving("strap", "prop_edge", np.stack(rims, axis=1), 0.006)
+    strap = _moving("strap", "gear", np.stack(rims, axis=1), 0.006)
     strap.nearer = 0.1
     buckle = _moving("buckle", "mat", ((fronts[0] + fronts[1]) / 2)[:, None, :], 0.019)
     buckle.nearer = 0.14

@@ -28,6 +28,17 @@ class Solid:
     nearer: float = 0.0
     # Stays in its place while a camera follows the body.
     is_placed: bool = False
+    # The spheres of each hull that together make the outline; without any, one hull of all.
+    groups: tuple[tuple[int, ...], ...] = ()
+    # Those that are outlined where they cross something; None for all of them.
+    halo_groups: tuple[tuple[int, ...], ...] | None = None
+    # How far `facing` must look towards the eye for the solid to be seen.
+    least_facing: float = -0.12
+    # Rounded solids have a lit side; a flat one is a mark on another.
+    is_rounded: bool = False
+    # The chain of a limb is outlined as one.
+    is_limb: bool = False
+    is_flat: bool = False
 
 
 # The capsules of the limbs: from joint, to joint, radii, joined at start and end, tone.
@@ -103,9 +114,15 @@ def tint_solids(body: Body, tint: tuple[str, ...]) -> list[Solid]:
         frame = part if part in bones.TRUNK or part == "pelvis" else prefix + part
         root = {"pelvis": "pelvis", "lumbar": "pelvis", "thigh": "hip", "shin": "knee"}[part]
         root = root if root == "pelvis" else prefix + root
-        spheres = [(sign * x, y, z, radius) for x, y, z, radius in (first, second)]
+        belly = tuple((a + b) / 2 for a, b in zip(first, second, strict=True))
+        # A muscle is thick in its middle and runs out at its ends.
+        spheres = [
+            (sign * x, y, z, radius * share)
+            for (x, y, z, radius), share in ((first, 0.6), (belly, 1.0), (second, 0.55))
+        ]
         solid = _blob(body, name, item if item == "torso" else prefix + item, frame, root, spheres)
         solid.tone, solid.outlined = "tint", False
+        solid.groups, solid.is_rounded, solid.is_limb = ((0, 1), (1, 2)), True, True
         solid.facing = apply(body.turns[frame], unit(vector(sign * facing[0], *facing[1:])))
         found.append(solid)
     return found

@@ -7,9 +7,11 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.baking import bake
 from hipcoach.figure.figure import Figure
 from hipcoach.figure.projection import project
+from hipcoach.ui.people import person_for
 from hipcoach.ui.theme import LIGHT, Palette
 from hipcoach.ui.widgets.figure_view import FigurePainter
 
@@ -26,12 +28,13 @@ def write_contact_sheets(
     palette: Palette = LIGHT,
     named: bool = True,
     mirrored: bool = False,
+    who: ShownPerson = ShownPerson.MIRA,
 ) -> list[Path]:
     """Write sheets of key poses as figures-1.png and so on; return the files written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for start in range(0, len(figures), PER_SHEET):
-        image = _sheet(figures[start : start + PER_SHEET], palette, named, mirrored)
+        image = _sheet(figures[start : start + PER_SHEET], palette, named, mirrored, who)
         path = folder / f"figures-{start // PER_SHEET + 1}.png"
         if not image.save(str(path)):
             raise OSError(f"{path} could not be written")
@@ -39,7 +42,9 @@ def write_contact_sheets(
     return written
 
 
-def _sheet(figures: Sequence[Figure], palette: Palette, named: bool, mirrored: bool) -> QImage:
+def _sheet(
+    figures: Sequence[Figure], palette: Palette, named: bool, mirrored: bool, who: ShownPerson
+) -> QImage:
     wide, high = _CELL
     rows = -(-len(figures) // _COLUMNS)
     image = QImage(wide * _COLUMNS, high * max(rows, 1), QImage.Format.Format_ARGB32_Premultiplied)
@@ -56,7 +61,8 @@ def _sheet(figures: Sequence[Figure], palette: Palette, named: bool, mirrored: b
             place = QRectF(left + 12, top + 4, wide - 24, _TITLE)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft), figure.id.replace("_", " "))
         baked = bake(figure)
-        drawn = FigurePainter(project(baked), palette)
+        person = person_for(who, figure.id)
+        drawn = FigurePainter(project(baked, person.build), palette, person)
         each = (wide - 24) / len(figure.poses)
         for pose in range(len(figure.poses)):
             room = QRectF(left + 12 + pose * each, top + _TITLE, each - 8, high - _TITLE - 8)

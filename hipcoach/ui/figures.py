@@ -8,9 +8,11 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
+from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.baking import Baked, bake, bake_poses
 from hipcoach.figure.figure import Figure, Part
 from hipcoach.figure.projection import Picture, project
+from hipcoach.ui.people import Person, person_for
 from hipcoach.ui.theme import Palette
 from hipcoach.ui.widgets.figure_view import FigurePainter
 
@@ -45,6 +47,9 @@ class _Kept(Generic[V]):
             self._values.move_to_end(key)
         return value
 
+    def clear(self) -> None:
+        self._values.clear()
+
     def put(self, key: object, value: V) -> V:
         self._values[key] = value
         self._values.move_to_end(key)
@@ -55,15 +60,18 @@ class _Kept(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """A solved figure, and how it is seen."""
+    """A solved figure, how it is seen, and who shows it."""
 
     baked: Baked
     picture: Picture
+    person: Person
 
 
 class FigureBook(QObject):
     """Finds the figure of an exercise; loads, solves and paints no more than is looked at."""
 
+    person_changed = Signal()
+    """Somebody else shows the exercises now; what was drawn before is no longer kept."""
     still_made = Signal(str)
     """A still picture of this exercise, asked for by `still_soon`, is there now, or has none."""
 
@@ -71,6 +79,7 @@ class FigureBook(QObject):
         """Take what loads the figure of an exercise's id, None where it has none."""
         super().__init__(parent)
         self._load = load
+        self._who = ShownPerson.TURNS
         self._figures: dict[str, Figure | None] = {}
         self._moving: _Kept[DrawnFigure] = _Kept(MOVING_KEPT)
         self._poses: _Kept[DrawnFigure] = _Kept(POSES_KEPT)
@@ -81,6 +90,16 @@ class FigureBook(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._make_next)
+
+    def set_person(self, who: ShownPerson) -> None:
+        """Let somebody else show the exercises."""
+        if who is not self._who:
+            self._who = who
+            for kept in (self._moving, self._poses, self._stills):
+                kept.clear()
+            self._wanted.clear()
+            self._ahead.clear()
+            self.person_changed.emit()
 
     def figure(self, exercise_id: str) -> Figure | None:
         """Return the figure of an exercise as it is written, or None."""
@@ -100,8 +119,7 @@ class FigureBook(QObject):
         figure = self.figure(exercise_id)
         if figure is None:
             return None
-        baked = bake(figure)
-        return self._moving.put(exercise_id, DrawnFigure(baked, project(baked)))
+        return self._moving.put(exercise_id, self._drawn(exercise_id, bake(figure)))
 
     def still(
         self,
@@ -161,7 +179,9 @@ class FigureBook(QObject):
         if drawn is None:
             return False
         pose = drawn.baked.figure.span_of(Part.HOLD)[1]
-        FigurePainter(drawn.picture, palette).paint(painter, room, pose, mirrored=False)
+        FigurePainter(drawn.picture, palette, drawn.person).paint(
+            painter, room, pose, mirrored=False
+        )
         return True
 
     def warm(self, exercise_ids: Iterable[str]) -> None:
@@ -223,8 +243,11 @@ class FigureBook(QObject):
         figure = self.figure(exercise_id)
         if kept is not None or figure is None:
             return kept
-        baked = bake_poses(figure)
-        return self._poses.put(exercise_id, DrawnFigure(baked, project(baked)))
+        return self._poses.put(exercise_id, self._drawn(exercise_id, bake_poses(figure)))
+
+    def _drawn(self, exercise_id: str, baked: Baked) -> DrawnFigure:
+        person = person_for(self._who, exercise_id)
+        return DrawnFigure(baked, project(baked, person.build), person)
 
     def _paint(self, key: StillKey) -> QPixmap | None:
         exercise_id, width, height, palette, mirrored, dpr = key
@@ -237,6 +260,8 @@ class FigureBook(QObject):
         painter = QPainter(pixmap)
         pose = drawn.baked.figure.span_of(Part.HOLD)[1]
         room = QRectF(0, 0, width, height)
-        FigurePainter(drawn.picture, palette).paint(painter, room, pose, mirrored=mirrored)
+        FigurePainter(drawn.picture, palette, drawn.person).paint(
+            painter, room, pose, mirrored=mirrored
+        )
         painter.end()
         return self._stills.put(key, pixmap)

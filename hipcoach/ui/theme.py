@@ -103,6 +103,8 @@ class Palette:
     on_right: str
     mat: str
     figure: str
+    band: str
+    worked: str
     pain_scale: tuple[str, ...]
     effort_scale: tuple[str, ...]
 
@@ -135,6 +137,8 @@ LIGHT: Final = Palette(
     on_right="#fffdf8",
     mat="#ebe8de",
     figure="#4e686a",
+    band="#e5a92e",
+    worked="#ef8460",
     pain_scale=_scale("#fbeee7", "#d68763", "#6e2610"),
     effort_scale=_scale("#e6eeec", "#6ea3a3", "#123f42"),
 )
@@ -163,6 +167,8 @@ DARK: Final = Palette(
     on_right="#10191a",
     mat="#1b282a",
     figure="#a9bbb9",
+    band="#f0bd4f",
+    worked="#f2906c",
     pain_scale=_scale("#33231d", "#a8583a", "#ffc9b0"),
     effort_scale=_scale("#1f3435", "#36756f", "#b4e8e3"),
 )

@@ -28,9 +28,10 @@ def test_nothing_is_cut_off_in_any_sample(figure: Build) -> None:
     left, low, right, high = picture.bounds
     for item in picture.items:
         for shape in item.shapes:
-            x, y = shape.outline[..., 0], shape.outline[..., 1]
-            assert left < x.min() <= x.max() < right
-            assert low < y.min() <= y.max() < high
+            for part in shape.parts:
+                x, y = part[..., 0], part[..., 1]
+                assert left < x.min() <= x.max() < right
+                assert low < y.min() <= y.max() < high
 
 
 def test_a_tinted_back_is_hidden_from_the_front(figure: Build) -> None:
@@ -46,7 +47,7 @@ def test_a_camera_that_follows_keeps_the_pelvis_in_the_middle(figure: Build) -> 
     for follow in (True, False):
         picture = project(bake(figure(*walk, camera=Camera(0, 0, follow=follow))))
         torso = next(item for item in picture.items if item.name == "torso")
-        moved = np.ptp(torso.shapes[0].outline[..., 0].mean(axis=1))
+        moved = np.ptp(torso.shapes[0].parts[0][..., 0].mean(axis=1))
         assert moved == pytest.approx(0.0 if follow else 1.0, abs=1e-3)
 
 
@@ -55,3 +56,34 @@ def test_what_is_high_throws_no_shadow(figure: Build) -> None:
     high = project(bake(figure(pose(height=3.0))))
     assert low.shadows
     assert not high.shadows
+
+
+def test_a_limb_is_one_outline_and_light_falls_inside_it(figure: Build) -> None:
+    picture = project(bake(figure({}, {"left_knee.flexion": 70.0})))
+    thigh = next(item for item in picture.items if item.name == "left_thigh").shapes[0]
+    (outline,), (lit,) = thigh.parts, thigh.lit
+    assert outline.shape == lit.shape
+    for sample in (0, -1):
+        low, high = outline[sample].min(axis=0), outline[sample].max(axis=0)
+        assert (lit[sample] >= low - 1e-3).all()
+        assert (lit[sample] <= high + 1e-3).all()
+    area = [
+        0.5 * abs(np.sum(x * np.roll(y, 1) - y * np.roll(x, 1)))
+        for x, y in (outline[0].T.astype(float), lit[0].T.astype(float))
+    ]
+    assert 0.7 * area[0] < area[1] < area[0]
+
+
+def test_a_limb_seen_from_its_end_is_still_as_broad_as_it_is(figure: Build) -> None:
+    picture = project(bake(figure({"left_hip.flexion": 90.0}, camera=Camera(yaw=0, pitch=0))))
+    thigh = next(item for item in picture.items if item.name == "left_thigh").shapes[0]
+    assert np.ptp(thigh.parts[0][0], axis=0) == pytest.approx([0.16, 0.16], abs=0.02)
+
+
+def test_the_face_is_seen_from_the_front_and_not_from_behind(figure: Build) -> None:
+    for yaw, seen in ((0.0, True), (180.0, False)):
+        picture = project(bake(figure(camera=Camera(yaw, 5))))
+        face = next(item for item in picture.items if item.name == "face")
+        assert [bool(shape.shown[0]) for shape in face.shapes if shape.shown is not None] == (
+            [seen] * len(face.shapes)
+        )

@@ -22,8 +22,8 @@ def test_every_kind_is_drawn(figure: Build, kind: PropKind) -> None:
     shapes = [s for item in picture.items if item.name.startswith("prop0") for s in item.shapes]
     assert shapes
     for shape in shapes:
-        assert np.isfinite(shape.outline).all()
-        assert np.ptp(shape.outline[0], axis=0).max() > 0.005
+        assert np.isfinite(shape.parts[0]).all()
+        assert np.ptp(shape.parts[0][0], axis=0).max() > 0.005
 
 
 def test_a_chair_stands_on_the_floor_and_its_seat_is_at_its_height(figure: Build) -> None:
@@ -92,7 +92,7 @@ def test_a_metronome_swings_with_the_steps_and_stays_in_its_place(figure: Build)
     assert abs(rod.middles[0, 1, 0] - rod.middles[0, 0, 0]) > 0.1
     assert rod.middles[60, 1, 0] == pytest.approx(rod.middles[60, 0, 0], abs=1e-6)
     foot = next(item for item in project(bake(walk)).items if item.name == "prop0_rod")
-    low = foot.shapes[0].outline[[0, 60]][:, :, 1].min(axis=1)
+    low = foot.shapes[0].parts[0][[0, 60]][:, :, 1].min(axis=1)
     assert low[0] == pytest.approx(low[1], abs=0.02)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.figure import Figure
 from hipcoach.services import figure_of
 from hipcoach.ui.figures import STILLS_KEPT, FigureBook
@@ -131,3 +132,21 @@ def test_stills_out_of_sight_are_made_after_those_on_show(qtbot: QtBot) -> None:
     assert told == ["bridge"], "nobody waits for the others"
     assert book.still_soon("squat", SIZE, LIGHT) is not None
     book.drop_ahead()
+
+
+def test_exercises_are_shown_by_all_four_until_one_is_chosen() -> None:
+    book = FigureBook(figure_of)
+    names = ("squat", "bridge", "clamshell", "sit_to_stand", "heel_slide", "bird_dog", "wall_sit")
+    made = {name: book.moving(name) for name in names}
+    shown = {name: drawn.person.who for name, drawn in made.items() if drawn is not None}
+    assert len(set(shown.values())) > 1
+    squat = book.still("squat", SIZE, LIGHT)
+    changes: list[None] = []
+    book.person_changed.connect(lambda: changes.append(None))
+    other = next(who for who in (ShownPerson.MIRA, ShownPerson.LEO) if who is not shown["squat"])
+    book.set_person(other)
+    book.set_person(other)
+    assert len(changes) == 1
+    drawn = [book.moving(name) for name in names]
+    assert [each.person.who for each in drawn if each is not None] == [other] * len(names)
+    assert image(book.still("squat", SIZE, LIGHT)) != image(squat)

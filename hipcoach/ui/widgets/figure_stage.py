@@ -19,10 +19,13 @@ class FigureStage(QStackedWidget):
         super().__init__(parent)
         self._figures = figures
         self._exercise_id = ""
+        self._mirrored = False
         self.picture = PositionView(theme, self)
         self.figure = FigureView(theme, self)
         self.addWidget(self.picture)
         self.addWidget(self.figure)
+        if figures is not None:
+            figures.person_changed.connect(self._change_person)
 
     @property
     def shows_figure(self) -> bool:
@@ -39,6 +42,7 @@ class FigureStage(QStackedWidget):
     ) -> None:
         """Show an exercise in its first pose; `words` is what a screen reader says."""
         self._exercise_id = exercise_id
+        self._mirrored = mirrored
         self.picture.set_position(position, mirrored=mirrored, words=words)
         drawn = self._figures.moving(exercise_id) if self._figures is not None else None
         if drawn is None:
@@ -46,7 +50,9 @@ class FigureStage(QStackedWidget):
             self.setCurrentWidget(self.picture)
         else:
             self.figure.setAccessibleName(words)
-            self.figure.set_figure(drawn.baked, mirrored=mirrored, picture=drawn.picture)
+            self.figure.set_figure(
+                drawn.baked, mirrored=mirrored, picture=drawn.picture, person=drawn.person
+            )
             self.setCurrentWidget(self.figure)
 
     @property
@@ -73,3 +79,15 @@ class FigureStage(QStackedWidget):
             self.figure.set_elapsed(moment.elapsed_ms)
         else:
             self.figure.set_position(moment.part, moment.fraction, elapsed_ms=moment.elapsed_ms)
+
+    def _change_person(self) -> None:
+        """Let somebody else go on with the exercise that is on show."""
+        if self.shows_figure and self._figures is not None:
+            drawn = self._figures.moving(self._exercise_id)
+            if drawn is not None:
+                self.figure.set_figure(
+                    drawn.baked,
+                    mirrored=self._mirrored,
+                    picture=drawn.picture,
+                    person=drawn.person,
+                )

@@ -1,44 +1,78 @@
 """The figure painted flat: limbs back to front, the far ones fainter, on a soft shadow."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.figure.baking import Baked
 from hipcoach.figure.figure import Part
-from hipcoach.figure.projection import Item, Outlines, Picture, Shape, project
+from hipcoach.figure.projection import Item, Outlines, Picture, project
+from hipcoach.ui.people import PEOPLE, Person
 from hipcoach.ui.theme import Palette, Theme, mix
 
-_FAR_SHARE: Final = 0.36
+_FAR_SHARE: Final = 0.26
+_ATOP: Final = QPainter.CompositionMode.CompositionMode_SourceAtop
+_OVER: Final = QPainter.CompositionMode.CompositionMode_SourceOver
+_LayerKey = tuple[int, int, int, int, float, float]
+# A moving figure is painted once and looked up from then on; this much of it is kept.
+_MOST_BYTES: Final = 48_000_000
 # A shadow smaller than this is a speck.
 _SPECK_M: Final = 0.03
-_PROP_TONES: Final = frozenset({"mat", "prop", "prop_side", "prop_edge", "band"})
+_PROP_TONES: Final = frozenset({"mat", "prop", "prop_side", "prop_edge", "band", "gear"})
 
 
 @dataclass(slots=True)
 class _Stroke:
-    """One filled outline."""
+    """One filled outline; a line `on_body` is drawn only where something lies already."""
 
     brush: QBrush
     shape: QPolygonF
+    on_body: bool = False
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What one sample is painted of: the floor with its shadows, then the body and its things."""
+
+    floor: list[_Stroke]
+    body: list[_Stroke]
+    # The room of the body in metres.
+    room: QRectF
 
 
 class FigurePainter:
     """Paints the samples of one figure in one look; what it made of a sample it keeps."""
 
-    def __init__(self, picture: Picture, palette: Palette) -> None:
+    def __init__(
+        self,
+        picture: Picture,
+        palette: Palette,
+        person: Person = PEOPLE[0],
+        *,
+        most_bytes: int = 0,
+    ) -> None:
+        """Paint in the colours of a look and a person; keep painted samples up to `most_bytes`."""
         self._picture = picture
         self._palette = palette
-        self._tones = tones_of(palette)
-        self._kept: dict[int, list[_Stroke]] = {}
+        self._tones = tones_of(palette, person)
+        self._most_bytes = most_bytes
+        self._layers: OrderedDict[_LayerKey, QImage] = OrderedDict()
+        self._kept_bytes = 0
+        self._kept: dict[int, _Frame] = {}
 
     @property
     def picture(self) -> Picture:
         """What is painted."""
         return self._picture
+
+    @property
+    def kept_samples(self) -> int:
+        """How many painted samples are kept."""
+        return len(self._layers)
 
     def frame(self, room: QRectF, sample: int) -> QRectF:
         """Where in a room the figure is painted, the same for all its samples."""
@@ -53,52 +87,90 @@ class FigurePainter:
         """Paint a sample fitted into a room."""
         left, low, right, high = self._picture.bounds
         scale = min(room.width() / (right - left), room.height() / (high - low))
+        frame = self._frame(sample)
+        to_room = QTransform.fromTranslate(room.center().x(), room.center().y())
+        to_room.scale(-scale if mirrored else scale, -scale)
+        to_room.translate(-(left + right) / 2, -(low + high) / 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.translate(room.center())
-        painter.scale(-scale if mirrored else scale, -scale)
-        painter.translate(-(left + right) / 2, -(low + high) / 2)
-        for stroke in self._strokes(sample):
-            painter.setBrush(stroke.brush)
-            # Twice as fast as drawConvexPolygon.
-            painter.drawPolygon(stroke.shape)
+        painter.save()
+        painter.setTransform(to_room, True)
+        _fill(painter, frame.floor)
+        painter.restore()
+        self._paint_body(painter, to_room, sample)
         painter.restore()
 
-    def _strokes(self, sample: int) -> list[_Stroke]:
+    def _paint_body(self, painter: QPainter, to_room: QTransform, sample: int) -> None:
+        """Paint on a layer of its own, where a line can be held to what it crosses."""
+        dpr = painter.device().devicePixelRatioF()
+        frame = self._frame(sample)
+        place = to_room.mapRect(frame.room).toAlignedRect().adjusted(-1, -1, 1, 1)
+        key = (sample, place.x(), place.y(), place.width(), to_room.m11(), dpr)
+        layer = self._layers.get(key)
+        if layer is None:
+            layer = QImage(place.size() * dpr, QImage.Format.Format_ARGB32_Premultiplied)
+            layer.setDevicePixelRatio(dpr)
+            layer.fill(0)
+            inner = QPainter(layer)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.setPen(Qt.PenStyle.NoPen)
+            inner.setTransform(to_room * QTransform.fromTranslate(-place.x(), -place.y()))
+            _fill(inner, frame.body)
+            inner.end()
+            self._keep(key, layer)
+        painter.drawImage(place.topLeft(), layer)
+
+    def _keep(self, key: _LayerKey, layer: QImage) -> None:
+        """Keep a painted sample for its next turn, and let the oldest go beyond the room."""
+        self._layers[key] = layer
+        self._kept_bytes += layer.sizeInBytes()
+        while self._kept_bytes > self._most_bytes and self._layers:
+            _, oldest = self._layers.popitem(last=False)
+            self._kept_bytes -= oldest.sizeInBytes()
+
+    def _frame(self, sample: int) -> _Frame:
         if sample not in self._kept:
             self._kept[sample] = self._make(sample)
         return self._kept[sample]
 
-    def _make(self, sample: int) -> list[_Stroke]:
-        made: list[_Stroke] = []
+    def _make(self, sample: int) -> _Frame:
         items = self._picture.order(sample)
+        floor: list[_Stroke] = []
         for item in (item for item in items if item.layer == 0):
-            made += self._item(item, sample)
-        made += self._shadow(sample)
+            floor += self._item(item, sample)
+        floor += self._shadow(sample)
+        body: list[_Stroke] = []
         for item in (item for item in items if item.layer > 0):
-            made += self._item(item, sample)
-        return made
+            body += self._item(item, sample)
+        room = QRectF()
+        for stroke in body:
+            room = room.united(stroke.shape.boundingRect())
+        return _Frame(floor, body, room)
 
     def _item(self, item: Item, sample: int) -> list[_Stroke]:
-        ground = QBrush(QColor(self._palette.ground))
-        line = QBrush(QColor(self._tones["outline"]))
+        far = float(item.far[min(sample, len(item.far) - 1)])
         made = []
         for shape in item.shapes:
-            if shape.halo is not None:
-                halo = line if shape.tone in _PROP_TONES else ground
-                made.append(_Stroke(halo, _polygon(shape.halo, sample)))
-        far = float(item.far[min(sample, len(item.far) - 1)])
+            is_prop = shape.tone in _PROP_TONES
+            line = self._tones["outline"] if is_prop else self._faded(f"{shape.tone}_line", far)
+            brush = QBrush(QColor(line))
+            made += [_Stroke(brush, _polygon(p, sample), not is_prop) for p in shape.halo]
         for shape in item.shapes:
-            if shape.shown is None or shape.shown[min(sample, len(shape.shown) - 1)]:
-                made.append(_Stroke(self._brush(shape, far), _polygon(shape.outline, sample)))
+            if shape.shown is not None and not shape.shown[min(sample, len(shape.shown) - 1)]:
+                continue
+            tone = self._faded(shape.tone, far)
+            base = self._faded(f"{shape.tone}_shade", far) if shape.lit else tone
+            for parts, color in ((shape.parts, base), (shape.lit, tone)):
+                brush = QBrush(QColor(color))
+                made += [_Stroke(brush, _polygon(part, sample)) for part in parts]
         return made
 
-    def _brush(self, shape: Shape, far: float) -> QBrush:
-        tone = self._tones[shape.tone]
-        if shape.tone in _PROP_TONES:
-            return QBrush(QColor(tone))
-        return QBrush(QColor(mix(tone, self._palette.ground, _FAR_SHARE * far)))
+    def _faded(self, name: str, far: float) -> str:
+        tone = self._tones[name]
+        if name in _PROP_TONES:
+            return tone
+        return mix(tone, self._palette.ground, _FAR_SHARE * far)
 
     def _shadow(self, sample: int) -> list[_Stroke]:
         # Opaque, so that shadows which overlap become one.
@@ -112,53 +184,66 @@ class FigurePainter:
         return made
 
 
+def _fill(painter: QPainter, strokes: list[_Stroke]) -> None:
+    on_body = False
+    for stroke in strokes:
+        if stroke.on_body is not on_body:
+            on_body = stroke.on_body
+            painter.setCompositionMode(_ATOP if on_body else _OVER)
+        painter.setBrush(stroke.brush)
+        # Twice as fast as drawConvexPolygon.
+        painter.drawPolygon(stroke.shape)
+
+
 def _polygon(outline: Outlines, sample: int) -> QPolygonF:
     points = outline[min(sample, len(outline) - 1)].tolist()
     return QPolygonF([QPointF(x, y) for x, y in points])
 
 
-def tones_of(palette: Palette) -> dict[str, str]:
-    """The colours of the body and of the things around it in one look."""
-    figure, ground = palette.figure, palette.ground
+def tones_of(palette: Palette, person: Person = PEOPLE[0]) -> dict[str, str]:
+    """The colours of a person and of the things around them in one look."""
     edge = mix(palette.line, palette.mark, 0.55)
     tones = {
         "mat": palette.mat,
-        "outline": palette.line,
+        "outline": mix(palette.line, palette.mark, 0.18),
         "prop": palette.line,
         "prop_side": mix(palette.line, palette.mark, 0.22),
         "prop_edge": edge,
-        "band": palette.primary,
-        "shirt": figure,
+        "band": palette.band,
+        "gear": palette.band,
+        "tint": palette.worked,
+        "skin": person.skin,
+        "hair": person.hair,
+        "top": person.top,
+        "leggings": person.leggings,
+        "mouth": mix(person.skin, "#8c2f24", 0.55),
+        "ear": mix(person.skin, "#5a2a18", 0.14),
     }
+    dark = "#05080a" if palette.is_dark else "#182024"
     if palette.is_dark:
+        # Dark clothes and hair are lifted off the dark ground.
+        tones["leggings"] = mix(person.leggings, "#dfe9f0", 0.3)
+        tones["hair"] = mix(person.hair, "#cdbfb4", 0.2)
         tones |= {
-            "skin": mix(figure, "#ffffff", 0.35),
-            "trousers": mix(figure, ground, 0.34),
-            "shoe": mix(figure, ground, 0.1),
-            "hair": mix(figure, ground, 0.5),
-            "nose": mix(figure, "#ffffff", 0.12),
-            "tint": palette.primary,
             "shadow_edge": mix(palette.mat, "#000000", 0.22),
             "shadow": mix(palette.mat, "#000000", 0.42),
         }
     else:
         tones |= {
-            "skin": mix(figure, ground, 0.36),
-            "trousers": mix(figure, palette.text, 0.42),
-            "shoe": mix(figure, ground, 0.12),
-            "hair": mix(figure, palette.text, 0.62),
-            "nose": mix(figure, ground, 0.2),
-            "tint": _clear(palette.primary),
-            "shadow_edge": mix(palette.mat, palette.text, 0.06),
-            "shadow": mix(palette.mat, palette.text, 0.13),
+            "shadow_edge": mix(palette.mat, palette.text, 0.05),
+            "shadow": mix(palette.mat, palette.text, 0.12),
         }
+    tones["feature"] = mix(person.skin, "#1a1210", 0.72)
+    tones["brow"] = mix(person.skin, person.hair, 0.7)
+    for name in ("skin", "hair", "top", "leggings"):
+        warm = "#5a2a18" if name == "skin" else dark
+        tones[f"{name}_shade"] = mix(tones[name], warm, 0.3 if name == "leggings" else 0.18)
+        tones[f"{name}_line"] = mix(tones[name], warm, 0.48)
+    for name in ("ear", "mouth", "feature", "brow", "tint"):
+        tones[f"{name}_shade"] = mix(tones[name], "#a63d20", 0.2 if name == "tint" else 0.0)
+        tones[f"{name}_line"] = mix(tones[name], dark, 0.4)
+    tones["ear_line"] = tones["skin_line"]
     return tones
-
-
-def _clear(color: str) -> str:
-    """The same hue, light enough to stand out from the figure on a light ground."""
-    hue = QColor(color)
-    return QColor.fromHslF(hue.hslHueF(), 0.42, 0.55).name()
 
 
 class FigureView(QWidget):
@@ -169,6 +254,7 @@ class FigureView(QWidget):
         self._theme = theme
         self._painter: FigurePainter | None = None
         self._baked: Baked | None = None
+        self._person = PEOPLE[0]
         self._mirrored = False
         self._sample = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -185,7 +271,12 @@ class FigureView(QWidget):
         return self._mirrored
 
     def set_figure(
-        self, baked: Baked | None, *, mirrored: bool = False, picture: Picture | None = None
+        self,
+        baked: Baked | None,
+        *,
+        mirrored: bool = False,
+        picture: Picture | None = None,
+        person: Person = PEOPLE[0],
     ) -> None:
         """Show a figure in its first pose, or none; mirrored for the right leg.
 
@@ -193,8 +284,9 @@ class FigureView(QWidget):
         """
         if baked is None:
             self._painter = None
-        elif baked is not self._baked or self._painter is None:
-            self._painter = FigurePainter(picture or project(baked), self._theme.palette)
+        elif baked is not self._baked or self._painter is None or person is not self._person:
+            self._person = person
+            self._painter = self._painter_of(picture or project(baked, person.build))
         self._baked = baked
         self._mirrored = mirrored
         self._sample = 0
@@ -258,7 +350,10 @@ class FigureView(QWidget):
             room = QRectF(self.rect())
             self.update(self._painter.frame(room, sample).toAlignedRect())
 
+    def _painter_of(self, picture: Picture) -> FigurePainter:
+        return FigurePainter(picture, self._theme.palette, self._person, most_bytes=_MOST_BYTES)
+
     def _repaint_anew(self) -> None:
         if self._painter is not None:
-            self._painter = FigurePainter(self._painter.picture, self._theme.palette)
+            self._painter = self._painter_of(self._painter.picture)
         self.update()

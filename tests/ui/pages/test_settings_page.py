@@ -22,6 +22,7 @@ from hipcoach.domain.settings import (
     Metronome,
     OutputLoss,
     Settings,
+    ShownPerson,
     VoiceLevel,
 )
 from hipcoach.ui.pages.settings.reminders_section import RemindersSection
@@ -577,3 +578,28 @@ def test_the_questions_can_be_gone_through_again(
     assert home.kept().me.since is Since.MONTHS
     with qtbot.waitSignal(page.questions_requested):
         QTest.mouseClick(page.me.again, LEFT_BUTTON)
+
+
+# -- people ------------------------------------------------------------------------------
+
+
+def test_who_shows_the_exercises_is_chosen_with_one_press(
+    home: Household, page: SettingsPage
+) -> None:
+    choices = {each.who: each for each in page.appearance.person.choices}
+    assert choices[ShownPerson.TURNS].isChecked()
+
+    def person() -> ShownPerson:
+        return home.preferences.current.appearance.person
+
+    QTest.mouseClick(choices[ShownPerson.EDITH], LEFT_BUTTON)
+    assert person() is ShownPerson.EDITH
+    choices[ShownPerson.EDITH].setFocus()
+    QTest.keyClick(choices[ShownPerson.EDITH], Qt.Key.Key_Right)
+    assert person() is ShownPerson.LEO
+    # What a screen reader does first is to toggle.
+    choices[ShownPerson.SAM].toggle()
+    assert person() is ShownPerson.SAM
+    assert [who for who, each in choices.items() if each.isChecked()] == [ShownPerson.SAM]
+    choices[ShownPerson.SAM].toggle()
+    assert [who for who, each in choices.items() if each.isChecked()] == [ShownPerson.SAM]

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from hipcoach.content.figure_files import FOLDER, load_figure_file, load_figures
 from hipcoach.figure.baking import SAMPLES, Baked, bake, bake_pose
 from hipcoach.figure.figure import Part
+from hipcoach.figure.projection import project
 from hipcoach.ui.contact_sheet import PER_SHEET, write_contact_sheets
+from hipcoach.ui.people import PEOPLE, Person
 from hipcoach.ui.theme import DARK, LIGHT, Palette, Theme, ThemeMode, contrast
-from hipcoach.ui.widgets.figure_view import FigureView, tones_of
+from hipcoach.ui.widgets.figure_view import FigurePainter, FigureView, tones_of
 
 
 @pytest.fixture(scope="module")
@@ -141,14 +143,41 @@ def test_the_look_changes_with_the_theme(view: FigureView, theme: Theme, clamshe
     assert picture(view) != light
 
 
+@pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_body_and_tint_stand_out(palette: Palette) -> None:
-    tones = tones_of(palette)
-    for tone in ("shirt", "trousers", "hair"):
-        assert contrast(tones[tone], palette.ground) > 2.2, tone
-    hue = QColor(tones["tint"]).hue() - QColor(palette.primary).hue()
-    assert abs(hue) <= 3
-    assert contrast(tones["tint"], tones["trousers"]) > 1.5
+def test_people_and_what_works_stand_out(palette: Palette, person: Person) -> None:
+    tones = tones_of(palette, person)
+    assert contrast(tones["leggings"], palette.ground) >= 3, "the legs are what is to be seen"
+    for tone in ("top", "skin"):
+        # A fair skin on a light ground is told by its shade.
+        told = max(contrast(tones[name], palette.ground) for name in (tone, f"{tone}_line"))
+        assert told >= 3, tone
+    # What works is told from the leggings and the top it lies on by more than its hue.
+    assert contrast(tones["tint"], tones["leggings"]) >= 1.6
+    warm = QColor(tones["tint"]).hue()
+    assert warm < 40 or warm > 345
+    assert tones["band"] not in {tones[name] for name in tones if name not in ("band", "gear")}
+
+
+def test_a_sample_is_painted_once_and_then_looked_up(clamshell: Baked) -> None:
+    painter = FigurePainter(project(clamshell), LIGHT, most_bytes=40_000_000)
+    pages = []
+    for _ in range(2):
+        page = QImage(480, 320, QImage.Format.Format_RGB32)
+        page.fill(QColor(LIGHT.ground))
+        on_page = QPainter(page)
+        for sample in (0, 30, 60):
+            painter.paint(on_page, QRectF(0, 0, 480, 320), sample, mirrored=False)
+        on_page.end()
+        pages.append(page)
+    assert pages[0] == pages[1]
+    assert painter.kept_samples == 3
+    small = FigurePainter(project(clamshell), LIGHT, most_bytes=100_000)
+    on_page = QPainter(pages[0])
+    for sample in range(8):
+        small.paint(on_page, QRectF(0, 0, 480, 320), sample, mirrored=False)
+    on_page.end()
+    assert small.kept_samples < 3, "no more is kept than there is room for"
 
 
 def test_contact_sheets_hold_twelve_figures_each(tmp_path: Path, theme: Theme) -> None:

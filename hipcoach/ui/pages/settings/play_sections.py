@@ -11,10 +11,12 @@ from hipcoach.domain.settings import (
     ColourMode,
     LeadSide,
     PaceSettings,
+    ShownPerson,
 )
 from hipcoach.ui.pages.parts.value_slider import WheelGuard
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.person_picker import PersonPicker
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.stepper import Stepper
 from hipcoach.ui.widgets.toggle import Toggle
@@ -95,7 +97,7 @@ class PaceSection(Section):
 
 
 class AppearanceSection(Section):
-    """Light or dark, the size of the text, and whether things move."""
+    """Light or dark, the size of the text, whether things move, and who shows the exercises."""
 
     def __init__(
         self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -123,6 +125,9 @@ class AppearanceSection(Section):
         self.add_row(self.tr("Size of the text"), self.text_size)
         self.reduced_motion = Toggle(theme, self.tr("Less motion"), parent=self)
         self.body.addWidget(self.reduced_motion)
+        self.person = PersonPicker(theme, self)
+        self.add_wide(self.tr("Who shows the exercises"), self.person)
+        self.person.chosen.connect(self._on_person_chosen)
         self.mode.chosen.connect(self._on_mode_chosen)
         self.text_size.chosen.connect(self._on_text_size_chosen)
         self.reduced_motion.clicked.connect(self._on_motion_clicked)
@@ -134,12 +139,16 @@ class AppearanceSection(Section):
         nearest = min(_TEXT_SCALES, key=lambda scale: abs(scale - look.text_scale))
         self.text_size.set_current(str(nearest))
         self.reduced_motion.setChecked(look.reduced_motion)
+        self.person.set_current(look.person)
 
     def _on_mode_chosen(self, key: str) -> None:
         self._change(replace(self._preferences.current.appearance, mode=ColourMode(key)))
 
     def _on_text_size_chosen(self, key: str) -> None:
         self._change(replace(self._preferences.current.appearance, text_scale=float(key)))
+
+    def _on_person_chosen(self, who: ShownPerson) -> None:
+        self._change(replace(self._preferences.current.appearance, person=who))
 
     def _on_motion_clicked(self, checked: bool) -> None:
         self._change(replace(self._preferences.current.appearance, reduced_motion=checked))
