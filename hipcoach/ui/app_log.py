@@ -1,20 +1,27 @@
 """What hipcoach and Qt say of their own troubles, in a file that only its owner may read."""
 
 import logging
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from hipcoach.ui.system_libraries import library_problem
 
 _qt_log = logging.getLogger("hipcoach.qt")
 
 
 def keep_qt_quiet() -> None:
-    """Note what Qt says of itself in the log instead of on the terminal."""
+    """Note what Qt says of itself in the log instead of on the terminal, but for its last words."""
     _qt_log.addHandler(logging.NullHandler())
     qInstallMessageHandler(_on_qt_message)
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:
+        # Qt ends the process when this returns.
+        advice = library_problem()
+        os.write(2, f"hipcoach: {text.strip()}\n{advice and advice + chr(10)}".encode())
     level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
     _qt_log.log(level, text)
 

@@ -8,6 +8,7 @@ from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.display import display_problem
 from hipcoach.ui.fonts import font_problem
 from hipcoach.ui.sound import Multimedia
+from hipcoach.ui.system_libraries import library_problem
 
 
 def examine() -> list[tuple[str, bool, str]]:
@@ -15,7 +16,7 @@ def examine() -> list[tuple[str, bool, str]]:
     keep_qt_quiet()
     found = [("Qt", True, f"{qVersion()}")]
     for subject, problem in (
-        ("display", display_problem()),
+        ("display", library_problem() or display_problem()),
         ("fonts", font_problem()),
         ("sound", _sound_problem()),
     ):
