@@ -1,13 +1,13 @@
 """A first plan proposed from what a person told, with a reason for each part of it.
 
-Which routine is proposed for whom is a decision of this app after the routines' own audience;
-the 48 hours between strength days are established knowledge of the field, the weeks those of
-`programme`. A therapist's word comes before all of it.
+Which routine is for whom stands in the pathways' files; the person chooses the pathway, and
+nothing here concludes one. Two things go before the choice, since they are about safety: a hip
+that was operated on and isn't cleared, and a pregnancy. A therapist's word comes before all.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.planner import Planner
@@ -15,20 +15,34 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import estimate_ms, options_from
-from hipcoach.coaching.programme import has_tendon_pain, is_for_strength, usual_programme
+from hipcoach.coaching.programme import TENDON_WEEKS, has_tendon_pain, lengthened
 from hipcoach.coaching.safety_gate import may_start, standing
+from hipcoach.domain.exercise import is_at_hand
+from hipcoach.domain.pathway import Pathway, Stage, StageDays, StageRoutine
 from hipcoach.domain.plan import Phase, Programme, Slot
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.safety import implied_flags
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import MINUTE_MS, whole_minutes
 
 _CONTEXT = "Intake"
+NOT_SURE = "not_sure"
+AFTER_OPERATION = "after_replacement"
+PREGNANCY = "pregnancy"
+PELVIS = "pelvic_girdle"
 _MOST_STRENGTH_DAYS = 3
-_BETWEEN = "loosen_up"
-_GENTLE = "first_steps"
+# While an appointment is still to be made only these are proposed: the gentlest of each kind.
+GENTLE = frozenset({"first_steps", "steady", "with_cane", "flare_day", "pelvis_steady"})
 # A routine counts as fitting up to this share over the minutes there are.
 _OVER = 1.2
+# Less than half of a routine left is another routine: a decision of this app.
+_LEAST_LEFT = 0.5
+# After an injection the hip is loaded gently for two weeks: a decision of this app, on the
+# careful side of the days to two weeks that clinics' leaflets ask for.
+INJECTION_DAYS = 14
+# From here fear of moving is answered with a word of its own: a decision of this app.
+MUCH_FEAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +55,51 @@ class ProposedSlot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A plan to be agreed to or changed; `notes` are what to mind before beginning."""
+    """A plan to be agreed to or changed; `notes` are what to mind before beginning.
 
+    `needs` are the ids of equipment that its routines use and the person hasn't told of.
+    """
+
+    pathway: Pathway
+    stage: Stage
     slots: tuple[ProposedSlot, ...]
     programme: Programme
     programme_why: str
     notes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def flags_of(me: Profile) -> frozenset[str]:
+    """Return the precautions that a person told, with all they imply."""
+    return implied_flags(me.flags)
+
+
+def plan_pathway(me: Profile, content: ContentSource) -> Pathway:
+    """Return the pathway that a plan follows: the chosen one, unless safety asks for another."""
+    if is_operated(me):
+        return content.pathways[AFTER_OPERATION]
+    if PREGNANCY in me.flags:
+        return content.pathways[PELVIS]
+    return content.pathways.get(me.pathway, content.pathways[NOT_SURE])
+
+
+def on_pathway(me: Profile, pathway: Pathway, others: Mapping[str, Pathway]) -> Profile:
+    """Return the profile with a pathway chosen, and the precautions that go with it.
+
+    Those of the pathway before go, unless the person had told them beside it.
+    """
+    before = others.get(me.pathway)
+    gone = {each.flag for each in others.values()}
+    if before is not None:
+        gone |= {flag for flag in before.flags if flag in me.pathway_flags}
+    kept = tuple(flag for flag in me.flags if flag not in gone)
+    added = tuple(flag for flag in (*pathway.flags, pathway.flag) if flag not in kept)
+    return replace(
+        me,
+        pathway=pathway.id,
+        flags=(*kept, *added),
+        pathway_flags=tuple(flag for flag in pathway.flags if flag not in kept),
+    )
 
 
 def propose(
@@ -55,82 +108,107 @@ def propose(
     first_day: date,
     content: ContentSource,
     length_ms: Callable[[Routine], int],
+    *,
+    stage_id: str = "",
 ) -> Proposal | None:
-    """Return a first plan on some of these weekdays (0 = Monday), or None.
+    """Return a plan on some of these weekdays (0 = Monday) for a stage, the first unless told.
 
     There is none while a sign stands that keeps sessions away, under 16, or where nothing of
     any routine suits. `length_ms` tells how long a routine takes.
     """
     if not may_start(content.red_flags, me):
         return None
-    asks_for_appointment = bool(standing(content.red_flags, me))
-    fitting = {
-        each.id: made
-        for each in content.routines.values()
-        if (made := suited(each, me).routine) is not None
-    }
-    chosen = _main_routine(me, fitting, length_ms, gently=asks_for_appointment)
-    if chosen is None:
+    gently = bool(standing(content.red_flags, me)) and not is_operated(me)
+    pathway = plan_pathway(me, content)
+    # The first weeks after an operation end with a clinician's word, not with a choice here.
+    stage = pathway.stages[0] if is_operated(me) else pathway.stage(stage_id)
+    offers = _Offers(me, content, length_ms)
+    main = offers.main(stage, gently=gently)
+    if main is None:
         return None
-    routine, why = chosen
-    days = _spaced(weekdays) if is_for_strength(routine) else weekdays
-    slots = [ProposedSlot(Slot(routine_id=routine.id, weekdays=days), why)]
-    between = weekdays - days
-    if between and _BETWEEN in fitting:
-        told = translate(
-            _CONTEXT,
-            "On the days between: strength wants about 48 hours to sink in, easy movement none.",
-        )
-        slots.append(ProposedSlot(Slot(routine_id=_BETWEEN, weekdays=between), told))
+    days = _spaced(weekdays) if main.days is StageDays.SPACED else weekdays
+    slots = [offers.slot(main, days)]
+    rest = weekdays - days
+    between = offers.between(stage) if rest and not gently else None
+    if between is not None and between.routine_id != main.routine_id:
+        slots.append(offers.slot(between, rest))
+    routine = content.routines[main.routine_id]
+    programme = _programme(me, pathway, stage, first_day)
     return Proposal(
+        pathway=pathway,
+        stage=stage,
         slots=tuple(slots),
-        programme=_towards(usual_programme(me, first_day), me.goals),
-        programme_why=_programme_why(me),
-        notes=_notes(me, routine, length_ms, asks_for_appointment=asks_for_appointment),
+        programme=_towards(programme, me.goals),
+        programme_why=_programme_why(me, programme),
+        notes=(
+            *_safety_notes(me, first_day, asks_for_appointment=gently),
+            *_minutes_note(me, routine, length_ms),
+        ),
+        needs=offers.needs([each.slot.routine_id for each in slots]),
     )
 
 
-def _main_routine(
-    me: Profile,
-    fitting: Mapping[str, Routine],
-    length_ms: Callable[[Routine], int],
-    *,
-    gently: bool,
-) -> tuple[Routine, str] | None:
-    """Return the first routine that is right for a person and short enough, else the shortest."""
-    wanted = [
-        (fitting[routine_id], why)
-        for routine_id, why in _candidates(me, gently=gently)
-        if routine_id in fitting
-    ]
-    if not wanted:
-        return None
-    if me.minutes is None:
-        return wanted[0]
-    most_ms = me.minutes * MINUTE_MS * _OVER
-    short_enough = (each for each in wanted if length_ms(each[0]) <= most_ms)
-    return next(short_enough, min(wanted, key=lambda each: length_ms(each[0])))
+class _Offers:
+    """What a stage offers to one person."""
 
+    def __init__(
+        self, me: Profile, content: ContentSource, length_ms: Callable[[Routine], int]
+    ) -> None:
+        self._me = me
+        self._content = content
+        self._length_ms = length_ms
+        self._flags = flags_of(me)
 
-def _candidates(me: Profile, *, gently: bool) -> list[tuple[str, str]]:
-    """Name routines for a person, the most fitting first, with the reason for each."""
-    gentle = (
-        _GENTLE,
-        translate(_CONTEXT, "To begin gently, with movements that most sore hips can do."),
-    )
-    if gently or is_operated(me):
-        return [gentle]
-    found: list[tuple[str, str]] = []
-    if "cane" in me.equipment:
-        found.append(("with_cane", translate(_CONTEXT, "Because you walk with a stick.")))
-    if "gtps" in me.flags or "outer hip" in me.areas:
-        told = translate(_CONTEXT, "Because the outside of your hip is sore: no lying on it.")
-        found.append(("outer_hip", told))
-    if "lower back" in me.areas:
-        told = translate(_CONTEXT, "Because your lower back is sore as well as your hip.")
-        found.append(("low_back_and_hip", told))
-    short = translate(_CONTEXT, "Because it fits into the minutes that you have.")
-    return [*found, gentle, ("desk", short)]
+    def main(self, stage: Stage, *, gently: bool) -> StageRoutine | None:
+        """Return the first routine that is right and short enough, else the shortest."""
+        asked = [each for each in stage.routines if each.days is not StageDays.OTHERS]
+        if gently:
+            asked = [
+                each
+                for each in (*asked, *self._content.pathways[NOT_SURE].stages[0].routines)
+                if each.routine_id in GENTLE and each.days is not StageDays.OTHERS
+            ]
+        wanted = [each for each in asked if self._is_right(each)]
+        if not wanted:
+            wanted = [each for each in asked if self._left(each) > 0]
+        if not wanted:
+            return None
+        minutes = self._me.minutes
+        if minutes is None:
+            return wanted[0]
+        most_ms = minutes * MINUTE_MS * _OVER
+        short_enough = (each for each in wanted if self._length(each) <= most_ms)
+        return next(short_enough, min(wanted, key=self._length))
+
+    def between(self, stage: Stage) -> StageRoutine | None:
+        """Return the first routine for the other days that is right."""
+        others = (each for each in stage.routines if each.days is StageDays.OTHERS)
+        return next((each for each in others if self._is_right(each)), None)
+
+    def slot(self, routine: StageRoutine, days: frozenset[int]) -> ProposedSlot:
+        """Return a routine on these days, with its reason."""
+        return ProposedSlot(
+            Slot(routine_id=routine.routine_id, weekdays=days), routine.why
+        )  # fmt: skip
+
+    def needs(self, routine_ids: list[str]) -> tuple[str, ...]:
+        """Return the ids of equipment that these use and the person hasn't told of."""
+        needed: dict[str, None] = {}
+        for routine_id in routine_ids:
+            left = suited(self._content.routines[routine_id], self._me).routine
+            needed.update(dict.fromkeys(left.equipment if left is not None else ()))
+        return tuple(each for each in needed if not is_at_hand(each, self._me.equipment))
+
+    def _is_right(self, routine: StageRoutine) -> bool:
+        return routine.fits(self._me, self._flags) and self._left(routine) >= _LEAST_LEFT
+
+    def _left(self, routine: StageRoutine) -> float:
+        whole = self._content.routines[routine.routine_id]
+        left = suited(whole, self._me).routine
+        return 0 if left is None else len(left.items) / len(whole.items)
+
+    def _length(self, routine: StageRoutine) -> int:
+        return self._length_ms(self._content.routines[routine.routine_id])
 
 
 def _spaced(weekdays: frozenset[int]) -> frozenset[int]:
@@ -147,6 +225,21 @@ def _spaced(weekdays: frozenset[int]) -> frozenset[int]:
     return frozenset(best[:_MOST_STRENGTH_DAYS])
 
 
+def _programme(me: Profile, pathway: Pathway, stage: Stage, first_day: date) -> Programme:
+    """Return the weeks from a stage on, up to the last one, which has no end of its own."""
+    at = pathway.stages.index(stage)
+    ahead = pathway.stages[at:-1] or pathway.stages[at:]
+    if stage.criterion is not None and stage.criterion.clinician:
+        ahead = (stage,)
+    found = Programme(
+        first_day=first_day,
+        phases=tuple(Phase(weeks=each.weeks.low, goal=each.goal) for each in ahead),
+    )
+    if has_tendon_pain(me) and found.weeks < TENDON_WEEKS and stage is pathway.stages[0]:
+        return lengthened(found, TENDON_WEEKS)
+    return found
+
+
 def _towards(programme: Programme, goals: tuple[str, ...]) -> Programme:
     """Let the last phase be for what a person wants to do again."""
     if not goals:
@@ -157,22 +250,24 @@ def _towards(programme: Programme, goals: tuple[str, ...]) -> Programme:
     return Programme(first_day=programme.first_day, phases=phases)
 
 
-def _programme_why(me: Profile) -> str:
+def _programme_why(me: Profile, programme: Programme) -> str:
+    if is_operated(me):
+        return translate(
+            _CONTEXT,
+            "These weeks end when your surgeon or therapist clears you, not by the calendar.",
+        )
     if has_tendon_pain(me):
         return translate(
             _CONTEXT, "A sore tendon takes eight to twelve weeks. After eight you look back."
         )
-    return translate(
-        _CONTEXT, "Six weeks are long enough to see whether it helps. Then you look back."
+    told = translate(
+        _CONTEXT, "{weeks} weeks are long enough to see whether it helps. Then you look back."
     )
+    return told.format(weeks=programme.weeks)
 
 
-def _notes(
-    me: Profile,
-    routine: Routine,
-    length_ms: Callable[[Routine], int],
-    *,
-    asks_for_appointment: bool,
+def _safety_notes(
+    me: Profile, first_day: date, *, asks_for_appointment: bool
 ) -> tuple[str, ...]:
     notes: list[str] = []
     if asks_for_appointment:
@@ -181,14 +276,50 @@ def _notes(
         notes.append(
             translate(_CONTEXT, "After an operation, show this to your surgeon or therapist first.")
         )
-    minutes = whole_minutes(length_ms(routine))
-    if me.minutes is not None and minutes > me.minutes * _OVER:
-        told = translate(
-            _CONTEXT,
-            "It takes about {minutes} minutes. On short days, Today offers about five of it.",
+    if PREGNANCY in me.flags:
+        notes.append(
+            translate(
+                _CONTEXT,
+                "In pregnancy, ask your midwife or doctor before you begin, and stop for bleeding, "
+                "contractions, dizziness or pain in the chest.",
+            )
         )
-        notes.append(told.format(minutes=minutes))
+    if has_recent_injection(me, first_day):
+        notes.append(
+            translate(
+                _CONTEXT,
+                "After an injection into the hip, go gently for two weeks, and longer if whoever "
+                "gave it said so.",
+            )
+        )
+    if me.fear_of_moving is not None and me.fear_of_moving >= MUCH_FEAR:
+        notes.append(
+            translate(
+                _CONTEXT,
+                "Many people are afraid that moving could harm a sore hip. Small movements that "
+                "you choose yourself are safe to begin with; the lesson on pain says why.",
+            )
+        )
     return tuple(notes)
+
+
+def has_recent_injection(me: Profile, day: date) -> bool:
+    """Return whether something was injected into the hip within two weeks before a day."""
+    given = me.injection_on
+    return given is not None and timedelta(0) <= day - given < timedelta(days=INJECTION_DAYS)
+
+
+def _minutes_note(
+    me: Profile, routine: Routine, length_ms: Callable[[Routine], int]
+) -> tuple[str, ...]:
+    minutes = whole_minutes(length_ms(routine))
+    if me.minutes is None or minutes <= me.minutes * _OVER:
+        return ()
+    told = translate(
+        _CONTEXT,
+        "It takes about {minutes} minutes. On short days, Today offers about five of it.",
+    )
+    return (told.format(minutes=minutes),)
 
 
 class Intake:
@@ -200,8 +331,8 @@ class Intake:
         self._content = content
         self._preferences = preferences
 
-    def propose(self, weekdays: frozenset[int]) -> Proposal | None:
-        """Return a first plan from today on, or None where there can be none."""
+    def propose(self, weekdays: frozenset[int], stage_id: str = "") -> Proposal | None:
+        """Return a plan from today on, or None where there can be none."""
         settings = self._preferences.current
         options = options_from(settings)
         return propose(
@@ -210,4 +341,5 @@ class Intake:
             self._planner.today().day,
             self._content,
             lambda routine: estimate_ms(routine, options),
+            stage_id=stage_id,
         )

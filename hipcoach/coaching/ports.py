@@ -14,6 +14,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import PainRating, SkippedRating
+from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.routine import Routine
@@ -473,4 +474,9 @@ class ContentSource(Protocol):
     @property
     def equipment_names(self) -> Mapping[str, str]:
         """Equipment in plain words, by id."""
+        ...
+
+    @property
+    def pathways(self) -> Mapping[str, Pathway]:
+        """Condition pathways by id, in the order they are offered."""
         ...

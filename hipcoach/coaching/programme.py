@@ -25,6 +25,7 @@ MOST_UPKEEP_DAYS = 3
 SETTLING_WEEKS = 2
 # Strength days lie 48 hours apart (established knowledge of the field).
 _DAYS_APART = 2
+_MOST_STRENGTH_DAYS = 3
 _TENDON_FLAGS = frozenset({"gtps", "proximal_hamstring"})
 
 
@@ -92,11 +93,23 @@ def _thinned(weekdays: frozenset[int]) -> frozenset[int]:
 
 
 def is_for_strength(routine: Routine) -> bool:
-    """Tell whether a routine is mostly for strength: half of its exercises or more."""
-    strong = sum(
-        item.exercise.category in (Category.STRENGTH, Category.FUNCTIONAL) for item in routine.items
+    """Return whether a routine is mostly for strength, so that it wants a day between.
+
+    Half of its exercises or more are, and a third of these or more are done in two sets or more
+    and on three days a week at most by their own dosage. A single light set, as in the first
+    weeks of a tendon programme, can be done each day. The shares are decisions of this app.
+    """
+    strong = [
+        item
+        for item in routine.items
+        if item.exercise.category in (Category.STRENGTH, Category.FUNCTIONAL)
+    ]
+    needs_rest = sum(
+        item.prescription.dose.sets > 1
+        and item.exercise.dosage.days_per_week.high <= _MOST_STRENGTH_DAYS
+        for item in strong
     )
-    return 2 * strong >= len(routine.items)
+    return 2 * len(strong) >= len(routine.items) and 3 * needs_rest >= len(strong) > 0
 
 
 def close_strength_days(

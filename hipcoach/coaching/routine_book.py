@@ -9,6 +9,7 @@ from hipcoach.coaching.ports import ContentSource, RoutineStore
 from hipcoach.domain.errors import HipcoachError, RangeError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine, kept_routine, restored_routine
+from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.text import translate
@@ -73,6 +74,11 @@ class RoutineBook:
     def equipment_names(self) -> Mapping[str, str]:
         """Equipment in plain words, by id."""
         return self._content.equipment_names
+
+    @property
+    def pathways(self) -> Mapping[str, Pathway]:
+        """Condition pathways by id."""
+        return self._content.pathways
 
     @property
     def problems(self) -> tuple[str, ...]:

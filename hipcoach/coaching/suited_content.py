@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
@@ -46,6 +47,11 @@ class SuitedContent:
     def equipment_names(self) -> Mapping[str, str]:
         """Equipment in plain words, by id."""
         return self._content.equipment_names
+
+    @property
+    def pathways(self) -> Mapping[str, Pathway]:
+        """Condition pathways by id."""
+        return self._content.pathways
 
 
 def avoided_of(exercises: Iterable[Exercise], profile: Profile) -> frozenset[str]:

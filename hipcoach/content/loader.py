@@ -17,6 +17,7 @@ from hipcoach.content.building import (
 )
 from hipcoach.content.decoding import decode, read_file
 from hipcoach.content.own_figures import add_own_figures
+from hipcoach.content.pathway_files import load_pathways
 from hipcoach.content.routine_building import build_routine
 from hipcoach.content.routine_files import THERAPIST_ENDING
 from hipcoach.content.schema import (
@@ -31,6 +32,7 @@ from hipcoach.content.schema import (
 from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.errors import ContentError
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.selfcheck import CheckGuide
@@ -77,6 +79,7 @@ class Library:
     checks: tuple[CheckGuide, ...]
     precautions: Mapping[str, str]
     equipment_names: Mapping[str, str]
+    pathways: Mapping[str, Pathway]
     problems: tuple[ContentError, ...] = ()
     routine_places: Mapping[str, str] = field(default_factory=dict)
     broken_routines: Mapping[str, ContentError] = field(default_factory=dict)
@@ -101,11 +104,14 @@ def load_library(own_folder: Path | None = None) -> Library:
     for path in sorted((SHIPPED / "exercises").glob("*.toml")):
         exercise = load_exercise_file(path, precautions, equipment)
         exercises[exercise.id] = exercise
+    paths_found = load_pathways(exercises, SHIPPED_ROUTINES, precautions, equipment)
+    exercises, precautions = dict(paths_found.exercises), dict(paths_found.precautions)
     checks = build_checks(_shipped("checks.toml", ChecksFile), "checks.toml", exercises)
     routines: dict[str, Routine] = {}
     for routine_id in SHIPPED_ROUTINES:
         path = SHIPPED / "routines" / f"{routine_id}.toml"
         routines[routine_id] = _load_routine(path, exercises, RoutineOrigin.BUILT_IN)
+    routines.update(paths_found.routines)
     problems: list[ContentError] = []
     places: dict[str, str] = {}
     broken: dict[str, ContentError] = {}
@@ -125,6 +131,7 @@ def load_library(own_folder: Path | None = None) -> Library:
         checks=checks,
         precautions=MappingProxyType(precautions),
         equipment_names=MappingProxyType(equipment),
+        pathways=MappingProxyType(dict(paths_found.pathways)),
         problems=tuple(problems),
         routine_places=MappingProxyType(places),
         broken_routines=MappingProxyType(broken),

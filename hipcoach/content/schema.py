@@ -7,6 +7,7 @@ import msgspec
 
 from hipcoach.domain.exercise import Category, Position, SideMeaning
 from hipcoach.domain.hips import HipAction
+from hipcoach.domain.pathway import StageDays
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import USUAL_PRIORITY, RoutineOrigin
 from hipcoach.domain.safety import RedFlagTier
@@ -212,6 +213,79 @@ class EquipmentFile(_File, frozen=True, kw_only=True):
     equipment: dict[str, str]
 
 
+class ToldTable(_File, frozen=True, kw_only=True):
+    """What a person may have told; any one of these is enough."""
+
+    flags: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    usual_pain_from: int | None = None
+
+
+class StageRoutineTable(_File, frozen=True, kw_only=True):
+    """A routine of a stage, for whom and on which days."""
+
+    routine: str
+    days: StageDays
+    why: str
+    times_per_day: int = 1
+    when: ToldTable = ToldTable()
+    unless: ToldTable = ToldTable()
+
+
+class CriterionTable(_File, frozen=True, kw_only=True):
+    """What must hold before the next stage."""
+
+    plain: str
+    sessions: int = 0
+    settled: int = 0
+    clinician: bool = False
+
+
+class StageTable(_File, frozen=True, kw_only=True):
+    """One stage of a pathway."""
+
+    id: str
+    name: str
+    goal: str
+    weeks: Pair
+    routines: tuple[StageRoutineTable, ...]
+    aerobic: str | None = None
+    criterion: CriterionTable | None = None
+
+
+class LeaveOutTable(_File, frozen=True, kw_only=True):
+    """Exercises to leave out, and why."""
+
+    exercises: tuple[str, ...]
+    why: str
+
+
+class GuidelineTable(_File, frozen=True, kw_only=True):
+    """A published source, what is taken from it, and how it was read."""
+
+    citation: str
+    used: str
+    checked: str
+
+
+class PathwayFile(_File, frozen=True, kw_only=True):
+    """A condition pathway with the routines that only it needs; named after its id."""
+
+    id: str
+    name: str
+    told: str
+    plain: str
+    lesson: str
+    flags: tuple[str, ...] = ()
+    checks: tuple[Check, ...]
+    be_seen: tuple[str, ...]
+    leave_out: tuple[LeaveOutTable, ...] = ()
+    guidelines: tuple[GuidelineTable, ...]
+    stages: tuple[StageTable, ...]
+    routines: tuple[RoutineFile, ...] = ()
+
+
 # The values that may stand under a key, to be told when another one is found.
 CHOICES: dict[str, tuple[str, ...]] = {
     "category": tuple(Category),
@@ -227,6 +301,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "origin": (RoutineOrigin.OWN, RoutineOrigin.THERAPIST),
     "tier": tuple(RedFlagTier),
     "check": tuple(Check),
+    "checks": tuple(Check),
+    "days": tuple(StageDays),
 }
 
 # The tables that make up each file, whose keys are offered for a misspelt one.
@@ -237,5 +313,16 @@ TABLES: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
     ClinicLogsFile: (ClinicLogsFile, ClinicLogTable),
     ChecksFile: (ChecksFile, CheckTable),
     PrecautionsFile: (PrecautionsFile,),
+    PathwayFile: (
+        PathwayFile,
+        StageTable,
+        StageRoutineTable,
+        ToldTable,
+        CriterionTable,
+        LeaveOutTable,
+        GuidelineTable,
+        RoutineFile,
+        ItemTable,
+    ),
     EquipmentFile: (EquipmentFile,),
 }

@@ -15,6 +15,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 MAX_MINUTES = 120
 MAX_GOALS = 5
 MAX_GOAL_LENGTH = 80
+MAX_PREGNANCY_WEEK = 42
+MAX_FEAR = 10
+MAX_INJECTION_LENGTH = 80
 
 
 class InHand(StrEnum):
@@ -71,6 +74,14 @@ class WeightBearing(StrEnum):
     AS_TOLERATED = "as tolerated"
 
 
+class Demand(StrEnum):
+    """How much work or sport asks of the hip."""
+
+    LITTLE = "little"
+    SOME = "some"
+    MUCH = "much"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The answers of the first start; `flags` are precaution names, `red_flags` ids.
@@ -79,6 +90,10 @@ class Profile:
     those there are for a session, `goals` activities in the person's own words. Year of birth and
     sex are told, if at all, for the norms of self-checks alone; `checks` are those to be told
     of when they are due. `weight_bearing` is None until told.
+    `pathway` is the one that was chosen, empty before, and `pathway_flags` the
+    flags that came with it alone. `injection` says
+    what was injected into the hip lately and `injection_on` when; `fear_of_moving` is 0 to 10.
+    The `questions_…` say which questions were answered, skipped, and asked once more.
     """
 
     sore_side: Side = Side.BILATERAL
@@ -98,6 +113,16 @@ class Profile:
     sex: Sex | None = None
     checks: tuple[Check, ...] = (Check.CHAIR_STAND, Check.ACTIVITIES)
     weight_bearing: WeightBearing | None = None
+    pathway: str = ""
+    pathway_flags: tuple[str, ...] = ()
+    pregnancy_week: int | None = None
+    injection: str = ""
+    injection_on: date | None = None
+    demand: Demand | None = None
+    fear_of_moving: int | None = None
+    questions_answered: tuple[str, ...] = ()
+    questions_skipped: tuple[str, ...] = ()
+    questions_asked_again: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the usual pain and the year of birth."""
@@ -110,6 +135,11 @@ class Profile:
             check_range("goal", len(goal), 1, MAX_GOAL_LENGTH)
         if self.birth_year is not None:
             check_range("birth_year", self.birth_year, FIRST_YEAR, LAST_YEAR)
+        if self.pregnancy_week is not None:
+            check_range("pregnancy_week", self.pregnancy_week, 1, MAX_PREGNANCY_WEEK)
+        if self.fear_of_moving is not None:
+            check_range("fear_of_moving", self.fear_of_moving, 0, MAX_FEAR)
+        check_range("injection", len(self.injection), 0, MAX_INJECTION_LENGTH)
 
     def age_on(self, day: date) -> int | None:
         """Return the age in whole years that is sure to be reached by a day, None untold."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from hipcoach.coaching.programme import (
     usual_weeks,
 )
 from hipcoach.content.loader import Library
-from hipcoach.domain.exercise import Category
+from hipcoach.domain.exercise import Category, DosageRange, Span
 from hipcoach.domain.plan import Phase, Programme, Slot
 from hipcoach.domain.profile import Profile
 from tests.support.builders import make_exercise, make_item, make_routine
@@ -73,11 +74,22 @@ def test_shipped_routines_for_strength_are_told_apart(library: Library) -> None:
 
 
 def test_half_of_the_exercises_make_a_strength_routine() -> None:
-    strong = make_item(make_exercise(category=Category.STRENGTH), uid="a")
+    often = DosageRange(sets=Span(1, 3), days_per_week=Span(2, 3))
+    exercise = replace(make_exercise(category=Category.STRENGTH), dosage=often)
+    strong = make_item(exercise, uid="a", dose=replace(exercise.start, sets=2))
     loose = make_item(make_exercise("calf", category=Category.STRETCH), uid="b")
     also_loose = make_item(make_exercise("quads", category=Category.STRETCH), uid="c")
     assert is_for_strength(make_routine(strong, loose))
     assert not is_for_strength(make_routine(strong, loose, also_loose))
+
+
+def test_light_work_that_can_be_done_each_day_wants_no_day_between(library: Library) -> None:
+    often = DosageRange(sets=Span(1, 3), days_per_week=Span(2, 3))
+    exercise = replace(make_exercise(category=Category.STRENGTH), dosage=often)
+    one_set = make_item(exercise, uid="a", dose=replace(exercise.start, sets=1))
+    assert not is_for_strength(make_routine(one_set))
+    for each in ("gluteal_tendon_1", "gluteal_tendon_3", "post_op", "pelvis_steady"):
+        assert not is_for_strength(library.routines[each]), each
 
 
 def test_strength_on_neighbouring_days_is_named(library: Library) -> None:

@@ -51,6 +51,12 @@ TOPICS = {
     "talking to one's therapist": ("talking_to_therapist", "Before the visit"),
     "home programme": ("home_programme", "Start low"),
     "low back and hip": ("back_and_hip", "back"),
+    "a hip without a name": ("no_name_yet", "never guesses"),
+    "hip arthritis": ("hip_arthritis", "twelve sessions"),
+    "gluteal tendon pain": ("gluteal_tendon", "Week 1"),
+    "groin pinch": ("groin_pinch", "femoroacetabular impingement"),
+    "pelvic girdle pain and pregnancy": ("pelvic_girdle", "same on both legs"),
+    "bone health": ("bone_health", "Straight"),
 }
 FORBIDDEN = re.compile(
     r"\b(work-?outs?|compliance|complian\w*|scor(e|es|ed|ing)|levels?|damag\w*|bad hips?"

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 import pytest
 
 from hipcoach.coaching.preparation import estimate_ms, options_from
+from hipcoach.coaching.programme import is_for_strength
 from hipcoach.content.loader import SHIPPED, SHIPPED_ROUTINES, Library
 from hipcoach.domain.exercise import Category, Position
 from hipcoach.domain.prescription import Side
@@ -31,6 +32,21 @@ ABOUT_MINUTES = {
     "flare_day": 7,
     "maintenance": 20,
     "with_cane": 9,
+    "hip_arthritis_build": 25,
+    "gluteal_tendon_1": 6,
+    "gluteal_tendon_2": 8,
+    "gluteal_tendon_3": 12,
+    "gluteal_tendon_3_band": 13,
+    "groin_pinch_1": 16,
+    "groin_pinch_2": 18,
+    "groin_pinch_2_band": 19,
+    "return_to_running": 21,
+    "post_op": 12,
+    "back_and_hip_upright": 12,
+    "pelvis_steady": 10,
+    "steady": 8,
+    "bone_posture": 7,
+    "bone_strength": 17,
 }
 MOST_EXERCISES = 8
 OFTEN_AT_MOST = 3  # days a week: what may be done no more often needs a day between
@@ -50,7 +66,9 @@ CROSSED_LEG = {
 }
 # What most homes have; a routine that wants more tells it in its name or its audience.
 AT_HOME = {
+    "bed",
     "belt",
+    "bench_or_chair",
     "chair",
     "chair_or_stool",
     "clear_floor",
@@ -62,8 +80,17 @@ AT_HOME = {
     "stick_or_wall",
     "support_surface",
     "wall",
+    "wall_or_belt",
+    "wall_or_mirror",
 }
-TOLD = {"loop_band": "band", "cane": "cane", "step": "stair", "rail": "stair"}
+TOLD = {
+    "loop_band": "band",
+    "cane": "cane",
+    "step": "stair",
+    "rail": "stair",
+    "walking_aid": "walking aid",
+    "armchair": "armchair",
+}
 UNWANTED = re.compile(
     r"\b(workouts?|compliance|scores?|misalign\w*|realign\w*|damag\w*|bad hip|levels?"
     r"|cures?|heals?|heal(ed|ing)|guarante\w*|will|never|always|diagnos\w*|fix(es|ed)?)\b",
@@ -98,7 +125,8 @@ def ids_of(library: Library, routine_id: str) -> set[str]:
 
 
 def test_routines_come_in_the_order_they_are_shown(library: Library) -> None:
-    assert tuple(library.routines) == SHIPPED_ROUTINES == tuple(ABOUT_MINUTES)
+    assert tuple(library.routines) == tuple(ABOUT_MINUTES)
+    assert tuple(library.routines)[: len(SHIPPED_ROUTINES)] == SHIPPED_ROUTINES
     on_disk = {path.stem for path in (SHIPPED / "routines").iterdir()}
     assert on_disk == set(SHIPPED_ROUTINES)
     assert library.problems == ()
@@ -115,7 +143,7 @@ def test_every_routine_says_something_of_its_own(library: Library) -> None:
         assert len(set(texts)) == len(routines)
 
 
-@pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
+@pytest.mark.parametrize("routine_id", ABOUT_MINUTES)
 class TestRoutine:
     """One shipped routine after another."""
 
@@ -169,6 +197,8 @@ class TestRoutine:
             assert dose.hold_ms is None or (dosage.hold_ms and dose.hold_ms in dosage.hold_ms)
 
     def test_doses_start_low(self, library: Library, routine_id: str) -> None:
+        if routine_id not in SHIPPED_ROUTINES:
+            pytest.skip("a stage of a pathway has the dose that was published for it")
         for item in items_of(library, routine_id):
             dose, start = item.prescription.dose, item.exercise.start
             assert dose.sets <= 2
@@ -187,10 +217,12 @@ class TestRoutine:
     def test_rest_days_are_asked_for_where_they_are_needed(
         self, library: Library, routine_id: str
     ) -> None:
-        needed = any(
-            item.exercise.dosage.days_per_week.high <= OFTEN_AT_MOST
-            for item in items_of(library, routine_id)
-        )
+        needed = is_for_strength(library.routines[routine_id])
+        if routine_id in SHIPPED_ROUTINES:
+            needed = any(
+                item.exercise.dosage.days_per_week.high <= OFTEN_AT_MOST
+                for item in items_of(library, routine_id)
+            )
         said = "Leave a day between two sessions." in library.routines[routine_id].audience
         assert said is needed
 
@@ -213,7 +245,11 @@ def test_desk_and_cane_need_no_floor(library: Library) -> None:
 
 def test_with_and_without_a_band_are_told_apart(library: Library) -> None:
     banded = {key: "loop_band" in library.routines[key].equipment for key in library.routines}
-    assert [key for key, has_band in banded.items() if has_band] == ["strength"]
+    assert [key for key, has_band in banded.items() if has_band] == [
+        "strength",
+        "gluteal_tendon_3_band",
+        "groin_pinch_2_band",
+    ]
 
 
 def test_the_band_is_put_on_once(library: Library) -> None:

@@ -34,7 +34,8 @@ _ROSTER = """
     heel_slide quadruped_rock_back bent_knee_fallout hip_switch_90_90 hip_circle_quadruped
     hip_car_standing leg_swing_front leg_swing_side ball_glute_wall foam_roll_glute
     foam_roll_quad foam_roll_hamstring foam_roll_lateral_thigh heat_pack ice_pack tens_timer
-    breathing_relax
+    breathing_relax ankle_pump quad_set sit_to_stand_operated walk_with_aid standing_side_press
+    bridge_offset squat_offset run_walk jump_two_legs hop_one_leg
 """
 COACHED = _ROSTER.split()
 CLINIC = [
@@ -64,7 +65,7 @@ def texts_of(exercise: Exercise) -> tuple[str, ...]:
 
 
 def test_every_exercise_that_is_coached_is_there(library: Library) -> None:
-    assert len(COACHED) == len(set(COACHED)) == 121
+    assert len(COACHED) == len(set(COACHED)) == 131
     assert sorted(library.exercises) == sorted(COACHED)
     assert all(library.exercises[key].id == key for key in library.exercises)
 

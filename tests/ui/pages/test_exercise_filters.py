@@ -259,7 +259,7 @@ def test_menus_stand_in_one_line_and_none_ends_in_dots(
     page.resize(width, 720)
     QApplication.processEvents()
     lines = [tile.dose_line() for tile in visible_tiles(page)]
-    assert len(lines) == 121
+    assert len(lines) == 131
     assert not [line for line in lines if "…" in line]
     own = filters(page)
     for menu in (own.area, own.position, own.category, own.grade):

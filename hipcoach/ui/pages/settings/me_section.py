@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import unclear
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.pathway import PATHWAY_FLAG
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.ui.pages.parts.fold_button import FoldButton
@@ -151,7 +152,12 @@ def precaution_groups(content: ContentSource) -> list[tuple[str, tuple[str, ...]
         ),
     ]
     known = {flag for _, flags in sorted_out for flag in flags}
-    others = tuple(flag for flag in content.precautions if flag not in known)
+    # A pathway is chosen under Plan, not ticked.
+    others = tuple(
+        flag
+        for flag in content.precautions
+        if flag not in known and not flag.startswith(PATHWAY_FLAG)
+    )
     if others:
         sorted_out.append((translate("CareSection", "Others"), others))
     return [
