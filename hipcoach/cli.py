@@ -100,6 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_data_dir(rehearse, inherit=True)
     rehearse.set_defaults(module="rehearse")
 
+    proposed = commands.add_parser(
+        "propose", help="print what first start would make of a file of answers"
+    )
+    proposed.add_argument("answers", type=Path, metavar="ANSWERS.toml", help="the file of answers")
+    proposed.add_argument("--json", action="store_true", help="one JSON object with all of it")
+    proposed.set_defaults(module="propose")
+
     library = commands.add_parser("library", help="print the exercises there are, or one to read")
     library.add_argument("id", nargs="?", help="an exercise's id; none lists ids and names")
     library.add_argument(

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from hipcoach import __version__
-from hipcoach.content.loader import SHIPPED_ROUTINES
+from hipcoach.content.loader import load_library
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import build, fill_sample, load_settings
 from hipcoach.storage.paths import DataPaths
 from tests.support.world import EVENING
 
-IDS = list(SHIPPED_ROUTINES)
+IDS = list(load_library().routines)
 KEYS = ["start_ms", "duration_ms", "kind", "exercise", "item", "set", "rep", "side", "cues"]
 CUE_KEYS = ["at_ms", "kind", "text", "clip_ms"]
 ROUTINE = """

@@ -112,6 +112,10 @@ def test_the_settings_example_is_what_holds_before_anybody_chose() -> None:
         "birth_year",
         "sex",
         "weight_bearing",
+        "pregnancy_week",
+        "injection_on",
+        "demand",
+        "fear_of_moving",
     ):  # they have no value to begin with
         assert told["me"].pop(untold) is None
     assert found == told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coaching.session_coach import InMemory
-from hipcoach.content.loader import SHIPPED_ROUTINES
+from hipcoach.content.loader import load_library
 from hipcoach.domain.errors import ContentError, HipcoachError, RangeError, StorageError
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.session import Session, SessionStatus
@@ -51,7 +51,7 @@ def test_a_new_folder_is_set_up_for_its_owner_alone(paths: DataPaths, build_here
     services = build_here()
     assert services.notices == ()
     assert services.preferences.current == Settings()
-    assert tuple(services.library.routines) == SHIPPED_ROUTINES
+    assert tuple(services.library.routines) == tuple(load_library().routines)
     assert paths.root.stat().st_mode & 0o777 == 0o700
     assert paths.database.stat().st_mode & 0o777 == 0o600
 

@@ -15,7 +15,7 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import estimate_ms, options_from
-from hipcoach.coaching.programme import TENDON_WEEKS, has_tendon_pain, lengthened
+from hipcoach.coaching.programme import TENDON_WEEKS, USUAL_WEEKS, has_tendon_pain, lengthened
 from hipcoach.coaching.safety_gate import may_start, standing
 from hipcoach.domain.exercise import is_at_hand
 from hipcoach.domain.pathway import Pathway, Stage, StageDays, StageRoutine
@@ -51,6 +51,7 @@ class ProposedSlot:
 
     slot: Slot
     why: str
+    times_per_day: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,19 @@ def on_pathway(me: Profile, pathway: Pathway, others: Mapping[str, Pathway]) -> 
         flags=(*kept, *added),
         pathway_flags=tuple(flag for flag in pathway.flags if flag not in kept),
     )
+
+
+def as_planned(me: Profile, content: ContentSource) -> Profile:
+    """Return the profile with its pathway's precautions, and those of the one its plan follows.
+
+    After an operation and in pregnancy that is another one than the chosen; nothing is added of
+    it but what it leaves out, since nobody has named it.
+    """
+    chosen = content.pathways.get(me.pathway)
+    if chosen is not None:
+        me = on_pathway(me, chosen, content.pathways)
+    followed = plan_pathway(me, content).flag
+    return me if followed in me.flags else replace(me, flags=(*me.flags, followed))
 
 
 def propose(
@@ -187,9 +201,8 @@ class _Offers:
 
     def slot(self, routine: StageRoutine, days: frozenset[int]) -> ProposedSlot:
         """Return a routine on these days, with its reason."""
-        return ProposedSlot(
-            Slot(routine_id=routine.routine_id, weekdays=days), routine.why
-        )  # fmt: skip
+        slot = Slot(routine_id=routine.routine_id, weekdays=days)
+        return ProposedSlot(slot, routine.why, routine.times_per_day)
 
     def needs(self, routine_ids: list[str]) -> tuple[str, ...]:
         """Return the ids of equipment that these use and the person hasn't told of."""
@@ -260,15 +273,17 @@ def _programme_why(me: Profile, programme: Programme) -> str:
         return translate(
             _CONTEXT, "A sore tendon takes eight to twelve weeks. After eight you look back."
         )
+    if programme.weeks == USUAL_WEEKS:
+        return translate(
+            _CONTEXT, "Six weeks are long enough to see whether it helps. Then you look back."
+        )
     told = translate(
         _CONTEXT, "{weeks} weeks are long enough to see whether it helps. Then you look back."
     )
     return told.format(weeks=programme.weeks)
 
 
-def _safety_notes(
-    me: Profile, first_day: date, *, asks_for_appointment: bool
-) -> tuple[str, ...]:
+def _safety_notes(me: Profile, first_day: date, *, asks_for_appointment: bool) -> tuple[str, ...]:
     notes: list[str] = []
     if asks_for_appointment:
         notes.append(translate(_CONTEXT, "Book your appointment first, and go gently until then."))

@@ -17,6 +17,7 @@ from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.plan import PlanVersion
 from hipcoach.domain.progression import DoseAnswer
+from hipcoach.domain.questions import IntakeQuestion
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.selfcheck import CheckResult
@@ -479,4 +480,9 @@ class ContentSource(Protocol):
     @property
     def pathways(self) -> Mapping[str, Pathway]:
         """Condition pathways by id, in the order they are offered."""
+        ...
+
+    @property
+    def questions(self) -> Sequence[IntakeQuestion]:
+        """Questions of the intake, in the order they are asked."""
         ...

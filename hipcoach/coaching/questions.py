@@ -24,9 +24,7 @@ def is_asked_of(question: IntakeQuestion, me: Profile) -> bool:
     return not question.needs_flag or question.needs_flag in me.flags
 
 
-def at_first_start(
-    questions: Iterable[IntakeQuestion], me: Profile
-) -> tuple[IntakeQuestion, ...]:
+def at_first_start(questions: Iterable[IntakeQuestion], me: Profile) -> tuple[IntakeQuestion, ...]:
     """Return what is asked before the first session: what decides about safety today."""
     return tuple(each for each in questions if each.at_first_start and is_asked_of(each, me))
 
@@ -97,9 +95,7 @@ def answer_choice(me: Profile, question: IntakeQuestion, choice: str) -> Profile
     return _answered(_weight_bearing(me, choice), question)
 
 
-def answer_injection(
-    me: Profile, question: IntakeQuestion, what: str, on: date | None
-) -> Profile:
+def answer_injection(me: Profile, question: IntakeQuestion, what: str, on: date | None) -> Profile:
     """Return the profile with what was injected and when; nothing and None mean none was."""
     return _answered(replace(me, injection=what.strip(), injection_on=on), question)
 

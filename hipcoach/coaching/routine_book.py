@@ -10,6 +10,7 @@ from hipcoach.domain.errors import HipcoachError, RangeError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine, kept_routine, restored_routine
 from hipcoach.domain.pathway import Pathway
+from hipcoach.domain.questions import IntakeQuestion
 from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.text import translate
@@ -79,6 +80,11 @@ class RoutineBook:
     def pathways(self) -> Mapping[str, Pathway]:
         """Condition pathways by id."""
         return self._content.pathways
+
+    @property
+    def questions(self) -> Sequence[IntakeQuestion]:
+        """Questions of the intake, in the order they are asked."""
+        return self._content.questions
 
     @property
     def problems(self) -> tuple[str, ...]:

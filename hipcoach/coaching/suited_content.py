@@ -1,12 +1,13 @@
 """The content with only those exercises that a person's precautions leave them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.profile import Profile
+from hipcoach.domain.questions import IntakeQuestion
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag
 
@@ -52,6 +53,11 @@ class SuitedContent:
     def pathways(self) -> Mapping[str, Pathway]:
         """Condition pathways by id."""
         return self._content.pathways
+
+    @property
+    def questions(self) -> Sequence[IntakeQuestion]:
+        """Questions of the intake, in the order they are asked."""
+        return self._content.questions
 
 
 def avoided_of(exercises: Iterable[Exercise], profile: Profile) -> frozenset[str]:

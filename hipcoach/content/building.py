@@ -18,6 +18,7 @@ from hipcoach.content.schema import (
     ClinicLogsFile,
     DosageTable,
     ExerciseFile,
+    QuestionsFile,
     RedFlagsFile,
     SecondsPair,
     StartTable,
@@ -36,6 +37,7 @@ from hipcoach.domain.prescription import (
     Laterality,
     Tempo,
 )
+from hipcoach.domain.questions import IntakeQuestion
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.selfcheck import Check, CheckGuide
 from hipcoach.domain.units import SECOND_MS
@@ -162,6 +164,38 @@ def build_checks(
             )
         )
     return tuple(found)
+
+
+def build_questions(
+    shape: QuestionsFile, file: str, flags: Collection[str]
+) -> tuple[IntakeQuestion, ...]:
+    """Build the questions of the intake, in the order of the file."""
+    found: dict[str, IntakeQuestion] = {}
+    for index, table in enumerate(shape.questions):
+        path = f"questions[{index}]"
+        check_id(file, f"{path}.id", table.id)
+        if table.id in found:
+            raise ContentError(file, f"{path}.id", f"{table.id} is used twice")
+        for key, flag in (("flag", table.flag), ("needs_flag", table.needs_flag)):
+            if flag is not None and flag not in flags:
+                rule = f"{flag} is not a known precaution{suggestion(flag, flags)}"
+                raise ContentError(file, f"{path}.{key}", rule)
+        with placed(file, path):
+            found[table.id] = IntakeQuestion(
+                id=table.id,
+                asks=on_one_line(table.asks),
+                why=on_one_line(table.why),
+                kind=table.kind,
+                flag=table.flag or "",
+                choices=table.choices,
+                low=table.low,
+                high=table.high,
+                at_first_start=table.at_first_start,
+                after_sessions=table.after_sessions,
+                needs_flag=table.needs_flag or "",
+                needs_operation=table.needs_operation,
+            )
+    return tuple(found.values())
 
 
 def build_clinic_logs(shape: ClinicLogsFile, file: str) -> tuple[ClinicLog, ...]:

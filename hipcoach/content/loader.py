@@ -13,6 +13,7 @@ from hipcoach.content.building import (
     build_checks,
     build_clinic_logs,
     build_exercise,
+    build_questions,
     build_red_flags,
 )
 from hipcoach.content.decoding import decode, read_file
@@ -26,6 +27,7 @@ from hipcoach.content.schema import (
     EquipmentFile,
     ExerciseFile,
     PrecautionsFile,
+    QuestionsFile,
     RedFlagsFile,
     RoutineFile,
 )
@@ -33,6 +35,7 @@ from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.errors import ContentError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pathway import Pathway
+from hipcoach.domain.questions import IntakeQuestion
 from hipcoach.domain.routine import Routine, RoutineOrigin
 from hipcoach.domain.safety import RedFlag
 from hipcoach.domain.selfcheck import CheckGuide
@@ -80,6 +83,7 @@ class Library:
     precautions: Mapping[str, str]
     equipment_names: Mapping[str, str]
     pathways: Mapping[str, Pathway]
+    questions: tuple[IntakeQuestion, ...] = ()
     problems: tuple[ContentError, ...] = ()
     routine_places: Mapping[str, str] = field(default_factory=dict)
     broken_routines: Mapping[str, ContentError] = field(default_factory=dict)
@@ -104,6 +108,9 @@ def load_library(own_folder: Path | None = None) -> Library:
     for path in sorted((SHIPPED / "exercises").glob("*.toml")):
         exercise = load_exercise_file(path, precautions, equipment)
         exercises[exercise.id] = exercise
+    questions = build_questions(
+        _shipped("questions.toml", QuestionsFile), "questions.toml", precautions
+    )
     paths_found = load_pathways(exercises, SHIPPED_ROUTINES, precautions, equipment)
     exercises, precautions = dict(paths_found.exercises), dict(paths_found.precautions)
     checks = build_checks(_shipped("checks.toml", ChecksFile), "checks.toml", exercises)
@@ -131,6 +138,7 @@ def load_library(own_folder: Path | None = None) -> Library:
         checks=checks,
         precautions=MappingProxyType(precautions),
         equipment_names=MappingProxyType(equipment),
+        questions=questions,
         pathways=MappingProxyType(dict(paths_found.pathways)),
         problems=tuple(problems),
         routine_places=MappingProxyType(places),

@@ -198,9 +198,7 @@ def _stage(table: StageTable, file: str, index: int, known: _Known) -> Stage:
         )
 
 
-def _stage_routine(
-    table: StageRoutineTable, file: str, path: str, known: _Known
-) -> StageRoutine:
+def _stage_routine(table: StageRoutineTable, file: str, path: str, known: _Known) -> StageRoutine:
     _check_known(file, f"{path}.routine", table.routine, known.routines, "routine")
     with placed(file, path):
         return StageRoutine(
@@ -217,7 +215,9 @@ def _told(table: ToldTable, file: str, path: str, known: _Known) -> Told:
     for index, flag in enumerate(table.flags):
         _check_known(file, f"{path}.flags[{index}]", flag, known.flags, "precaution")
     for index, each in enumerate(table.equipment):
-        _check_known(file, f"{path}.equipment[{index}]", each, known.equipment, "piece of equipment")
+        _check_known(
+            file, f"{path}.equipment[{index}]", each, known.equipment, "piece of equipment"
+        )
     with placed(file, path):
         return Told(
             flags=table.flags,

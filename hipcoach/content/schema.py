@@ -9,6 +9,7 @@ from hipcoach.domain.exercise import Category, Position, SideMeaning
 from hipcoach.domain.hips import HipAction
 from hipcoach.domain.pathway import StageDays
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
+from hipcoach.domain.questions import AnswerKind
 from hipcoach.domain.routine import USUAL_PRIORITY, RoutineOrigin
 from hipcoach.domain.safety import RedFlagTier
 from hipcoach.domain.selfcheck import Check
@@ -286,6 +287,29 @@ class PathwayFile(_File, frozen=True, kw_only=True):
     routines: tuple[RoutineFile, ...] = ()
 
 
+class QuestionTable(_File, frozen=True, kw_only=True):
+    """One question of the intake."""
+
+    id: str
+    asks: str
+    why: str
+    kind: AnswerKind
+    flag: str | None = None
+    choices: tuple[str, ...] = ()
+    low: int = 0
+    high: int = 0
+    at_first_start: bool = False
+    after_sessions: int = 0
+    needs_flag: str | None = None
+    needs_operation: bool = False
+
+
+class QuestionsFile(_File, frozen=True, kw_only=True):
+    """The questions of the intake, in the order they are asked."""
+
+    questions: tuple[QuestionTable, ...]
+
+
 # The values that may stand under a key, to be told when another one is found.
 CHOICES: dict[str, tuple[str, ...]] = {
     "category": tuple(Category),
@@ -313,6 +337,7 @@ TABLES: dict[type[msgspec.Struct], tuple[type[msgspec.Struct], ...]] = {
     ClinicLogsFile: (ClinicLogsFile, ClinicLogTable),
     ChecksFile: (ChecksFile, CheckTable),
     PrecautionsFile: (PrecautionsFile,),
+    QuestionsFile: (QuestionsFile, QuestionTable),
     PathwayFile: (
         PathwayFile,
         StageTable,

@@ -41,7 +41,7 @@ ABOUT_MINUTES = {
     "groin_pinch_2": 18,
     "groin_pinch_2_band": 19,
     "return_to_running": 21,
-    "post_op": 12,
+    "post_op": 9,
     "back_and_hip_upright": 12,
     "pelvis_steady": 10,
     "steady": 8,

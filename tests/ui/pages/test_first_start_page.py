@@ -166,7 +166,7 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     (plan,) = home.plans.versions()
     # Two days for strength with one between, easy movement on the third.
     strength, easy = plan.slots
-    assert (strength.routine_id, easy.routine_id) == ("outer_hip", "loosen_up")
+    assert (strength.routine_id, easy.routine_id) == ("outer_hip", "walking")
     assert strength.weekdays | easy.weekdays == {1, 2, 4}
     assert len(strength.weekdays) == 2
     assert plan.valid_from == home.clock.now().date()

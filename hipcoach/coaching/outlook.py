@@ -1,0 +1,152 @@
+"""What a person's answers lead to, looked at as a whole: gate, plan, and every exercise's class."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from hipcoach.coaching.intake import Proposal, as_planned, plan_pathway, propose
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.precautions import Judgement, Reason, Standing, judge, reason_words, suited
+from hipcoach.coaching.safety_gate import may_start, standing
+from hipcoach.domain.pathway import Pathway, pathway_flag
+from hipcoach.domain.profile import Profile
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.safety import RedFlagTier, worst_tier
+from hipcoach.domain.text import translate
+
+_CONTEXT = "Outlook"
+FINE, WITH_CARE, ONE_SIDE, LEFT_OUT = "fine", "with care", "one side", "left out"
+CLASSES = (FINE, WITH_CARE, ONE_SIDE, LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedExercise:
+    """An exercise with its class and the reasons; `side` is the one that is left of two."""
+
+    id: str
+    name: str
+    group: str
+    reasons: tuple[str, ...] = ()
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLine:
+    """A routine of the plan, its weekdays (0 = Monday), and the exercises that remain of it."""
+
+    routine_id: str
+    name: str
+    weekdays: tuple[int, ...]
+    times_per_day: int
+    why: str
+    exercises: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What first start would make of a set of answers; without `proposal` exercise isn't open."""
+
+    me: Profile
+    is_open: bool
+    advice: tuple[str, ...]
+    signs: tuple[str, ...]
+    pathway: Pathway
+    proposal: Proposal | None
+    plan: tuple[PlannedLine, ...]
+    exercises: tuple[JudgedExercise, ...]
+
+    def group(self, name: str) -> tuple[JudgedExercise, ...]:
+        """Return the exercises of a class."""
+        return tuple(each for each in self.exercises if each.group == name)
+
+
+def outlook(
+    told: Profile,
+    weekdays: frozenset[int],
+    first_day: date,
+    content: ContentSource,
+    length_ms: Callable[[Routine], int],
+    *,
+    stage_id: str = "",
+) -> Outlook:
+    """Return all that these answers lead to, from `first_day` on; nothing is kept."""
+    me = as_planned(told, content)
+    proposal = propose(me, weekdays, first_day, content, length_ms, stage_id=stage_id)
+    signs = standing(content.red_flags, me)
+    is_open = may_start(content.red_flags, me)
+    return Outlook(
+        me=me,
+        is_open=is_open,
+        advice=_advice(worst_tier([each.tier for each in signs]), is_open=is_open),
+        signs=tuple(each.id for each in signs),
+        pathway=plan_pathway(me, content),
+        proposal=proposal,
+        plan=() if proposal is None else _plan(proposal, me, content),
+        exercises=tuple(
+            _judged(exercise_id, me, content) for exercise_id in sorted(content.exercises)
+        ),
+    )
+
+
+def _advice(tier: RedFlagTier | None, *, is_open: bool) -> tuple[str, ...]:
+    if tier is None:
+        return ()
+    if tier is RedFlagTier.EMERGENCY:
+        return (translate(_CONTEXT, "Call for help now. No exercise until a doctor has seen it."),)
+    if tier is RedFlagTier.SAME_DAY:
+        return (translate(_CONTEXT, "Be seen today. No exercise until somebody has seen it."),)
+    if not is_open:
+        return (translate(_CONTEXT, "See a doctor first. No exercise until then."),)
+    return (translate(_CONTEXT, "Book an appointment, and go gently until then."),)
+
+
+def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[PlannedLine, ...]:
+    lines: list[PlannedLine] = []
+    for each in proposal.slots:
+        routine = content.routines[each.slot.routine_id]
+        fitted = suited(routine, me)
+        kept = () if fitted.routine is None else fitted.routine.items
+        lines.append(
+            PlannedLine(
+                routine_id=routine.id,
+                name=routine.name,
+                weekdays=tuple(sorted(each.slot.weekdays)),
+                times_per_day=each.times_per_day,
+                why=each.why,
+                exercises=tuple(item.exercise.id for item in kept),
+                left_out=tuple(left.exercise.id for left in fitted.left_out),
+            )
+        )
+    return tuple(lines)
+
+
+def _judged(exercise_id: str, me: Profile, content: ContentSource) -> JudgedExercise:
+    exercise = content.exercises[exercise_id]
+    found = judge(exercise, me)
+    return JudgedExercise(
+        id=exercise_id,
+        name=exercise.name,
+        group=_group(found),
+        reasons=tuple(_reason(each, exercise_id, content) for each in found.reasons),
+        side="" if found.only_side is None else found.only_side.value,
+    )
+
+
+def _group(found: Judgement) -> str:
+    if found.only_side is not None:
+        return ONE_SIDE
+    return {Standing.FINE: FINE, Standing.CAUTION: WITH_CARE, Standing.AVOID: LEFT_OUT}[
+        found.standing
+    ]
+
+
+def _reason(reason: Reason, exercise_id: str, content: ContentSource) -> str:
+    """Write a reason; a pathway says in its own words why it leaves an exercise out."""
+    for pathway in content.pathways.values():
+        if reason.flag == pathway_flag(pathway.id):
+            return next(
+                (group.why for group in pathway.leave_out if exercise_id in group.exercises),
+                pathway.name,
+            )
+    return reason_words(reason, content.precautions)
