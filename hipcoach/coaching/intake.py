@@ -51,7 +51,6 @@ class ProposedSlot:
 
     slot: Slot
     why: str
-    times_per_day: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +200,10 @@ class _Offers:
 
     def slot(self, routine: StageRoutine, days: frozenset[int]) -> ProposedSlot:
         """Return a routine on these days, with its reason."""
-        slot = Slot(routine_id=routine.routine_id, weekdays=days)
-        return ProposedSlot(slot, routine.why, routine.times_per_day)
+        slot = Slot(
+            routine_id=routine.routine_id, weekdays=days, times_per_day=routine.times_per_day
+        )
+        return ProposedSlot(slot, routine.why)
 
     def needs(self, routine_ids: list[str]) -> tuple[str, ...]:
         """Return the ids of equipment that these use and the person hasn't told of."""

@@ -112,7 +112,7 @@ def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[Plan
                 routine_id=routine.id,
                 name=routine.name,
                 weekdays=tuple(sorted(each.slot.weekdays)),
-                times_per_day=each.times_per_day,
+                times_per_day=each.slot.times_per_day,
                 why=each.why,
                 exercises=tuple(item.exercise.id for item in kept),
                 left_out=tuple(left.exercise.id for left in fitted.left_out),
