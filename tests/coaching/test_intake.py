@@ -63,9 +63,9 @@ def test_strength_leaves_a_day_between_and_the_rest_is_easy() -> None:
     strong, easy = (each.slot.weekdays for each in proposal.slots)
     assert strong == {0, 2, 4}
     assert easy == {1, 3, 5, 6}
-    easy = proposed(Profile(), frozenset(range(7)))
-    assert ids(easy) == ["first_steps", "loosen_up"]
-    assert "48 hours" in easy.slots[1].why
+    gentle = proposed(Profile(), frozenset(range(7)))
+    assert ids(gentle) == ["first_steps", "loosen_up"]
+    assert "48 hours" in gentle.slots[1].why
 
 
 def test_the_weeks_and_what_they_are_for() -> None:
