@@ -427,13 +427,13 @@ class Window:
             write_private(Path(name), export_everything(self.services, unsaved))
 
     def _export_plan(self) -> None:
-        from hipcoach.errands import plan_calendar_file, write_private
+        from hipcoach.errands import write_plan_calendar
 
         name, _ = QFileDialog.getSaveFileName(
             self.main, self.main.tr("The plan for a calendar"), "hipcoach.ics", "iCalendar (*.ics)"
         )
         if name:
-            write_private(Path(name), plan_calendar_file(self.services))
+            write_plan_calendar(self.services, Path(name))
 
     def _on_exception(
         self,

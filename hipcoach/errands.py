@@ -69,21 +69,33 @@ def export_everything(services: Services, unsaved: InMemory | None = None) -> by
     return document(ExportKind.JSON, parts, collected, services.preferences.current, now)
 
 
-def plan_calendar_file(services: Services) -> bytes:
-    """Return the plan from today on as an iCalendar file, at the first time of reminders."""
+def write_plan_calendar(services: Services, path: Path) -> None:
+    """Write the plan from today on as an iCalendar file, and remember what it said.
+
+    A slot without a time of its own stands at the first time of reminders. Raises StorageError.
+    """
     now = services.clock.now()
+    versions = services.plans.versions()
     routines = services.book.routines
-    return plan_calendar(
+    planned = {routine_id for version in versions for routine_id in version.routine_ids}
+    calendar = plan_calendar(
         PlanRecords(
-            versions=services.plans.versions(),
+            versions=versions,
             excused=services.plans.excused(),
-            names={each.id: each.name for each in routines.values()},
-            lengths_ms={each.id: services.forms.length_ms(each) for each in routines.values()},
+            names={each: services.planned.name_of(each) for each in planned},
+            lengths_ms={
+                each: services.forms.length_ms(routines[each])
+                for each in planned
+                if each in routines
+            },
             first_day=now.date(),
             written_at=now.astimezone(UTC),
-            at=services.preferences.current.reminders.times[0],
+            at=next(iter(services.preferences.current.reminders.times), None),
+            known=services.stores.calendar_exports.exports(),
         )
     )
+    write_private(path, calendar.data)
+    services.stores.calendar_exports.save(calendar.exports)
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from hipcoach.coaching.session_coach import InMemory
 from hipcoach.content.loader import load_library
 from hipcoach.domain.errors import ContentError, HipcoachError, RangeError, StorageError
 from hipcoach.domain.pain import Moment
+from hipcoach.domain.plan import Slot
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.settings import Settings, VoiceLevel, VoiceSettings
 from hipcoach.errands import (
@@ -17,6 +18,7 @@ from hipcoach.errands import (
     export_everything,
     library_of,
     rehearse_routine,
+    write_plan_calendar,
     write_private,
 )
 from hipcoach.player.clock import ManualClock
@@ -324,3 +326,18 @@ def test_a_figure_of_ones_own_is_found_first() -> None:
     assert own is not None
     assert figure_of("mine", {"mine": own}) is own
     assert figure_of("mine") is None
+
+
+def test_a_calendar_is_written_with_a_routine_that_is_missing(
+    tmp_path: Path, build_here: Build
+) -> None:
+    services = build_here()
+    slots = (
+        Slot(routine_id="gone", weekdays=frozenset(range(7)), times_per_day=2),
+        Slot(routine_id="desk", weekdays=frozenset({0})),
+    )
+    services.planner.change(slots, None)
+    write_plan_calendar(services, tmp_path / "plan.ics")
+    text = (tmp_path / "plan.ics").read_text()
+    assert [text.count(each) for each in ("BEGIN:VEVENT", "gone (2 of 2)")] == [3, 2]
+    assert len(services.stores.calendar_exports.exports()) == 3

@@ -33,9 +33,13 @@ _TIME_2 = _TIME.replace("number", "number2").replace("unit", "unit2")
 _TIMES = r"\s*[x×*]\s*"
 _SETS_OF = rf"(?P<sets>\d+)(?:{_TIMES}|\s*sets?\s*(?:of|à|@|,)?\s*)"
 _START = r"(?<![\w.,])"
+_PART = r"(?:mornings?|midday|noon|lunchtime|afternoon|evenings?|night|am|pm)(?!\w)"
 _FREQUENCY = re.compile(
     _START + r"(?:(?:\d+|once|twice|two|three)\s*(?:[x×]|times?)?\s*(?:/|a|per|each|every)?\s*"
     r"(?:day|daily|week|weekly|wk|d|w)(?!\w)"
+    r"|b\.?i\.?d\.?(?!\w)|t\.?i\.?d\.?(?!\w)|q\.?i\.?d\.?(?!\w)|tds(?!\w)"
+    rf"|(?:in\s+the\s+|every\s+|each\s+)?{_PART}(?:\s*(?:,|and|&|\+|/)\s*(?:in\s+the\s+)?{_PART})+"
+    r"|in\s+the\s+(?:morning|evening)"
     r"|daily|every\s+(?:other\s+)?(?:day|morning|evening|night|\d+\s+hours?)"
     r"|each\s+(?:day|morning|evening))"
     r"(?:\s*(?:,|and)?\s*\d\s*[x×]\s*(?:/|a|per)?\s*(?:day|week)(?!\w))?"

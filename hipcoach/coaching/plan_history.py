@@ -52,7 +52,7 @@ def _lines(
         if routine_id not in old:
             told = translate(_CONTEXT, "{routine} added: {days}")
             lines.append(told.format(routine=name, days=_days(slot)))
-        elif old[routine_id].weekdays != slot.weekdays:
+        elif _days(old[routine_id]) != _days(slot):
             told = translate(_CONTEXT, "{routine}: {days}, before {earlier}")
             lines.append(
                 told.format(routine=name, days=_days(slot), earlier=_days(old[routine_id]))
@@ -79,7 +79,26 @@ def _programme_lines(before: Programme | None, after: Programme | None) -> list[
 
 
 def _days(slot: Slot) -> str:
-    """Name weekdays in short."""
+    """Name weekdays in short, with how often on each, or when."""
+    days = _day_names(slot)
+    if slot.times_per_day == 1 and not slot.times:
+        return days
+    if not slot.times:
+        told = translate(_CONTEXT, "{days}, {number}× a day")
+        return told.format(days=days, number=slot.times_per_day)
+    told = translate(_CONTEXT, "{days}, {times}")
+    return told.format(days=days, times=", ".join(map(_time_name, slot.times)))
+
+
+def _time_name(time: str) -> str:
+    return {
+        "morning": translate(_CONTEXT, "morning"),
+        "midday": translate(_CONTEXT, "midday"),
+        "evening": translate(_CONTEXT, "evening"),
+    }.get(time, time)
+
+
+def _day_names(slot: Slot) -> str:
     if not slot.weekdays:
         return translate(_CONTEXT, "no days")
     if len(slot.weekdays) == 7:

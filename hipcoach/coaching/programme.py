@@ -1,6 +1,7 @@
 """How long a programme is, what comes after it, and what a plan's days should leave room for."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -75,8 +76,8 @@ def lengthened(programme: Programme, weeks: int) -> Programme:
 def upkeep_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """Return the routines on three of their days at most, on two where they have none."""
     return tuple(
-        Slot(
-            routine_id=slot.routine_id,
+        replace(
+            slot,
             weekdays=_thinned(slot.weekdays) if slot.weekdays else UPKEEP_DAYS,
         )
         for slot in slots

@@ -23,11 +23,13 @@ class PlannedCopy:
 class CalendarExport:
     """The last state in which an event was written into a calendar file.
 
+    `slot_key` names the slot: routine, first day of its version, and which time of the day.
     `content` is the event's text without its number and its stamp; `sequence` goes up by one
     with each change of it, as RFC 5545 asks.
     """
 
     uid: str
+    slot_key: str
     sequence: int
     content: str
     is_cancelled: bool

@@ -194,7 +194,7 @@ def record_parts(
             CalendarExport,
             kept=stores.calendar_exports.exports,
             keep=lambda export: stores.calendar_exports.save([export]),
-            keys=lambda export: (export.uid,),
+            keys=lambda export: (export.uid, export.slot_key),
         ),
         replace(
             _plain(

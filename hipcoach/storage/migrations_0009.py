@@ -42,6 +42,7 @@ def _make_calendar_exports(db: Database) -> None:
         f"""
         CREATE TABLE calendar_exports (
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            slot_key TEXT NOT NULL UNIQUE CHECK (slot_key <> ''),
             sequence INTEGER NOT NULL CHECK (sequence >= 0),
             content TEXT NOT NULL,
             is_cancelled INTEGER NOT NULL CHECK (is_cancelled IN (0, 1)),

@@ -60,6 +60,7 @@ class SqliteCalendarExportStore:
         return tuple(
             CalendarExport(
                 uid=row["uid"],
+                slot_key=row["slot_key"],
                 sequence=row["sequence"],
                 content=row["content"],
                 is_cancelled=bool(row["is_cancelled"]),
@@ -75,14 +76,15 @@ class SqliteCalendarExportStore:
                 self._database.write(
                     """
                     INSERT INTO calendar_exports (
-                        uid, sequence, content, is_cancelled, exported_at
-                    ) VALUES (?, ?, ?, ?, ?)
+                        uid, slot_key, sequence, content, is_cancelled, exported_at
+                    ) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (uid) DO UPDATE SET sequence = excluded.sequence,
                         content = excluded.content, is_cancelled = excluded.is_cancelled,
                         exported_at = excluded.exported_at
                     """,
                     (
                         each.uid,
+                        each.slot_key,
                         each.sequence,
                         each.content,
                         int(each.is_cancelled),

@@ -155,7 +155,8 @@ def one_of_each() -> dict[str, list[Any]]:
         ],
         "calendar_exports": [
             CalendarExport(
-                uid="first_steps-1@hipcoach",
+                uid="e1@hipcoach",
+                slot_key="first_steps/2026-03-02/1",
                 sequence=2,
                 content="SUMMARY:First steps",
                 is_cancelled=True,
