@@ -83,7 +83,8 @@ class Today:
     `routine` is the one to begin with: the next one still open, else the plan's first, and with
     no plan one that is offered. It is None when what is due, or planned, isn't there; nothing
     takes the place of what was chosen. `programme` is the course in force, with `has_ended` once
-    it is over.
+    it is over. Without `has_days` the plan is for whenever one likes. On the day of the very
+    first plan, with nothing done yet, the first session is due whatever weekday it is: `is_first`.
     """
 
     day: date
@@ -91,6 +92,8 @@ class Today:
     routine: Routine | None
     is_due: bool
     next_due: date | None
+    has_days: bool = True
+    is_first: bool = False
     excuse_reason: str = ""
     due: tuple[DueRoutine, ...] = ()
     programme: Programme | None = None
@@ -156,17 +159,34 @@ class Planner:
         versions = self._plans.versions()
         version = version_on(versions, day)
         excused = self._plans.excused()
-        states = slot_states(day, day, versions, excused, self._day_sessions(day, day))
+        states: Mapping[Occasion, DayState] = slot_states(
+            day, day, versions, excused, self._day_sessions(day, day)
+        )
+        is_first = not states and self._is_first_day(day)
+        if is_first and version is not None:
+            states = {version.slots[0].occasions[0]: DayState.DUE}
         due = self._due(states)
         return Today(
             day=day,
-            state=self.states(day, day)[day],
+            state=DayState.DUE if is_first else self.states(day, day)[day],
+            has_days=version is None or bool(version.weekdays),
+            is_first=is_first,
             routine=self._first(due, version),
             is_due=bool(due) and day not in excused,
             next_due=self.next_due(),
             excuse_reason=excused.get(day, ""),
             due=due,
             programme=version.programme if version else None,
+        )
+
+    def _is_first_day(self, day: date) -> bool:
+        """Return whether the very first plan begins on a day, and nothing was ever done."""
+        versions = self._plans.versions()
+        return (
+            bool(versions)
+            and versions[0].valid_from == day
+            and day not in self._plans.excused()
+            and not any(self._sessions.with_status(status) for status in _COUNTED)
         )
 
     def _due(self, states: Mapping[Occasion, DayState]) -> tuple[DueRoutine, ...]:
@@ -234,8 +254,12 @@ class Planner:
 
     def week(self) -> dict[date, DayState]:
         """Return the seven days of this week, Monday first, with their states."""
-        monday = monday_of(self._clock.now().date())
-        return self.states(monday, monday + timedelta(days=6))
+        today = self._clock.now().date()
+        monday = monday_of(today)
+        states = self.states(monday, monday + timedelta(days=6))
+        if states[today] is DayState.REST and self._is_first_day(today):
+            states[today] = DayState.DUE
+        return states
 
     def states(self, first: date, last: date) -> dict[date, DayState]:
         """Return the state of each day in [first, last]."""

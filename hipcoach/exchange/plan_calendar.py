@@ -107,7 +107,7 @@ def _export(
 
 
 def _written(export: CalendarExport) -> Event:
-    event = Event.from_ical(export.content)
+    event = _read(export)
     event.add("uid", export.uid)
     event.add("sequence", export.sequence)
     # Same content, same stamp: a file that says nothing new looks the same to a calendar.
@@ -117,10 +117,10 @@ def _written(export: CalendarExport) -> Event:
 
 def _cancelled(before: CalendarExport) -> Event:
     """Return an event that is called off: its name, its first day, and that it is cancelled."""
-    old = Event.from_ical(before.content)
+    old = _read(before)
     event = Event()
     event.add("summary", str(old["summary"]))
-    event.add("dtstart", old["dtstart"].dt)
+    event.add("dtstart", _begin(old))
     event.add("status", "CANCELLED")
     return event
 
@@ -148,12 +148,30 @@ def _stretches(records: PlanRecords, known: Mapping[str, CalendarExport]) -> Ite
 
 def _begin_of(known: Mapping[str, CalendarExport], key: str) -> date | None:
     begins = [
-        each.dt.date() if isinstance(each.dt, datetime) else each.dt
+        _first_day(export)
         for other, export in known.items()
         if other.rpartition("/")[0] == key and not export.is_cancelled
-        for each in (Event.from_ical(export.content)["dtstart"],)
     ]
     return min(begins, default=None)
+
+
+def _begin(event: Event) -> date | datetime:
+    begin = event.start
+    if begin is None:
+        raise ValueError("an event without a beginning was never written here")
+    return begin
+
+
+def _first_day(export: CalendarExport) -> date:
+    begin = _begin(_read(export))
+    return begin.date() if isinstance(begin, datetime) else begin
+
+
+def _read(export: CalendarExport) -> Event:
+    event = Event.from_ical(export.content)
+    if not isinstance(event, Event):
+        raise TypeError("what is remembered of a calendar is one event")
+    return event
 
 
 def _event(records: PlanRecords, stretch: _Stretch, occasion: Occasion) -> Event | None:

@@ -77,6 +77,9 @@ def test_the_next_day_due_is_found_over_the_week_end(world: World, weekday: int)
 def test_a_plan_without_weekdays_never_falls_due(world: World) -> None:
     world.planner.set_plan("first_steps", frozenset())
     assert world.planner.next_due() is None
+    # But for the very first session.
+    assert world.planner.today().is_first
+    world.go_to(days=1)
     assert not world.planner.today().is_due
 
 
@@ -97,7 +100,7 @@ def test_a_change_on_the_same_day_replaces(world: World) -> None:
     world.planner.set_plan("first_steps", frozenset((MON,)))
     second = world.planner.set_plan("first_steps", frozenset((WED,)))
     assert world.plans.versions() == (second,)
-    assert not world.planner.today().is_due
+    assert world.planner.planned_on(MONDAY) == ()
 
 
 def test_a_week_shows_each_state(world: World) -> None:
@@ -205,6 +208,32 @@ def test_a_routine_is_taken_out_and_past_days_keep_it(world: World) -> None:
     current = world.planner.current()
     assert current is not None
     assert current.slots == (Slot(routine_id="desk"),)
+
+
+@pytest.mark.parametrize("weekdays", [frozenset((TUE,)), frozenset()])
+def test_the_first_session_is_due_on_the_first_day(world: World, weekdays: frozenset[int]) -> None:
+    world.planner.set_plan("strength", weekdays)
+    today = world.planner.today()
+    assert (today.state, today.is_due, today.is_first, first_of(today)) == (
+        DUE,
+        True,
+        True,
+        "strength",
+    )
+    assert week(world)[MON] is DUE
+    did(world, routine_id="strength")
+    today = world.planner.today()
+    assert (today.state, today.is_first) == (DONE, False)
+    world.go_to(days=2)
+    assert world.planner.today().state is REST
+    assert MISSED not in world.planner.states(MONDAY, MONDAY).values()
+
+
+def test_a_later_change_makes_no_first_day(world: World) -> None:
+    world.planner.set_plan("strength", frozenset((MON,)))
+    world.go_to(days=1)
+    world.planner.set_plan("strength", frozenset((WED,)))
+    assert world.planner.today().state is REST
 
 
 def test_several_times_a_day_each_session_is_one_of_them(world: World) -> None:

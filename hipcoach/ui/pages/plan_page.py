@@ -14,9 +14,11 @@ from hipcoach.coaching.rehearsal import RehearsedSegment
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_editing import Draft
 from hipcoach.coaching.routine_import import RoutineImport
+from hipcoach.coaching.slot_times import Frequency
 from hipcoach.coaching.trying_out import try_of
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.kept_routine import KeptRoutine
+from hipcoach.domain.plan import Slot
 from hipcoach.domain.routine import Routine
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_words import facts_words
@@ -67,6 +69,10 @@ class DaysHalf(QWidget):
         """Show what is on record by now."""
         raise NotImplementedError
 
+    def add_from_sheet(self, slot: Slot) -> None:
+        """Put a routine into the plan as its paper sheet says, and tell so."""
+        raise NotImplementedError
+
 
 class PlanPage(QWidget):
     """Routines, days and doses under one heading; what is opened from them covers all."""
@@ -97,6 +103,7 @@ class PlanPage(QWidget):
         self._days = days
         self.doses = doses
         self._is_from_editor = False
+        self._from_sheet: dict[str, Frequency] = {}
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,7 +191,7 @@ class PlanPage(QWidget):
         self.routine.pdf_requested.connect(self._save_pdf)
         self.routine.delete_requested.connect(self._delete)
         self.editor.closed.connect(self.show_routines)
-        self.editor.saved.connect(self.open_routine)
+        self.editor.saved.connect(self._on_saved)
         self.editor.discarded.connect(self._discarded)
         self.editor.preview_requested.connect(self._preview)
         self.preview.closed.connect(self._close_preview)
@@ -194,7 +201,7 @@ class PlanPage(QWidget):
         self.incoming.closed.connect(self.show_routines)
         self.incoming.kept.connect(self.open_routine)
         self.paper.closed.connect(self.show_routines)
-        self.paper.draft_made.connect(lambda draft: self._write(draft, is_changed=True))
+        self.paper.draft_made.connect(self._write_from_sheet)
 
     # -- places -----------------------------------------------------------------------
 
@@ -274,6 +281,19 @@ class PlanPage(QWidget):
     def _write(self, draft: Draft, *, is_changed: bool = False) -> None:
         self.editor.begin(draft, is_changed=is_changed)
         self._stack.setCurrentWidget(self.editor)
+
+    def _write_from_sheet(self, draft: Draft) -> None:
+        if self.paper.frequency is not None:
+            self._from_sheet[draft.id] = self.paper.frequency
+        self._write(draft, is_changed=True)
+
+    def _on_saved(self, routine_id: str) -> None:
+        frequency = self._from_sheet.pop(routine_id, None)
+        if frequency is None or self._days is None:
+            self.open_routine(routine_id)
+            return
+        self.show_days()
+        self._days.add_from_sheet(frequency.slot(routine_id))
 
     def _go_on(self, routine_id: str) -> bool:
         """Go on with the draft of a routine, if there is one."""

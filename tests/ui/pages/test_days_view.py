@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hipcoach.domain.plan import DayState, ExcusedSpan, Phase, PlanVersion, Programme
+from hipcoach.domain.plan import DayState, ExcusedSpan, Phase, PlanVersion, Programme, Slot
 from hipcoach.ui.pages.plan.calendar_card import WEEKS_SHOWN
 from hipcoach.ui.pages.plan.days_view import DaysView
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -98,6 +98,44 @@ def test_phases_stand_above_their_first_week(home: Household, view: DaysView) ->
     assert view.calendar.phase_words == ("Learn", "Stairs")
     QTest.mouseClick(cell(view, date(2026, 3, 11)), LEFT)
     assert view.chosen.words == "Nothing is planned on it\nThis phase: Stairs"
+
+
+def test_each_week_of_a_programme_is_named_once_wherever_it_begins(
+    home: Household, view: DaysView
+) -> None:
+    begin = date(2026, 2, 25)
+    programme = Programme(first_day=begin, phases=(Phase(weeks=3),))
+    home.plans.add_version(make_plan(begin, {0}, programme=programme))
+    view.refresh()
+    names = [label.text() for label in view.calendar._weeks]
+    assert names == ["Week 1", "Week 2", "Week 3", "", "", ""]
+
+
+def test_times_of_a_day_are_set_beside_the_days(home: Household, view: DaysView) -> None:
+    home.plan(0, 2, 4)
+    view.refresh()
+    times = view.slots.rows[0].times
+    assert times.line.isHidden()
+    times.count._choose("2")
+    assert current(home).slots[0].times == ("morning", "evening")
+    times = view.slots.rows[0].times
+    times.line.setText("8:30, noon")
+    times.line.editingFinished.emit()
+    assert current(home).slots[0].times == ("08:30", "midday")
+    times.line.setText("8:30")
+    times.line.editingFinished.emit()
+    assert not times.problem.isHidden()
+    assert current(home).slots[0].times == ("08:30", "midday")
+
+
+def test_a_sheet_puts_its_routine_into_the_plan(home: Household, view: DaysView) -> None:
+    home.plan(0)
+    view.add_from_sheet(Slot(routine_id="desk", weekdays=frozenset(range(7)), times_per_day=3))
+    assert [(each.routine_id, each.times_per_day) for each in current(home).slots] == [
+        ("first_steps", 1),
+        ("desk", 3),
+    ]
+    assert "“Five minutes at the desk” is in your plan" in view.problem.text
 
 
 def test_a_day_is_excused_with_the_keys_alone(home: Household, view: DaysView) -> None:

@@ -99,6 +99,18 @@ def test_several_times_a_day_are_counted(qtbot: QtBot, home: Household, theme: T
     assert page.due_card.start_button.text() == "Start"
 
 
+def test_a_plan_without_days_is_for_whenever_one_likes(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.planner.change((Slot(routine_id="first_steps"),), None)
+    page = opened(qtbot, home, theme)
+    assert page.due_card.line == "Your first session · due today"
+    home.session(FRIDAY.date() - timedelta(days=1))
+    page.refresh()
+    assert page.due_card.line == "Whenever you like"
+    assert page.due_card.start_button.text() == "Start"
+
+
 @pytest.mark.parametrize(("hour", "words"), [(13, "Good afternoon"), (20, "Good evening")])
 def test_greets_by_the_hour(
     qtbot: QtBot, home: Household, theme: Theme, hour: int, words: str

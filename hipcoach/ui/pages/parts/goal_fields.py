@@ -1,5 +1,6 @@
 """Since when it is sore, how much time there is, and what a person wants to do again."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -117,12 +118,13 @@ class GoalsField(QWidget):
         self._room.updateGeometry()
 
     def take_in(self) -> None:
-        """Keep what stands in the line, unless it is there already."""
+        """Keep what stands in the line, each part between commas unless it is there already."""
         me = self._preferences.current.me
-        goal = self.line.text().strip()
+        typed = (" ".join(each.split()) for each in re.split("[,;]", self.line.text()))
+        goals = tuple(dict.fromkeys((*me.goals, *filter(None, typed))))[:MAX_GOALS]
         self.line.clear()
-        if goal and goal not in me.goals and len(me.goals) < MAX_GOALS:
-            change_me(self._preferences, replace(me, goals=(*me.goals, goal)))
+        if goals != me.goals:
+            change_me(self._preferences, replace(me, goals=goals))
             self.refresh()
             self.changed.emit()
 

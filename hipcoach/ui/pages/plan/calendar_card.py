@@ -114,13 +114,18 @@ class CalendarCard(Card):
         before = self.selection
         for index, (cell, day) in enumerate(zip(self.cells, days, strict=True)):
             cell.show_face(_face(day, today, names_month=index == 0 or day.day.day == 1))
+        named: int | None = None
         shown_goal: tuple[int | None, str] | None = None
         for week in range(WEEKS_SHOWN):
             of_week = days[7 * week : 7 * week + 7]
             inside = [day for day in of_week if day.week is not None]
-            first = inside[0] if inside else None
-            number = self.tr("Week {number}").format(number=first.week) if first else ""
-            self._weeks[week].setText(number)
+            # A programme's week may begin on any day: it is named where it begins.
+            first = inside[-1] if inside else None
+            begins = first is not None and first.week != named
+            named = first.week if first is not None else named
+            self._weeks[week].setText(
+                self.tr("Week {number}").format(number=named) if begins else ""
+            )
             goal = (first.phase, first.goal) if first else (None, "")
             self._goals[week] = goal[1] if goal != shown_goal else ""
             shown_goal = goal

@@ -168,6 +168,20 @@ class DaysView(DaysHalf):
             programme = usual_programme(self._preferences.current.me, self.start)
         self._change(plan, slots, programme)
 
+    def add_from_sheet(self, slot: Slot) -> None:
+        """Put a routine into the plan as its paper sheet says, and tell so."""
+        plan = self._planner.plan_from(self.start)
+        others = () if plan is None else plan.slots
+        self._change_slots((*(each for each in others if each.routine_id != slot.routine_id), slot))
+        routine = self._content.routines.get(slot.routine_id)
+        told = self.tr(
+            "“{name}” is in your plan as the sheet says. Change its days and times below."
+        )
+        self.problem.show_message(
+            told.format(name=slot.routine_id if routine is None else routine.name),
+            kind=MessageKind.INFO,
+        )
+
     def _change_programme(self, programme: Programme | None) -> None:
         plan = self._planner.plan_from(self.start)
         if plan is not None:

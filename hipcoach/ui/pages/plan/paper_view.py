@@ -8,6 +8,7 @@ from hipcoach.coaching import routine_editing as editing
 from hipcoach.coaching.paper_sheet import SheetLine, in_words, read_line
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_editing import Draft
+from hipcoach.coaching.slot_times import Frequency, frequency_of, frequency_of_sheet
 from hipcoach.domain.routine import MAX_ITEMS, RoutineItem, RoutineOrigin
 from hipcoach.domain.written import is_written
 from hipcoach.ui.figures import FigureBook
@@ -49,6 +50,7 @@ class PaperView(QWidget):
         self._known: dict[tuple[str, bool, str | None], SheetLine] = {}
         self._rows: list[tuple[SheetLine, QWidget]] = []
         self._shown: tuple[SheetLine, ...] = ()
+        self.frequency: Frequency | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
@@ -192,6 +194,8 @@ class PaperView(QWidget):
         texts = [(item_words(item), TextTone.MUTED), (line.problem, TextTone.PAIN)]
         if line.frequency:
             words = self.tr("“{words}”: set this under Days")
+            if frequency_of(line.frequency) is not None:
+                words = self.tr("“{words}”: goes into your plan when you save")
             texts.append((words.format(words=line.frequency), TextTone.PRIMARY))
         if line.words and not line.is_sure:
             asked = self.tr("Which one is meant? Until you choose, the words are kept.")
@@ -232,4 +236,5 @@ class PaperView(QWidget):
             draft = editing.added(draft, line.exercise, prescription=line.prescription)
         self.field.clear()
         self._decided.clear()
+        self.frequency = frequency_of_sheet(line.frequency for line in self._shown)
         self.draft_made.emit(draft)

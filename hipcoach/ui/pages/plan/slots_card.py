@@ -12,6 +12,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.ui.labels import day_month_text, weekday_names
 from hipcoach.ui.pages.parts.days_fields import DEFAULT_WEEKDAYS, WeekdaysField
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.pages.plan.slot_times_field import SlotTimesField
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -41,16 +42,29 @@ class SlotRow(QWidget):
         pair.addWidget(self.remove)
         self.weekdays = WeekdaysField(theme, self)
         self.weekdays.setAccessibleDescription(name)
-        self.weekdays.set_weekdays(slot.weekdays)
+        self.times = SlotTimesField(theme, name, self)
         column.addWidget(head)
         column.addWidget(self.weekdays)
+        column.addWidget(self.times)
+        self.set_slot(slot)
         self.weekdays.changed.connect(self.changed)
+        self.times.changed.connect(self.changed)
         self.remove.clicked.connect(self.removed)
 
     @property
     def slot(self) -> Slot:
         """What is set."""
-        return Slot(routine_id=self.routine_id, weekdays=self.weekdays.weekdays())
+        return Slot(
+            routine_id=self.routine_id,
+            weekdays=self.weekdays.weekdays(),
+            times_per_day=self.times.times_per_day,
+            times=self.times.times,
+        )
+
+    def set_slot(self, slot: Slot) -> None:
+        """Show another state of the slot without telling anyone."""
+        self.weekdays.set_weekdays(slot.weekdays)
+        self.times.set_slot(slot)
 
 
 class SlotsCard(Card):
@@ -99,7 +113,7 @@ class SlotsCard(Card):
             self._slots = slots
             if [slot.routine_id for slot in slots] == [row.routine_id for row in self.rows]:
                 for row, slot in zip(self.rows, slots, strict=True):
-                    row.weekdays.set_weekdays(slot.weekdays)
+                    row.set_slot(slot)
             else:
                 self._fill(slots)
         self._offer()

@@ -27,6 +27,8 @@ def day_line(today: Today, routine: Routine, form: SessionForm, *, has_plan: boo
     due = _due(today, routine)
     if due is not None and due.of > 1 and state is not DayState.EXCUSED:
         return " · ".join((count_words(due), *_programme_words(today)))
+    if state is DayState.DUE and today.is_first:
+        return _tr("Your first session · due today")
     if state is DayState.DUE:
         return " · ".join((_tr("Due today"), *_programme_words(today)))
     if state is DayState.EXCUSED and today.excuse_reason:
@@ -42,7 +44,7 @@ def day_line(today: Today, routine: Routine, form: SessionForm, *, has_plan: boo
     if words is None and today.has_ended:
         return _tr("Nothing is due any more")
     if words is None:
-        words = _tr("Rest day") if has_plan else _tr("No days are chosen yet")
+        words = _without_due(today, has_plan=has_plan)
     if today.next_due is None:
         return words
     return " · ".join((words, _tr("next: {day}").format(day=_day_ahead(today))))
@@ -95,9 +97,17 @@ def start_text(today: Today, routine: Routine, *, is_chosen: bool) -> str:
     state = _state(today, routine)
     if state is DayState.DONE:
         return _tr("Start again")
+    if state is DayState.REST and not today.has_days:
+        return _tr("Start")
     if state in (DayState.REST, DayState.EXCUSED) and not is_chosen:
         return _tr("Start anyway")
     return _tr("Start")
+
+
+def _without_due(today: Today, *, has_plan: bool) -> str:
+    if not has_plan:
+        return _tr("No days are chosen yet")
+    return _tr("Rest day") if today.has_days else _tr("Whenever you like")
 
 
 def _state(today: Today, routine: Routine) -> DayState | None:
