@@ -194,6 +194,7 @@ class Window:
             mode=ThemeMode(look.mode.value),
             text_scale=look.text_scale,
             reduced_motion=look.reduced_motion,
+            system_font=look.system_font,
         )
         self.theme.apply(app)
         self.main = MainWindow(self.theme, is_demo=is_demo)
@@ -408,6 +409,7 @@ class Window:
         self.theme.set_mode(ThemeMode(look.mode.value))
         self.theme.set_text_scale(look.text_scale)
         self.theme.set_reduced_motion(look.reduced_motion)
+        self.theme.set_system_font(look.system_font)
 
     def _save_copy(self) -> None:
         """Save elsewhere what could not be written; then try once more to write it here."""

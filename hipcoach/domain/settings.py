@@ -157,6 +157,7 @@ class AppearanceSettings:
     mode: ColourMode = ColourMode.SYSTEM
     text_scale: float = MIN_TEXT_SCALE
     reduced_motion: bool = False
+    system_font: bool = False
     person: ShownPerson = ShownPerson.TURNS
 
     def __post_init__(self) -> None:

@@ -137,6 +137,8 @@ class _Sheet:
         if not text:
             return room.top()
         font = QFont()
+        # Digits of one width are other signs, which a reader of the file would not find again.
+        font.unsetFeature(QFont.Tag("tnum"))
         # Points of this page, whose painter is scaled.
         font.setPixelSize(round(size))
         font.setBold(bold)

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+from hipcoach.ui.typeface import own_family
 
 UNIT: Final = 8
 RADIUS: Final = 12
@@ -316,12 +318,15 @@ class Theme(QObject):
         mode: ThemeMode = ThemeMode.SYSTEM,
         text_scale: float = 1.0,
         reduced_motion: bool = False,
+        system_font: bool = False,
     ) -> None:
         """A theme that is not applied yet; text_scale is held between 1.0 and 1.5."""
         super().__init__(parent)
         self._mode = ThemeMode(mode)
         self._text_scale = _held(text_scale)
         self._reduced_motion = reduced_motion
+        self._system_font = system_font
+        self._families: list[str] = []
         self._app: QApplication | None = None
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_look_changed)
@@ -367,6 +372,12 @@ class Theme(QObject):
             self._reduced_motion = reduced_motion
             self.changed.emit()
 
+    def set_system_font(self, system_font: bool) -> None:
+        """Write in the system's font instead of the app's own."""
+        if system_font != self._system_font:
+            self._system_font = system_font
+            self._refresh()
+
     def color(self, token: Callable[[Palette], str]) -> QColor:
         """The colour of a token, as in theme.color(lambda p: p.muted)."""
         return QColor(token(self.palette))
@@ -380,17 +391,27 @@ class Theme(QObject):
         return 0 if self.reduced_motion else duration_ms
 
     def font(self, role: TextRole = TextRole.BODY, *, bold: bool | None = None) -> QFont:
-        """The system font in a role's size and weight, with digits of one width."""
+        """The font in a role's size and weight, with digits of one width."""
         heavy = role in _BOLD_ROLES if bold is None else bold
         return self.font_px(self.px(TYPE_SIZES[role]), bold=heavy)
 
     def font_px(self, size: int, *, bold: bool = False) -> QFont:
-        """The system font at a size in pixels (not scaled again), with digits of one width."""
-        font = QFont(self._app.font()) if self._app is not None else QFont()
+        """The font at a size in pixels (not scaled again), with digits of one width."""
+        font = QFont()
+        font.setFamilies(self._font_families())
         font.setPixelSize(max(1, size))
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _font_families(self) -> list[str]:
+        if not self._families:
+            # What the system writes in; once this look is applied, the app's font is ours.
+            self._families = [
+                QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+            ]
+        own = "" if self._system_font else own_family()
+        return [own, *self._families] if own else self._families
 
     def apply(self, app: QApplication) -> None:
         """Give the application this look, and again whenever it changes."""

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from hipcoach.ui.theme import (
     qpalette,
     stylesheet,
 )
+from hipcoach.ui.typeface import own_family
 
 LOOKS = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -207,3 +208,23 @@ def test_fonts_have_their_role_and_digits_of_one_width(qapp: QApplication) -> No
 
 def test_a_token_comes_as_a_colour(qapp: QApplication) -> None:
     assert Theme(mode=ThemeMode.LIGHT).color(lambda p: p.pain).name() == LIGHT.pain
+
+
+def test_the_app_writes_in_its_own_font_unless_the_system_s_is_wanted(qapp: QApplication) -> None:
+    theme = Theme()
+    assert own_family() == "Atkinson Hyperlegible"
+    assert QFontInfo(theme.font()).family() == own_family()
+    metrics = QFontMetricsF(theme.font_px(100))
+    assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
+    # What it lacks comes from the system: no arrow is a box.
+    for sign in "→↑↓✓⏎":
+        layout = QTextLayout(sign, theme.font_px(40))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        assert all(0 not in run.glyphIndexes() for run in layout.glyphRuns()), sign
+    changes: list[None] = []
+    theme.changed.connect(lambda: changes.append(None))
+    theme.set_system_font(True)
+    assert len(changes) == 1
+    assert QFontInfo(theme.font()).family() != own_family()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QVariantAnimation
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.domain.session_keys import SessionKeys
@@ -23,7 +23,7 @@ _FADE_MS: Final = 200
 _CALM_OPACITY: Final = 0.35
 # Capitals of 25 minutes of arc at 2.5 m.
 _CAPITAL_MM: Final = 18.0
-_CAPITAL_SHARE: Final = 0.73
+_PROBE_PX: Final = 100
 # On a screen less than 27 cm tall (22 inches) they leave the digits a fifth of the height.
 _LARGEST_SHARE: Final = 0.066
 # Larger letters on the stage would leave no room for the picture.
@@ -237,7 +237,9 @@ class SessionFace(QWidget):
             return 0.0
         dots_per_mm = self.screen().physicalDotsPerInchY() / 25.4
         capital = min(_CAPITAL_MM * dots_per_mm, self.height() * _LARGEST_SHARE)
-        return capital / _CAPITAL_SHARE
+        # Fonts differ in how much of their size a capital takes.
+        probe = QFontMetricsF(self._theme.font_px(_PROBE_PX, bold=True))
+        return capital * _PROBE_PX / probe.capHeight()
 
     def _fit_bottom(self) -> None:
         margins = self.contentsMargins()

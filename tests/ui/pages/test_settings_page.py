@@ -605,3 +605,13 @@ def test_who_shows_the_exercises_is_chosen_with_one_press(
     assert [who for who, each in choices.items() if each.isChecked()] == [ShownPerson.SAM]
     choices[ShownPerson.SAM].toggle()
     assert [who for who, each in choices.items() if each.isChecked()] == [ShownPerson.SAM]
+
+
+def test_the_system_font_is_a_toggle(home: Household, page: SettingsPage) -> None:
+    toggle = page.appearance.system_font
+    assert not toggle.isChecked()
+    QTest.mouseClick(toggle, LEFT_BUTTON)
+    assert home.preferences.current.appearance.system_font
+    # What a screen reader does first is to toggle.
+    toggle.toggle()
+    assert not home.preferences.current.appearance.system_font

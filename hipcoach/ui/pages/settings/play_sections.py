@@ -125,6 +125,9 @@ class AppearanceSection(Section):
         self.add_row(self.tr("Size of the text"), self.text_size)
         self.reduced_motion = Toggle(theme, self.tr("Less motion"), parent=self)
         self.body.addWidget(self.reduced_motion)
+        self.system_font = Toggle(theme, self.tr("System font"), parent=self)
+        self.body.addWidget(self.system_font)
+        self.system_font.toggled.connect(self._on_font_toggled)
         self.person = PersonPicker(theme, self)
         self.add_wide(self.tr("Who shows the exercises"), self.person)
         self.person.chosen.connect(self._on_person_chosen)
@@ -139,6 +142,7 @@ class AppearanceSection(Section):
         nearest = min(_TEXT_SCALES, key=lambda scale: abs(scale - look.text_scale))
         self.text_size.set_current(str(nearest))
         self.reduced_motion.setChecked(look.reduced_motion)
+        self.system_font.setChecked(look.system_font)
         self.person.set_current(look.person)
 
     def _on_mode_chosen(self, key: str) -> None:
@@ -149,6 +153,9 @@ class AppearanceSection(Section):
 
     def _on_person_chosen(self, who: ShownPerson) -> None:
         self._change(replace(self._preferences.current.appearance, person=who))
+
+    def _on_font_toggled(self, checked: bool) -> None:
+        self._change(replace(self._preferences.current.appearance, system_font=checked))
 
     def _on_motion_clicked(self, checked: bool) -> None:
         self._change(replace(self._preferences.current.appearance, reduced_motion=checked))
