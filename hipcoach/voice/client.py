@@ -10,6 +10,7 @@ from hipcoach.domain.text import translate
 from hipcoach.voice.clip_cache import ClipCache, clip_key
 from hipcoach.voice.messages import Fault, Reply
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
+from hipcoach.voice.speakable import speakable
 from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice
 from hipcoach.voice.worker import InterruptedAskError, Worker, WorkerLostError, worker_command
 
@@ -251,7 +252,7 @@ class VoiceClient:
         if engine is None or chosen is None:
             return None
         return clip_key(
-            text,
+            speakable(text, self._language),
             voice=chosen.id,
             rate_wpm=rate_wpm,
             engine=engine.engine,
@@ -353,7 +354,7 @@ class VoiceClient:
                 reply = worker.ask(
                     "render",
                     timeout_ms=self._answer_timeout_ms,
-                    text=text,
+                    text=speakable(text, self._language),
                     voice=chosen.id,
                     rate=job.rate_wpm,
                     path=str(self._cache.file_of(key)),
