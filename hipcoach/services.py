@@ -41,6 +41,7 @@ from hipcoach.coaching.sample_data import SITE, WEEKS, SampleStores, fill_with_s
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.coaching.therapist_report import TherapistReport, TherapistReports
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file, load_figures
 from hipcoach.content.lesson_files import load_lessons
@@ -106,6 +107,7 @@ class Services:
     progression: ProgressionDesk
     checks: CheckDesk
     desk: SessionDesk
+    signs: WarningSigns
     lessons: Callable[[], tuple[Lesson, ...]]
     notices: tuple[str, ...] = ()
     _database: Database = field(repr=False)
@@ -211,6 +213,7 @@ def _wired(
     )
     planner = Planner(plans, sessions, book, clock, planned.name_of, planned.save_copies)
     book.when_saved(planned.save_copies)
+    signs = WarningSigns(stores.signs, preferences, library.red_flags, clock)
     forms = DayForms(book, diary, preferences)
     return Services(
         paths=paths,
@@ -260,7 +263,17 @@ def _wired(
             book.doses_changed,
         ),
         checks=CheckDesk(library.checks, stores.checks, library, clips, words, preferences, clock),
-        desk=SessionDesk(sessions, diary, book, clips, words, preferences, clock),
+        desk=SessionDesk(
+            sessions,
+            diary,
+            book,
+            clips,
+            words,
+            preferences,
+            clock,
+            on_unwell=signs.feel_unwell,
+        ),
+        signs=signs,
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.
             lambda: load_lessons(exercises=library.exercises, routines=library.routines)

@@ -163,6 +163,7 @@ class _Makers:
             figures=self._figures,
             progression=services.progression,
             missing=MissingCard(services.planner, services.planned, services.book, self._theme),
+            signs=services.signs,
         )
         start = page.due_card.start_button
 
@@ -352,6 +353,7 @@ class _Makers:
             services.library.clinic_logs,
             at_login=services.at_login,
             has_tray=TrayIcon.has_room,
+            signs=services.signs,
         )
 
     def first_start(self) -> FirstStartPage:
@@ -366,6 +368,7 @@ class _Makers:
             services.book,
             self._say,
             self._theme,
+            signs=services.signs,
         )
 
     def session(self) -> SessionFlow:
@@ -385,6 +388,7 @@ class _Makers:
             self._keep_awake or KeepAwake(),
             figures=self._figures,
             media=_offer_to_media_keys,
+            signs=services.signs,
         )
         for asking in (flow.before, flow.after):
             logging = self._pain_logging(asking, asking.tell)

@@ -9,7 +9,7 @@ from uuid import uuid4
 from hipcoach.coaching.ports import CheckStore, ClipSource, ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, options_from
-from hipcoach.coaching.safety_gate import SessionRefusedError
+from hipcoach.coaching.safety_gate import SessionRefusedError, reason_to_stop
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -56,6 +56,8 @@ _STAGE_FIGURES = (
     "tandem_stance",
     "single_leg_balance",
 )
+# What is measured by moving goes through the same gate as a session.
+_MOVING = frozenset(Check) - {Check.ACTIVITIES, Check.INTERFERENCE}
 # Until the third stage, heel to toe, is held, the CDC's sheet speaks of a raised risk of falling.
 _TANDEM_STAGE = 3
 
@@ -131,6 +133,10 @@ class CheckDesk:
 
     def reason_against(self, check: Check) -> str:
         """Say why a check is not for this person now, empty when it is."""
+        if check in _MOVING:
+            stopped = reason_to_stop(self._content.red_flags, self._preferences.current.me)
+            if stopped:
+                return stopped
         if self.allowance(check) is not Allowance.NOT_NOW:
             return ""
         return translate(
@@ -158,9 +164,7 @@ class CheckDesk:
     def due(self, began: date) -> tuple[Check, ...]:
         """Return the chosen checks that are due today, for a plan that began on a day."""
         chosen = [
-            check
-            for check in self._preferences.current.me.checks
-            if self.allowance(check) is not Allowance.NOT_NOW
+            check for check in self._preferences.current.me.checks if not self.reason_against(check)
         ]
         return due_checks(chosen, self.results(), began, self._clock.now().date())
 

@@ -1,4 +1,4 @@
-"""One guided trial: the same player as a session's, with a key that counts or stops."""
+"""One guided trial: the same player as a session's, with a key that may stop it."""
 
 from hipcoach.domain.units import SECOND_MS
 from hipcoach.player.clock import Clock
@@ -11,11 +11,13 @@ from hipcoach.player.timeline import SegmentKind
 class CheckRun:
     """Times one trial; nothing of it enters the record of sessions."""
 
-    def __init__(self, plan: Plan, clock: Clock, *, counts: bool) -> None:
-        """Stand ready; with `counts` the key counts, else it stops the time."""
+    def __init__(self, plan: Plan, clock: Clock, *, takes_key: bool) -> None:
+        """Stand ready; with `takes_key` the key stops the time.
+
+        Without, no key does anything: the arms are crossed, and what was done is told after.
+        """
         self.player = Player(plan, clock)
-        self._counts = counts
-        self.count = 0
+        self._takes_key = takes_key
         self._stopped_ms: int | None = None
         self._full_ms = 0
 
@@ -41,8 +43,8 @@ class CheckRun:
 
     @property
     def value(self) -> float:
-        """Return what was measured: the count, or seconds to a tenth."""
-        return float(self.count) if self._counts else round(self.elapsed_ms / SECOND_MS, 1)
+        """Return what was measured, in seconds to a tenth."""
+        return round(self.elapsed_ms / SECOND_MS, 1)
 
     @property
     def was_held(self) -> bool:
@@ -58,12 +60,9 @@ class CheckRun:
         return self._kept(self.player.advance())
 
     def press(self) -> tuple[Event, ...]:
-        """Count one, or stop the time; before the start it does nothing."""
+        """Stop the time where a key may; before the start it does nothing."""
         events = self.advance()
-        if not self.is_timing:
-            return events
-        if self._counts:
-            self.count += 1
+        if not self.is_timing or not self._takes_key:
             return events
         self._stopped_ms = self.player.cursor.offset_ms
         return (*events, *self.player.stop())

@@ -83,6 +83,11 @@ def is_operated(profile: Profile) -> bool:
     return SURGERY in implied_flags(profile.flags)
 
 
+def may_start_unplanned(profile: Profile) -> bool:
+    """Return whether a session that isn't due may be offered: after an operation, once cleared."""
+    return not is_operated(profile)
+
+
 def operated_hips(profile: Profile) -> frozenset[Side]:
     """Return the hips whose operation isn't cleared."""
     found = {profile.flag_side(flag) for flag in profile.flags if flag in OPERATION_FLAGS}

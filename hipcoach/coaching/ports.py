@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from hipcoach.coaching.care_ports import RecordValues, WarningSignStore
 from hipcoach.coaching.planned_ports import CalendarExportStore, PlannedCopyStore
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
@@ -335,6 +336,8 @@ class RecordStores:
     clinic: ClinicStore
     planned_copies: PlannedCopyStore
     calendar_exports: CalendarExportStore
+    signs: WarningSignStore
+    values: RecordValues
 
 
 class LoginStart(Protocol):

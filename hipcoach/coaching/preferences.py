@@ -39,4 +39,5 @@ class Preferences:
         except StorageError as error:
             self.problem = str(error)
         for listener in self._listeners:
-            listener(settings)
+            # One before it may have changed them again.
+            listener(self._current)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource, SessionStore
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.safety_gate import may_start
 from hipcoach.coaching.suited_content import SuitedContent
 from hipcoach.coaching.trying_out import trial_of
 from hipcoach.domain.exercise import Category, Position
@@ -144,7 +145,7 @@ class Reminders:
         if now < self._since:
             # The clock was put back: what comes now comes anew.
             self._since = now
-        if is_held or not self.settings.reminds:
+        if is_held or not self.settings.reminds or self._is_stopped():
             self._since = max(self._since, now - LATE_AFTER) if is_held else now
             return None
         found: list[Reminder] = []
@@ -189,7 +190,12 @@ class Reminders:
         return bool(self._sessions.with_status(SessionStatus.COMPLETED))
 
     def desk_break(self) -> Routine | None:
-        """Return about a minute of one exercise on the feet, another one each time."""
+        """Return about a minute of one exercise on the feet, another one each time.
+
+        None while a sign stands that keeps sessions away, or where nothing suits.
+        """
+        if self._is_stopped():
+            return None
         content = SuitedContent(self._content, self._preferences.current.me)
         fitting = [
             made
@@ -203,6 +209,10 @@ class Reminders:
             return None
         self._breaks += 1
         return fitting[(self._clock.now().date().toordinal() + self._breaks) % len(fitting)]
+
+    def _is_stopped(self) -> bool:
+        """Return whether a sign stands with which nothing may be started."""
+        return not may_start(self._content.red_flags, self._preferences.current.me)
 
     def _next(self, after: datetime) -> Reminder | None:
         return next_reminder(

@@ -91,8 +91,14 @@ class SessionCoach:
         changes: Sequence[KeptChange] = (),
         start_index: int = 0,
         passes: Mapping[SetKey, int] | None = None,
+        on_unwell: Callable[[], None] = lambda: None,
     ) -> None:
-        """Stand ready to play a plan; `site` is what pain ratings are about."""
+        """Stand ready to play a plan; `site` is what pain ratings are about.
+
+        `on_unwell` is called once a person says that they feel dizzy or unwell.
+        """
+        self._on_unwell = on_unwell
+        self._felt_unwell = False
         self._recorder = recorder
         self._diary = diary
         self._content = content
@@ -112,6 +118,11 @@ class SessionCoach:
     def session(self) -> Session:
         """Return the session as it stands."""
         return self._recorder.session
+
+    @property
+    def is_unwell(self) -> bool:
+        """Return whether the person felt dizzy or unwell in this session."""
+        return self._felt_unwell
 
     @property
     def record_problem(self) -> str:
@@ -281,6 +292,8 @@ class SessionCoach:
         if nrs is not None:
             self._keep_rating(Moment.DURING, nrs, kind=kind, planned=planned)
         if kind is PainKind.UNWELL:
+            self._felt_unwell = True
+            self._on_unwell()
             return PainAdvice(
                 text=translate(
                     _CONTEXT,

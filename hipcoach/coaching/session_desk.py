@@ -1,7 +1,7 @@
 """Where sessions begin: from a routine, or from one that was cut off."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -24,7 +24,7 @@ from hipcoach.coaching.preparation import (
     options_from,
     walked_at,
 )
-from hipcoach.coaching.safety_gate import SessionRefusedError, may_start
+from hipcoach.coaching.safety_gate import SessionRefusedError, ask_gate, may_start
 from hipcoach.coaching.session_changes import (
     decode_changes,
     decode_options,
@@ -65,8 +65,11 @@ class SessionDesk:
         words: Words,
         preferences: Preferences,
         clock: Clock,
+        *,
+        on_unwell: Callable[[], None] = lambda: None,
     ) -> None:
-        """Work with these."""
+        """Work with these; `on_unwell` is called when a person feels unwell in a session."""
+        self._on_unwell = on_unwell
         self._sessions = sessions
         self._diary = diary
         self._content = content
@@ -124,14 +127,7 @@ class SessionDesk:
     def _through_gate(self, routine: Routine, holding: Collection[str]) -> Routine:
         """Return what may be done of a routine: the last gate before every session."""
         me = self._preferences.current.me
-        if not self.may_start(me):
-            raise SessionRefusedError(
-                translate(
-                    _CONTEXT,
-                    "Something you ticked should be looked at before you exercise. "
-                    "The page of today tells what to do.",
-                )
-            )
+        ask_gate(self._content.red_flags, me)
         fitted = suited(by_rules_of(routine, self._content.exercises), me).routine
         if fitted is not None:
             fitted = without_treatments(fitted, holding, me).routine
@@ -162,7 +158,11 @@ class SessionDesk:
         )
 
     def start(self, preparation: SessionPreparation, pain_before: int | None) -> SessionCoach:
-        """Begin a session now, with the lines that are rendered by now."""
+        """Begin a session now, with the lines that are rendered by now.
+
+        Raises SessionRefusedError where a sign was told of since it was prepared.
+        """
+        ask_gate(self._content.red_flags, self._preferences.current.me)
         now = self._clock.now()
         session = Session(
             uid=str(uuid4()),
@@ -229,7 +229,11 @@ class SessionDesk:
         )
 
     def resume(self, session: Session, preparation: SessionPreparation) -> SessionCoach:
-        """Go on with a cut-off session at the first set that was not finished."""
+        """Go on with a cut-off session at the first set that was not finished.
+
+        Raises SessionRefusedError where a sign was told of since it was prepared.
+        """
+        ask_gate(self._content.red_flags, self._preferences.current.me)
         recorder = SessionRecorder(session, self._sessions, self._clock)
         recorder.resume()
         sets = self._sessions.sets_of(session.uid)
@@ -282,6 +286,7 @@ class SessionDesk:
             changes=decode_changes(recorder.session.options_json),
             start_index=start_index,
             passes=passes,
+            on_unwell=self._on_unwell,
         )
 
 

@@ -25,6 +25,7 @@ class RedFlagTier(StrEnum):
 
     EMERGENCY = "emergency"
     SAME_DAY = "same_day"
+    THIS_WEEK = "this_week"
     SOON = "soon"
 
     @property
@@ -45,8 +46,7 @@ class RedFlag:
 
 def worst_tier(tiers: list[RedFlagTier]) -> RedFlagTier | None:
     """Return the most urgent tier of those named, or None."""
-    order = (RedFlagTier.EMERGENCY, RedFlagTier.SAME_DAY, RedFlagTier.SOON)
-    return next((tier for tier in order if tier in tiers), None)
+    return next((tier for tier in RedFlagTier if tier in tiers), None)
 
 
 def counts_as(flag: str) -> frozenset[str]:

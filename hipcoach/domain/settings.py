@@ -169,7 +169,10 @@ class AppearanceSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything that is set, with the values that hold before anybody chose."""
+    """Everything that is set, with the values that hold before anybody chose.
+
+    `questions_left` where a warning sign ended the first start before its last question.
+    """
 
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     pace: PaceSettings = field(default_factory=PaceSettings)
@@ -179,6 +182,7 @@ class Settings:
     lead_side: LeadSide = LeadSide.WORSE
     me: Profile = field(default_factory=Profile)
     first_start_done: bool = False
+    questions_left: bool = False
 
     @property
     def first_side(self) -> Side:

@@ -21,6 +21,7 @@ from hipcoach.domain.pain import PainRating, SkippedRating
 from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
 from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.selfcheck import CheckResult
+from hipcoach.domain.warning_sign import RecordValue, WarningSign
 from hipcoach.exchange.plan_rows import (
     ExcusedDay,
     plan_row,
@@ -195,6 +196,20 @@ def record_parts(
             kept=stores.calendar_exports.exports,
             keep=lambda export: stores.calendar_exports.save([export]),
             keys=lambda export: (export.uid, export.slot_key),
+        ),
+        _plain(
+            "warning_signs",
+            WarningSign,
+            kept=stores.signs.every,
+            keep=stores.signs.add,
+            keys=lambda sign: (sign.uid,),
+        ),
+        _plain(
+            "record_values",
+            RecordValue,
+            kept=stores.values.every,
+            keep=stores.values.set,
+            keys=lambda value: (value.key,),
         ),
         replace(
             _plain(

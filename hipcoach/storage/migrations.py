@@ -8,14 +8,10 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from hipcoach.storage.columns import DATE, INSTANT
 from hipcoach.storage.migrations_0009 import m0009_care
 
 MIGRATIONS: Final = Migrations("hipcoach")
-
-# Adding nothing makes SQLite work the date out, so that 30 February is found out.
-_DATE = "TEXT NOT NULL CHECK ({0} IS date({0}, '+0 days'))"
-# What `instant_text` writes, so that text order is time order.
-_INSTANT = "TEXT {1} CHECK ({0} LIKE '____-__-__T__:__:__.______+00:00')"
 
 
 @MIGRATIONS()
@@ -28,11 +24,11 @@ def m0001_initial(db: Database) -> None:
             routine_id TEXT NOT NULL,
             routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
             options_json TEXT NOT NULL CHECK (json_valid(options_json)),
-            started_at {_INSTANT.format("started_at", "NOT NULL")},
-            local_date {_DATE.format("local_date")},
+            started_at {INSTANT.format("started_at", "NOT NULL")},
+            local_date {DATE.format("local_date")},
             status TEXT NOT NULL
                 CHECK (status IN ('running', 'completed', 'partial', 'discarded')),
-            ended_at {_INSTANT.format("ended_at", "")},
+            ended_at {INSTANT.format("ended_at", "")},
             played_ms INTEGER NOT NULL CHECK (played_ms >= 0),
             effort INTEGER CHECK (effort BETWEEN 0 AND 10),
             control_steady INTEGER CHECK (control_steady IN (0, 1)),
@@ -57,7 +53,7 @@ def m0001_initial(db: Database) -> None:
             done_ms INTEGER NOT NULL CHECK (done_ms >= 0),
             ended TEXT NOT NULL
                 CHECK (ended IN ('completed', 'skipped', 'stopped', 'restarted')),
-            at {_INSTANT.format("at", "NOT NULL")},
+            at {INSTANT.format("at", "NOT NULL")},
             PRIMARY KEY (session_uid, item_uid, set_no, side, pass_no)
         ) STRICT
         """
@@ -71,8 +67,8 @@ def m0001_initial(db: Database) -> None:
                 CHECK (moment IN ('before', 'during', 'after', 'morning', 'unprompted')),
             nrs INTEGER NOT NULL CHECK (nrs BETWEEN 0 AND 10),
             site TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")},
-            local_date {_DATE.format("local_date")},
+            at {INSTANT.format("at", "NOT NULL")},
+            local_date {DATE.format("local_date")},
             session_uid TEXT REFERENCES sessions (uid) ON DELETE SET NULL,
             item_uid TEXT,
             kind TEXT CHECK (kind IN ('sore', 'sharp', 'tingling', 'unwell')),
@@ -89,14 +85,14 @@ def m0001_initial(db: Database) -> None:
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
             routine_id TEXT NOT NULL CHECK (routine_id <> ''),
             weekday_bits INTEGER NOT NULL CHECK (weekday_bits BETWEEN 0 AND 127),
-            valid_from {_DATE.format("valid_from")} UNIQUE
+            valid_from {DATE.format("valid_from")} UNIQUE
         ) STRICT
         """
     )
     db.execute(
         f"""
         CREATE TABLE excused_days (
-            day {_DATE.format("day")} PRIMARY KEY,
+            day {DATE.format("day")} PRIMARY KEY,
             reason TEXT NOT NULL
         ) STRICT
         """
@@ -122,9 +118,9 @@ def m0002_record(db: Database) -> None:
                 CHECK (moment IN ('before', 'during', 'after', 'morning', 'unprompted')),
             nrs INTEGER NOT NULL CHECK (nrs BETWEEN 0 AND 10),
             site TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")},
+            at {INSTANT.format("at", "NOT NULL")},
             utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
-            local_date {_DATE.format("local_date")},
+            local_date {DATE.format("local_date")},
             session_uid TEXT REFERENCES sessions (uid) ON DELETE SET NULL,
             item_uid TEXT,
             set_no INTEGER CHECK (set_no >= 1),
@@ -158,9 +154,9 @@ def m0002_record(db: Database) -> None:
             moment TEXT NOT NULL
                 CHECK (moment IN ('before', 'during', 'after', 'morning', 'unprompted')),
             site TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")},
+            at {INSTANT.format("at", "NOT NULL")},
             utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
-            local_date {_DATE.format("local_date")},
+            local_date {DATE.format("local_date")},
             session_uid TEXT REFERENCES sessions (uid) ON DELETE SET NULL
         ) STRICT
         """
@@ -176,7 +172,7 @@ def m0002_record(db: Database) -> None:
                 'another set', 'easier', 'fewer reps', 'left out', 'ended early', 'own'
             )),
             why TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")},
+            at {INSTANT.format("at", "NOT NULL")},
             item_uid TEXT
         ) STRICT
         """
@@ -186,12 +182,12 @@ def m0002_record(db: Database) -> None:
         f"""
         CREATE TABLE annotations (
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
-            day {_DATE.format("day")},
+            day {DATE.format("day")},
             kind TEXT NOT NULL CHECK (kind IN (
                 'flare', 'fall', 'illness', 'medication', 'dose', 'rung', 'appointment', 'own'
             )),
             text TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")}
+            at {INSTANT.format("at", "NOT NULL")}
         ) STRICT
         """
     )
@@ -201,10 +197,10 @@ def m0002_record(db: Database) -> None:
         CREATE TABLE baselines (
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
             site TEXT NOT NULL,
-            first_day {_DATE.format("first_day")},
+            first_day {DATE.format("first_day")},
             value REAL NOT NULL CHECK (value BETWEEN 0 AND 10),
             reason TEXT NOT NULL,
-            set_at {_INSTANT.format("set_at", "NOT NULL")}
+            set_at {INSTANT.format("set_at", "NOT NULL")}
         ) STRICT
         """
     )
@@ -220,7 +216,7 @@ def m0003_routines(db: Database) -> None:
             id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
             origin TEXT NOT NULL CHECK (origin IN ('own', 'therapist')),
             routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
-            kept_at {_INSTANT.format("kept_at", "NOT NULL")}
+            kept_at {INSTANT.format("kept_at", "NOT NULL")}
         ) STRICT
         """
     )
@@ -229,7 +225,7 @@ def m0003_routines(db: Database) -> None:
         CREATE TABLE routine_drafts (
             id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
             routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
-            changed_at {_INSTANT.format("changed_at", "NOT NULL")}
+            changed_at {INSTANT.format("changed_at", "NOT NULL")}
         ) STRICT
         """
     )
@@ -242,7 +238,7 @@ def m0004_plan(db: Database) -> None:
         f"""
         CREATE TABLE plan_versions_with_reasons (
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
-            valid_from {_DATE.format("valid_from")} UNIQUE,
+            valid_from {DATE.format("valid_from")} UNIQUE,
             first_day TEXT CHECK (first_day IS date(first_day, '+0 days')),
             reason TEXT NOT NULL
         ) STRICT
@@ -304,10 +300,10 @@ def m0005_progression(db: Database) -> None:
             why TEXT NOT NULL,
             base_json TEXT NOT NULL CHECK (json_valid(base_json)),
             after_json TEXT CHECK (after_json IS NULL OR json_valid(after_json)),
-            at {_INSTANT.format("at", "NOT NULL")},
+            at {INSTANT.format("at", "NOT NULL")},
             utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
-            local_date {_DATE.format("local_date")},
-            undone_at {_INSTANT.format("undone_at", "")}
+            local_date {DATE.format("local_date")},
+            undone_at {INSTANT.format("undone_at", "")}
         ) STRICT
         """
     )
@@ -333,9 +329,9 @@ def m0006_checks(db: Database) -> None:
             aid TEXT NOT NULL,
             adapted_count INTEGER CHECK (adapted_count >= 0),
             note TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")},
+            at {INSTANT.format("at", "NOT NULL")},
             utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
-            local_date {_DATE.format("local_date")}
+            local_date {DATE.format("local_date")}
         ) STRICT
         """
     )
@@ -365,14 +361,14 @@ def m0008_clinic(db: Database) -> None:
         f"""
         CREATE TABLE clinic_notes (
             uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
-            day {_DATE.format("day")},
+            day {DATE.format("day")},
             kind TEXT NOT NULL CHECK (
                 kind IN ('gait', 'posture', 'strength', 'range', 'treatment', 'other')
             ),
             side TEXT NOT NULL CHECK (side IN ('left', 'right', 'bilateral')),
             treatment_id TEXT NOT NULL,
             text TEXT NOT NULL,
-            at {_INSTANT.format("at", "NOT NULL")}
+            at {INSTANT.format("at", "NOT NULL")}
         ) STRICT
         """
     )

@@ -2,8 +2,7 @@
 
 from sqlite_utils import Database
 
-# What `instant_text` writes, so that text order is time order.
-_INSTANT = "TEXT NOT NULL CHECK ({0} LIKE '____-__-__T__:__:__.______+00:00')"
+from hipcoach.storage.columns import DATE, INSTANT, MAYBE_DATE
 
 
 def m0009_care(db: Database) -> None:
@@ -11,6 +10,8 @@ def m0009_care(db: Database) -> None:
     _add_times_of_slots(db)
     _make_planned_copies(db)
     _make_calendar_exports(db)
+    _make_record_values(db)
+    _make_warning_signs(db)
 
 
 def _add_times_of_slots(db: Database) -> None:
@@ -31,7 +32,7 @@ def _make_planned_copies(db: Database) -> None:
             routine_id TEXT NOT NULL PRIMARY KEY CHECK (routine_id <> ''),
             routine_json TEXT NOT NULL CHECK (json_valid(routine_json)),
             place TEXT NOT NULL,
-            saved_at {_INSTANT.format("saved_at")}
+            saved_at {INSTANT.format("saved_at", "NOT NULL")}
         ) STRICT
         """
     )
@@ -46,7 +47,41 @@ def _make_calendar_exports(db: Database) -> None:
             sequence INTEGER NOT NULL CHECK (sequence >= 0),
             content TEXT NOT NULL,
             is_cancelled INTEGER NOT NULL CHECK (is_cancelled IN (0, 1)),
-            exported_at {_INSTANT.format("exported_at")}
+            exported_at {INSTANT.format("exported_at", "NOT NULL")}
         ) STRICT
         """
     )
+
+
+def _make_record_values(db: Database) -> None:
+    db.execute(
+        f"""
+        CREATE TABLE record_values (
+            key TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
+            value_json TEXT NOT NULL CHECK (json_valid(value_json)),
+            at {INSTANT.format("at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+
+
+def _make_warning_signs(db: Database) -> None:
+    db.execute(
+        f"""
+        CREATE TABLE warning_signs (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            sign TEXT NOT NULL CHECK (sign <> ''),
+            tier TEXT NOT NULL,
+            told_at {INSTANT.format("told_at", "NOT NULL")},
+            utc_offset_s INTEGER CHECK (abs(utc_offset_s) < 86400),
+            local_date {DATE.format("local_date")},
+            cleared_by TEXT NOT NULL DEFAULT ''
+                CHECK (cleared_by IN ('', 'seen', 'well again', 'mistake')),
+            cleared_on {MAYBE_DATE.format("cleared_on")},
+            cleared_at {INSTANT.format("cleared_at", "")},
+            CHECK ((cleared_by = '') = (cleared_on IS NULL)),
+            CHECK ((cleared_by = '') = (cleared_at IS NULL))
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX warning_signs_by_day ON warning_signs (local_date, told_at)")

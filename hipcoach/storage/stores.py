@@ -10,8 +10,10 @@ from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.planned_store import SqliteCalendarExportStore, SqlitePlannedCopyStore
 from hipcoach.storage.progression_store import SqliteProgressionStore
+from hipcoach.storage.record_value_store import SqliteRecordValues
 from hipcoach.storage.routine_store import SqliteRoutineStore
 from hipcoach.storage.session_store import SqliteSessionStore
+from hipcoach.storage.warning_sign_store import SqliteWarningSignStore
 
 
 def stores_on(database: Database) -> RecordStores:
@@ -28,4 +30,6 @@ def stores_on(database: Database) -> RecordStores:
         clinic=SqliteClinicStore(database),
         planned_copies=SqlitePlannedCopyStore(database),
         calendar_exports=SqliteCalendarExportStore(database),
+        signs=SqliteWarningSignStore(database),
+        values=SqliteRecordValues(database),
     )

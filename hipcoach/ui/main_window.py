@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(self._show_days)
         pages.today.questions_requested.connect(self._show_help)
+        pages.today.first_start_requested.connect(self.show_first_start)
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))
         pages.exercises.when_made(self._let_add)
         pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))

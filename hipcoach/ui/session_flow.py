@@ -1,7 +1,6 @@
 """One session from the question before it to the summary after it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +17,7 @@ from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.safety_gate import SessionRefusedError, signs_among
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
@@ -72,6 +72,7 @@ class SessionFlow(QStackedWidget):
         *,
         figures: FigureBook | None = None,
         media: MediaOffer | None = None,
+        signs: WarningSigns | None = None,
     ) -> None:
         """Lead sessions; `media` offers one to the desktop's media keys, where there are any."""
         super().__init__(parent)
@@ -80,6 +81,7 @@ class SessionFlow(QStackedWidget):
         self._report = report
         self._planner = planner
         self._preferences = preferences
+        self._signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
         self._content = content
         self._sound = sound
         self._theme = theme
@@ -121,9 +123,11 @@ class SessionFlow(QStackedWidget):
         self.before.voice_late.connect(lambda: self._on_progress(self._preparation))
         self.before.flare_accepted.connect(self._want_start)
         self.before.left.connect(self._leave)
-        self.red_flags.cleared.connect(self._on_flags_cleared)
-        self.red_flags.stopped.connect(self._on_flags_stopped)
+        self.red_flags.cleared.connect(lambda _ticked: self._offer_flare())
+        self.red_flags.stopped.connect(lambda _ticked: self._leave())
         self.red_flags.left.connect(self._leave)
+        self.red_flags.told.connect(lambda sign: self._signs.tell((sign,)))
+        self.red_flags.withdrawn.connect(self._signs.withdraw)
         self.treatments.answered.connect(self._on_treatments_answered)
         self.treatments.went_on.connect(self._go_on_to_start)
         self.treatments.left.connect(self._leave)
@@ -269,13 +273,9 @@ class SessionFlow(QStackedWidget):
 
     def _on_hand_key(self, action: SessionAction) -> None:
         """Let a clicker answer; what is about safety is answered at the keyboard."""
-        answering = {
-            Stage.MORNING: self.morning.hand,
-            Stage.BEFORE: self.before.hand,
-            Stage.AFTER: self.after.hand,
-            Stage.SUMMARY: self.summary.hand,
-        }
-        answering[self._stage](action)
+        page = self.currentWidget()
+        if isinstance(page, (MorningPage, BeforePage, AfterPage, SummaryPage)):
+            page.hand(action)
 
     def _on_rated(self, nrs: int | None) -> None:
         self._pain_before = nrs
@@ -288,20 +288,6 @@ class SessionFlow(QStackedWidget):
             self._offer_flare()
         else:
             self._want_start()
-
-    def _on_flags_cleared(self, ticked: tuple[str, ...]) -> None:
-        self._keep_flags(ticked)
-        self._offer_flare()
-
-    def _on_flags_stopped(self, ticked: tuple[str, ...]) -> None:
-        self._keep_flags(ticked)
-        self._leave()
-
-    def _keep_flags(self, ticked: tuple[str, ...]) -> None:
-        settings = self._preferences.current
-        flags = dict.fromkeys((*settings.me.red_flags, *ticked))
-        me = replace(settings.me, red_flags=tuple(flags))
-        self._preferences.change(replace(settings, me=me))
 
     def _is_flare(self) -> bool:
         preparation = self._preparation
@@ -357,7 +343,7 @@ class SessionFlow(QStackedWidget):
             return
         signs = signs_among(flags)
         if signs:
-            self._keep_flags(signs)
+            self._signs.tell(signs)
             advice = advice_for(self._content.red_flags, self._preferences.current.me)
             if advice is not None and advice.stops:
                 self._preparation = None
@@ -382,10 +368,16 @@ class SessionFlow(QStackedWidget):
         self._start_timer.stop()
         if self._preparation is None or self._stage is not Stage.BEFORE:
             return
-        if self._resumed is not None:
-            coach = self._desk.resume(self._resumed, self._preparation)
-        else:
-            coach = self._desk.start(self._preparation, self._pain_before)
+        try:
+            if self._resumed is not None:
+                coach = self._desk.resume(self._resumed, self._preparation)
+            else:
+                coach = self._desk.start(self._preparation, self._pain_before)
+        except SessionRefusedError as error:
+            # A sign was told since it was prepared.
+            self._preparation = None
+            self._tell_no_session(self.tr("No session just now"), str(error))
+            return
         self._play(coach)
 
     # -- playing -----------------------------------------------------------------
@@ -436,8 +428,11 @@ class SessionFlow(QStackedWidget):
         if session.status is SessionStatus.DISCARDED:
             self._leave()
             return
-        self._show(Stage.AFTER, self.after)
         self.running_changed.emit(False)
+        if self._driver.coach.is_unwell:
+            self._end_quietly(session)
+            return
+        self._show(Stage.AFTER, self.after)
         self.after.ask(self._desk.site)
         self._spoken.ask(self.after.questions()[0])
 
@@ -454,6 +449,15 @@ class SessionFlow(QStackedWidget):
         summary = self._report.summary(session, coach.unsaved)
         self._show(Stage.SUMMARY, self.summary)
         self.summary.show_summary(summary, self._planner.next_due(), coach.record_problem)
+
+    def _end_quietly(self, session: Session) -> None:
+        """Show advice, and ask nothing of somebody who felt dizzy or unwell."""
+        if self._driver is None:
+            return
+        advice = advice_for(self._content.red_flags, self._preferences.current.me)
+        summary = self._report.summary(session, self._driver.coach.unsaved)
+        self._show(Stage.AFTER, self.summary)
+        self.summary.show_summary(summary, None, self._driver.coach.record_problem, advice=advice)
 
     def _leave(self) -> None:
         self._reset()

@@ -180,9 +180,14 @@ class TestShippedLessons:
         assert "when_to_be_seen" in targets
         assert len(targets) >= 10
 
-    def test_the_three_tiers_are_told_apart(self, lessons: dict[str, Lesson]) -> None:
+    def test_the_tiers_are_told_apart(self, lessons: dict[str, Lesson]) -> None:
         lesson = lessons["when_to_be_seen"]
-        headings = ["## Call for help now", "## Be seen today", "## Book an appointment soon"]
+        headings = [
+            "## Call for help now",
+            "## Be seen today",
+            "## See a doctor this week",
+            "## Book an appointment soon",
+        ]
         assert len(headings) == len(RedFlagTier)
         places = [lesson.body.index(heading) for heading in headings]
         assert places == sorted(places)
@@ -201,10 +206,13 @@ class TestShippedLessons:
             (1, "fall"),
             (1, "foot that drops"),
             (1, "osteoporosis"),
-            (2, "night"),
-            (2, "Weight loss"),
-            (2, "lump in the groin"),
-            (2, "six weeks"),
+            (1, "foot lands"),
+            (2, "cancer"),
+            (2, "a booked appointment is not enough"),
+            (3, "night"),
+            (3, "Weight loss"),
+            (3, "lump in the groin"),
+            (3, "six weeks"),
         ],
     )
     def test_each_red_flag_stands_in_its_tier(

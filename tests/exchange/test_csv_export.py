@@ -44,6 +44,8 @@ def test_each_table_is_a_file(record: Record) -> None:
         "clinic_notes.csv",
         "planned_copies.csv",
         "calendar_exports.csv",
+        "warning_signs.csv",
+        "record_values.csv",
         "own_files.csv",
         "settings.csv",
     ]

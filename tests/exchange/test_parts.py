@@ -22,6 +22,8 @@ PARTS = {
     "clinic_notes": "clinic_notes",
     "planned_copies": "planned_copies",
     "calendar_exports": "calendar_exports",
+    "warning_signs": "warning_signs",
+    "record_values": "record_values",
 }
 
 

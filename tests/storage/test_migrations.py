@@ -70,6 +70,22 @@ RATING: Entry = {
     "recalled": 0,
     "woke_at_night": None,
 }
+SIGN: Entry = {
+    "uid": "w",
+    "sign": "chest",
+    "tier": "emergency",
+    "told_at": "2026-03-02T08:00:00.000000+00:00",
+    "utc_offset_s": 0,
+    "local_date": "2026-03-02",
+    "cleared_by": "seen",
+    "cleared_on": "2026-03-03",
+    "cleared_at": "2026-03-03T08:00:00.000000+00:00",
+}
+VALUE: Entry = {
+    "key": "changes_seen",
+    "value_json": "1",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
 SKIPPED: Entry = {
     "uid": "k",
     "moment": "morning",
@@ -195,6 +211,8 @@ def test_every_table_is_strict(database: Database) -> None:
             "dose_answers",
             "check_results",
             "clinic_notes",
+            "record_values",
+            "warning_signs",
         ),
         1,
     )
@@ -218,6 +236,13 @@ def test_every_table_is_strict(database: Database) -> None:
         ("sessions", SESSION, "effort", -1),
         ("sessions", SESSION, "control_steady", 2),
         ("sessions", SESSION, "is_sample", None),
+        ("warning_signs", SIGN, "cleared_by", "hope"),
+        ("warning_signs", SIGN, "cleared_by", ""),
+        ("warning_signs", SIGN, "cleared_on", None),
+        ("warning_signs", SIGN, "cleared_on", "2026-02-30"),
+        ("warning_signs", SIGN, "told_at", "then"),
+        ("record_values", VALUE, "value_json", "{"),
+        ("record_values", VALUE, "key", ""),
         ("clinic_notes", CLINIC, "kind", "gossip"),
         ("clinic_notes", CLINIC, "day", "2026-02-30"),
         ("clinic_notes", CLINIC, "side", "both"),

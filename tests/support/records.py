@@ -21,8 +21,10 @@ from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
 from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import RoutineOrigin
+from hipcoach.domain.safety import RedFlagTier
 from hipcoach.domain.selfcheck import Check, CheckResult
 from hipcoach.domain.session import ChangeKind, SessionChange, SessionForm, SessionStatus
+from hipcoach.domain.warning_sign import ClearedBy, RecordValue, WarningSign
 from hipcoach.exchange.parts import Part, record_parts
 from hipcoach.exchange.plan_rows import ExcusedDay
 from hipcoach.exchange.session_rows import KeptSession
@@ -163,6 +165,19 @@ def one_of_each() -> dict[str, list[Any]]:
                 exported_at=NOW,
             )
         ],
+        "warning_signs": [
+            WarningSign(
+                uid="w1",
+                sign="chest",
+                tier=RedFlagTier.EMERGENCY,
+                told_at=EVENING,
+                local_date=MONDAY,
+                cleared_by=ClearedBy.SEEN,
+                cleared_on=MONDAY,
+                cleared_at=EVENING,
+            )
+        ],
+        "record_values": [RecordValue(key="changes_seen", value_json='"0.2.0"', at=NOW)],
         "own_files": [OwnFile(place="exercises/mine.toml", text="id = 'mine'\n")],
     }
 

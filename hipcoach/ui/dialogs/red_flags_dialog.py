@@ -27,7 +27,11 @@ class RedFlagsPage(QWidget):
     stopped = Signal(tuple)
     """There is no session now; the ids of what was ticked."""
     left = Signal()
-    """The person went back without an answer."""
+    """The person went back."""
+    told = Signal(str)
+    """A sign was ticked; it stands from now on."""
+    withdrawn = Signal(str)
+    """A tick of this visit was undone."""
 
     def __init__(
         self,
@@ -66,6 +70,11 @@ class RedFlagsPage(QWidget):
                 if flag.tier is tier:
                     box = TickBox(theme, flag.plain, parent=card)
                     box.toggled.connect(self._name_button)
+                    box.toggled.connect(
+                        lambda checked, sign=flag.id: (
+                            self.told if checked else self.withdrawn
+                        ).emit(sign)
+                    )
                     card.body.addWidget(box)
                     self._boxes[flag.id] = box
             column.addWidget(card)
@@ -74,7 +83,7 @@ class RedFlagsPage(QWidget):
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
         row.setSpacing(2 * UNIT)
         self.back = QuietButton(theme, self.tr("Not today"), parent=self)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self._not_today)
         self.go_on = PrimaryButton(theme, "", parent=self)
         self.go_on.clicked.connect(self._continue)
         row.addStretch(1)
@@ -84,10 +93,14 @@ class RedFlagsPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask afresh."""
+        """Ask afresh; what stands already isn't asked again."""
         self._advice = None
-        for box in self._boxes.values():
+        standing = self._profile().red_flags
+        for sign, box in self._boxes.items():
+            box.blockSignals(True)
             box.setChecked(False)
+            box.blockSignals(False)
+            box.setVisible(sign not in standing)
         self._title.setText(self.tr("Before you move: is any of this so?"))
         self._lead.setText(
             self.tr(
@@ -117,18 +130,28 @@ class RedFlagsPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first sign."""
-        next(iter(self._boxes.values()), self.go_on).setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = (box for box in self._boxes.values() if not box.isHidden())
+        next(shown, self.go_on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_button(self) -> None:
         none = not self.ticked()
         self.go_on.setText(self.tr("None of these") if none else self.tr("Continue"))
+
+    def _not_today(self) -> None:
+        """Go back; what was ticked is advised about first."""
+        if self.ticked() and self._advice is None:
+            self._continue()
+        else:
+            self.left.emit()
 
     def _continue(self) -> None:
         ticked = self.ticked()
         if self._advice is not None:
             (self.stopped if self._advice.stops else self.cleared).emit(ticked)
             return
-        advice = advice_for(self._flags, replace(self._profile(), red_flags=ticked))
+        me = self._profile()
+        red_flags = tuple(dict.fromkeys((*me.red_flags, *ticked)))
+        advice = advice_for(self._flags, replace(me, red_flags=red_flags)) if ticked else None
         if advice is None:
             self.cleared.emit(ticked)
             return

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.coaching.check_desk import CheckDesk, Trial
 from hipcoach.coaching.planner import Planner
+from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.domain.selfcheck import Check
 from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.player.clock import Clock
-from hipcoach.progress.check_schedule import Allowance
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import day_month_text
 from hipcoach.ui.pages.checks.check_card import CheckCard
@@ -131,7 +131,7 @@ class ChecksPage(QWidget):
         self.refresh()
 
     def _state(self, check: Check, due: tuple[Check, ...]) -> str:
-        if self._desk.allowance(check) is Allowance.NOT_NOW:
+        if self._desk.reason_against(check):
             return self.tr("Not for you at present")
         return self.tr("Due") if check in due else ""
 
@@ -152,15 +152,25 @@ class ChecksPage(QWidget):
         words = trial_text(check, trial)
         if practice:
             words = self.tr("Practice: {trial}").format(trial=words)
-        counts = check is Check.CHAIR_STAND
+        by_key = check is not Check.CHAIR_STAND
         hint = (
-            self.tr("Space, a clicker or a media key counts each stand.")
-            if counts
-            else self.tr("Space, a clicker or a media key stops the time. You can type it later.")
+            self.tr("Space, a clicker or a media key stops the time. You can type it later.")
+            if by_key
+            else self.tr(
+                "Keep your arms crossed: no key is needed. Count each stand aloud; you type the "
+                "number when the time is up."
+            )
         )
         self._trial = (trial, practice)
+        try:
+            preparation = self._desk.prepare(check, trial)
+        except SessionRefusedError:
+            # A sign was told since this page was opened: it says so now.
+            self._back_to_view()
+            view.refresh()
+            return
         self._stack.setCurrentWidget(self.play)
-        self.play.begin(self._desk.prepare(check, trial), words, hint, counts=counts)
+        self.play.begin(preparation, words, hint, takes_key=by_key)
 
     def _on_finished(self, value: float, was_held: bool) -> None:
         view, trial = self._view, self._trial

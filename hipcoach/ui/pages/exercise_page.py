@@ -10,6 +10,7 @@ from hipcoach.coaching.exercise_history import ExerciseHistory, History
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import Judgement, clear, judge
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.safety_gate import reason_to_stop
 from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.coaching.trying_out import trial_of
 from hipcoach.domain.exercise import Exercise
@@ -44,6 +45,7 @@ class _Told:
     exercise: Exercise
     judgement: Judgement | None
     history: History | None
+    stopped: str = ""
 
 
 class ExercisePage(QWidget):
@@ -142,11 +144,13 @@ class ExercisePage(QWidget):
             self._columns.set_narrowest(self._theme.px(_NARROWEST))
 
     def _what_is_told(self, exercise: Exercise) -> _Told:
-        judgement = None
+        judgement, stopped = None, ""
         if self._preferences is not None:
-            judgement = judge(exercise, self._preferences.current.me)
+            me = self._preferences.current.me
+            judgement = judge(exercise, me)
+            stopped = reason_to_stop(self._content.red_flags, me)
         history = None if self._history is None else self._history.of(exercise.id)
-        return _Told(exercise, judgement, history)
+        return _Told(exercise, judgement, history, stopped)
 
     def _filled_card(self, told: _Told) -> Card:
         exercise = told.exercise
@@ -160,6 +164,7 @@ class ExercisePage(QWidget):
                 self._content.precautions,
                 card,
                 can_add=self._can_add,
+                stopped=told.stopped,
             )
             trial.add_requested.connect(lambda: self.add_to_routine_requested.emit(exercise.id))
             trial.try_requested.connect(lambda: self.try_requested.emit(trial_of(exercise)))

@@ -11,7 +11,9 @@ from hipcoach.coaching.intake import Intake
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.safety import RedFlagTier
+from hipcoach.player.clock import SystemClock
 from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WelcomeStep, WhereStep
 from hipcoach.ui.pages.first_start.progress_dots import ProgressDots
 from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
@@ -45,10 +47,13 @@ class FirstStartPage(QWidget):
         say: Callable[[str], None],
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        signs: WarningSigns | None = None,
     ) -> None:
         """Ask for these; `say` speaks a line."""
         super().__init__(parent)
         self._preferences = preferences
+        self._signs = signs or WarningSigns(None, preferences, content.red_flags, SystemClock())
         self._content = content
         self._theme = theme
         self.advice_step = AdviceStep(theme, preferences, self._advice, self)
@@ -85,9 +90,11 @@ class FirstStartPage(QWidget):
             self.tr("Is any of this so at present?"),
             self.tr("These signs are rare, and they come before any exercise. Tick what is so."),
             self._preferences,
+            self._signs,
             [
                 ("", urgent(flags, RedFlagTier.EMERGENCY)),
                 ("", urgent(flags, RedFlagTier.SAME_DAY)),
+                ("", urgent(flags, RedFlagTier.THIS_WEEK)),
             ],
             self,
         )
@@ -98,6 +105,7 @@ class FirstStartPage(QWidget):
             self.tr("And any of this?"),
             self.tr("These should be looked at, though not in a hurry."),
             self._preferences,
+            self._signs,
             [("", urgent(self._content.red_flags, RedFlagTier.SOON))],
             self,
         )
@@ -156,7 +164,14 @@ class FirstStartPage(QWidget):
         return "" if self._message.isHidden() else self._message.text
 
     def refresh(self) -> None:
-        """Show what is kept by now."""
+        """Show what is kept by now; what a sign had cut short goes on after the signs."""
+        for step in self.steps:
+            if isinstance(step, SignsStep):
+                step.begin_visit()
+        left = self._preferences.current.questions_left
+        if left and not self._is_stopped() and self._current is self.steps[0]:
+            self._show(self._last_signs)
+            return
         self._current.entered()
         self._name_next()
 
@@ -207,10 +222,20 @@ class FirstStartPage(QWidget):
         return self.steps[at + 1] if at + 1 < len(self.steps) else None
 
     def _finish(self) -> None:
-        self._preferences.change(replace(self._preferences.current, first_start_done=True))
+        self._preferences.change(
+            replace(
+                self._preferences.current,
+                first_start_done=True,
+                questions_left=self._current is self.advice_step and self._is_stopped(),
+            )
+        )
         self.finished.emit()
         # Whoever comes back later is asked from the beginning.
         self._show(self.steps[0])
+
+    def _is_stopped(self) -> bool:
+        advice = self._advice()
+        return advice is not None and advice.stops
 
     def _advice(self) -> Advice | None:
         return advice_for(self._content.red_flags, self._preferences.current.me)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hipcoach.coaching.safety_gate import CHILD_FLAG, may_start, standing
+from hipcoach.coaching.safety_gate import CHILD_FLAG, UNWELL, may_start, standing
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.safety import RedFlag, RedFlagTier, worst_tier
 from hipcoach.domain.text import translate
@@ -32,6 +32,12 @@ def tier_words(tier: RedFlagTier) -> tuple[str, str]:
         RedFlagTier.SAME_DAY: (
             translate("SafetyAdvice", "Be seen today"),
             translate("SafetyAdvice", "Call your doctor or an out-of-hours service today."),
+        ),
+        RedFlagTier.THIS_WEEK: (
+            translate("SafetyAdvice", "See a doctor this week"),
+            translate(
+                "SafetyAdvice", "Call your doctor today and ask to be seen within a few days."
+            ),
         ),
         RedFlagTier.SOON: (
             translate("SafetyAdvice", "Book an appointment"),
@@ -64,6 +70,19 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
             stops=stops,
         )
     signs = tuple(flag for flag in ticked if flag.tier is tier)
+    if signs == (UNWELL,):
+        return Advice(
+            title=translate("SafetyAdvice", "Rest now"),
+            text=translate(
+                "SafetyAdvice",
+                "You felt dizzy or unwell. Sit or lie down, and drink something. If it does not "
+                "pass soon, or you have chest pain or trouble breathing, call for help now. "
+                "If it happens again, ask your doctor before you exercise.",
+            ),
+            clear_text=translate("SafetyAdvice", "I am well again"),
+            signs=signs,
+            stops=stops,
+        )
     if tier is RedFlagTier.EMERGENCY:
         return Advice(
             title=translate("SafetyAdvice", "Please get help now"),
@@ -85,6 +104,18 @@ def advice_for(flags: Sequence[RedFlag], profile: Profile) -> Advice | None:
                 "somebody has looked at this.",
             ),
             clear_text=translate("SafetyAdvice", "This has been looked at"),
+            signs=signs,
+            stops=stops,
+        )
+    if tier is RedFlagTier.THIS_WEEK:
+        return Advice(
+            title=translate("SafetyAdvice", "Please see a doctor this week"),
+            text=translate(
+                "SafetyAdvice",
+                "Call your doctor today and ask to be seen within a few days. Don’t exercise "
+                "until a doctor has looked at this; an appointment alone is not enough.",
+            ),
+            clear_text=translate("SafetyAdvice", "A doctor has seen me about this"),
             signs=signs,
             stops=stops,
         )

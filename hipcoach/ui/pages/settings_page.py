@@ -10,6 +10,7 @@ from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.keeping import RecordKeeper
 from hipcoach.coaching.ports import ContentSource, LoginStart, VoiceState
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.settings import Settings
 from hipcoach.player.clock import Clock
@@ -60,6 +61,7 @@ class SettingsPage(QWidget):
         *,
         at_login: LoginStart | None = None,
         has_tray: Callable[[], bool] = lambda: False,
+        signs: WarningSigns | None = None,
     ) -> None:
         """Show and change these; `say` speaks a line, `beep` plays a tone.
 
@@ -86,7 +88,8 @@ class SettingsPage(QWidget):
         self._nothing = TextLabel(theme, nothing, tone=TextTone.MUTED, wrap=True, parent=self)
         # The Tab key goes from one to the next in the order they are made.
         self.me = MeSection(theme, preferences, content, sections)
-        self.care = CareSection(theme, preferences, content, sections)
+        signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
+        self.care = CareSection(theme, preferences, content, signs, sections)
         self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
         self.sounds = SoundSection(theme, preferences, beep, sections)
         self.pace = PaceSection(theme, preferences, sections)

@@ -15,6 +15,7 @@ from hipcoach.progress.dose import ExerciseDone
 from hipcoach.ui import icons
 from hipcoach.ui.labels import date_text, length_text, minutes_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.pages.safety_advice import Advice
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.card import Card
@@ -98,9 +99,17 @@ class SummaryPage(QWidget):
         return tuple(row.accessibleName() for row in self._rows if row.accessibleName())
 
     def show_summary(
-        self, summary: SessionSummary, next_due: date | None, problem: str = ""
+        self,
+        summary: SessionSummary,
+        next_due: date | None,
+        problem: str = "",
+        *,
+        advice: Advice | None = None,
     ) -> None:
-        """Show a session; `problem` says what could not be kept."""
+        """Show a session; `problem` says what could not be kept.
+
+        With `advice` the person felt unwell: that is what is said, and nothing of the next one.
+        """
         whole = summary.session.status is SessionStatus.COMPLETED
         self._title.setText(
             self.tr("Done for today") if whole else self.tr("Part of it done, and that counts")
@@ -128,6 +137,10 @@ class SummaryPage(QWidget):
             self._next.setText(self.tr("Nothing else is planned for the coming days."))
         else:
             self._next.setText(self.tr("Next: {day}.").format(day=date_text(next_due)))
+        if advice is not None:
+            self._title.setText(advice.title)
+            self._lead.setText(advice.text)
+        self._next.setVisible(advice is None)
         self.severe.hide()
         if after is not None and after >= RED_FLAGS_FROM_NRS:
             self.severe.show_message(

@@ -9,13 +9,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.day_forms import DayForms
+from hipcoach.coaching.hip_rules import may_start_unplanned
 from hipcoach.coaching.pain_diary import PainDiary, asks_about_night
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import clear, suited
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progression import ProgressionDesk
-from hipcoach.coaching.safety_gate import may_start, put_away
+from hipcoach.coaching.safety_gate import may_start
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import DayState
@@ -30,10 +32,14 @@ from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
-from hipcoach.ui.pages.safety_advice import Advice, advice_for
-from hipcoach.ui.pages.today.advice_card import AdviceCard
 from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
-from hipcoach.ui.pages.today.day_words import day_line, due_rows, start_text, with_lengths
+from hipcoach.ui.pages.today.day_words import (
+    day_line,
+    due_rows,
+    is_unplanned,
+    start_text,
+    with_lengths,
+)
 from hipcoach.ui.pages.today.due_card import DueCard
 from hipcoach.ui.pages.today.due_list import DueList
 from hipcoach.ui.pages.today.header import NOON, TodayHeader
@@ -41,6 +47,7 @@ from hipcoach.ui.pages.today.missing_card import MissingCard
 from hipcoach.ui.pages.today.morning_card import MorningCard
 from hipcoach.ui.pages.today.programme_card import ProgrammeCard
 from hipcoach.ui.pages.today.resume_card import ResumeCard
+from hipcoach.ui.pages.today.safety_part import SafetyPart
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 
@@ -62,6 +69,8 @@ class TodayPage(QWidget):
     """The person wants to choose the days."""
     questions_requested = Signal()
     """The person wants to go through the safety questions."""
+    first_start_requested = Signal()
+    """The person wants to answer the questions that a warning sign had cut short."""
     review_requested = Signal()
     """The person wants to look back on the programme."""
 
@@ -79,6 +88,7 @@ class TodayPage(QWidget):
         figures: FigureBook | None = None,
         progression: ProgressionDesk | None = None,
         missing: MissingCard | None = None,
+        signs: WarningSigns | None = None,
     ) -> None:
         """Show these; `progression` suggests doses, `missing` tells of lost routines."""
         super().__init__(parent)
@@ -86,6 +96,7 @@ class TodayPage(QWidget):
         self._diary = diary
         self._content = content
         self._preferences = preferences
+        self._signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
         self._forms = forms
         self._theme = theme
         self._clock = clock
@@ -107,22 +118,20 @@ class TodayPage(QWidget):
         self.header = TodayHeader(theme, self)
         self.header.log_pain.clicked.connect(self.log_pain_requested)
         self._column.addWidget(self.header)
-        self._soon = MessageBar(theme, self)
+        self.safety = SafetyPart(content, preferences, self._signs, theme, self)
+        self.advice_card = self.safety.advice_card
         self.resume_card = ResumeCard(theme, self)
         self.resume_card.hide()
         self.morning_card = MorningCard(theme, self)
         self.morning_card.hide()
-        self.advice_card = AdviceCard(theme, self)
-        self.advice_card.hide()
         self.programme_card = ProgrammeCard(theme, self)
         self.suggestion = None if progression is None else SuggestionSlot(progression, theme, self)
         self.missing_card = missing
         self.due_list = DueList(theme, self)
         self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
-            self._soon,
+            self.safety,
             self.resume_card,
-            self.advice_card,
             self.morning_card,
             self.programme_card,
             *([] if missing is None else [missing]),
@@ -159,8 +168,8 @@ class TodayPage(QWidget):
         self.morning_card.night_answered.connect(self._tell_night)
         self.resume_card.resume_requested.connect(self._resume)
         self.resume_card.save_requested.connect(self._save_cut_off)
-        self.advice_card.clear_requested.connect(self._clear_signs)
-        self._soon.action_requested.connect(self._acknowledge_soon)
+        self.safety.changed.connect(self._on_safety_changed)
+        self.safety.first_start_requested.connect(self.first_start_requested)
         if self.suggestion is not None:
             self.suggestion.answered.connect(self._tell_answer)
             self.suggestion.failed.connect(self.show_notice)
@@ -174,7 +183,6 @@ class TodayPage(QWidget):
         """Read everything afresh and show it."""
         now = self._clock.now()
         self.header.greet(now)
-        advice = advice_for(self._content.red_flags, self._preferences.current.me)
         try:
             self.header.show_week(self._planner.week())
             self._fill_morning(now.date(), is_morning=now.hour < NOON)
@@ -190,7 +198,7 @@ class TodayPage(QWidget):
             self._has_routine = routine is not None
         except StorageError as error:
             self.show_notice(str(error))
-        self._fill_advice(advice)
+        self._fill_safety()
         self._fill_resume()
 
     def show_notice(
@@ -221,7 +229,8 @@ class TodayPage(QWidget):
     @property
     def notices(self) -> list[str]:
         """What is said above the cards."""
-        return [bar.text for bar in (*self._notices, self._soon) if not bar.isHidden()]
+        shown = [bar.text for bar in self._notices if not bar.isHidden()]
+        return [*shown, *self.safety.texts]
 
     def _fill_morning(self, today: date, *, is_morning: bool) -> None:
         site = self._preferences.current.me.main_site
@@ -258,6 +267,7 @@ class TodayPage(QWidget):
             clearable=clearable_exercises(fitted),
         )
         self.due_card.start_button.setEnabled(shown is not None)
+        self.due_card.start_button.setVisible(self._offers_start(today, routine))
         has_plan = self._planner.current() is not None
         self.due_card.show_state(
             day_line(today, routine, form, has_plan=has_plan),
@@ -302,8 +312,8 @@ class TodayPage(QWidget):
     def _form_in(self, offered: Mapping[SessionForm, Routine]) -> SessionForm:
         return self._form if self._form in offered else SessionForm.FULL
 
-    def _fill_advice(self, advice: Advice | None) -> None:
-        stops = advice is not None and advice.stops
+    def _fill_safety(self) -> None:
+        stops = self.safety.refresh()
         hides = stops or not self._has_routine
         self.due_card.setVisible(not hides)
         if hides and self.suggestion is not None:
@@ -311,19 +321,6 @@ class TodayPage(QWidget):
         if stops:
             self.due_list.hide()
             self.programme_card.hide()
-        self.advice_card.setVisible(stops)
-        if advice is not None and stops:
-            self.advice_card.tell(advice)
-        me = self._preferences.current.me
-        if advice is not None and not stops and not me.soon_acknowledged:
-            self._soon.show_message(
-                f"{advice.title}. {advice.text}",
-                kind=MessageKind.WARNING,
-                action_text=advice.clear_text,
-                dismissable=False,
-            )
-        else:
-            self._soon.hide()
 
     def _fill_resume(self) -> None:
         session = self._cut_off
@@ -332,6 +329,13 @@ class TodayPage(QWidget):
             return
         self.resume_card.tell(session, self._clock.now())
         self.resume_card.resume_button.setVisible(not self._is_stopped())
+
+    def _offers_start(self, today: Today, routine: Routine) -> bool:
+        unplanned = is_unplanned(today, routine, is_chosen=bool(self._chosen))
+        if not today.has_days and self._planner.current() is not None:
+            # Planned for whenever the person likes.
+            unplanned = False
+        return not unplanned or may_start_unplanned(self._preferences.current.me)
 
     def _is_stopped(self) -> bool:
         return not may_start(self._content.red_flags, self._preferences.current.me)
@@ -361,7 +365,7 @@ class TodayPage(QWidget):
             return
         offered = {} if routine is None else self._forms.offered(routine)
         form = self._form_in(offered)
-        if form in offered:
+        if form in offered and not self.due_card.start_button.isHidden():
             self.start_requested.emit(offered[form], form)
 
     def _choose(self, routine_id: str) -> None:
@@ -448,26 +452,11 @@ class TodayPage(QWidget):
         if self._preferences.problem:
             self.show_notice(self._preferences.problem)
 
-    def _acknowledge_soon(self) -> None:
-        self._change_me(replace(self._preferences.current.me, soon_acknowledged=True))
-
-    def _clear_signs(self) -> None:
-        advice = advice_for(self._content.red_flags, self._preferences.current.me)
-        if advice is None:
-            return
-        agreed = NoticeDialog.ask(
-            self,
-            self._theme,
-            self.tr("Has somebody looked at this?"),
-            self.tr(
-                "Go on only when a doctor has looked at it and exercise is fine for you, or when "
-                "you had ticked it by mistake."
-            ),
-            accept_text=self.tr("Yes, go on"),
-            cancel_text=self.tr("Not yet"),
-        )
-        if agreed:
-            self._change_me(put_away(self._preferences.current.me, advice.signs))
+    def _on_safety_changed(self) -> None:
+        problem = self._preferences.problem or self._signs.problem
+        if problem:
+            self.show_notice(problem)
+        self.refresh()
 
     def _clear_exercise(self, exercise_id: str) -> None:
         name = self._content.exercises[exercise_id].name

@@ -91,14 +91,20 @@ def lead(window: Window, page: ChecksPage, presses: tuple[int, ...], then_ms: in
         page.play.tick()
 
 
-def test_chair_stands_are_counted_by_key_and_kept(window: Window, page: ChecksPage) -> None:
+def test_chair_stands_with_crossed_arms_are_counted_afterwards(
+    window: Window, page: ChecksPage
+) -> None:
     view = opened(page, Check.CHAIR_STAND)
     QTest.mouseClick(view.trials[0].button, LEFT)
     assert page.play.isVisible()
     lead(window, page, (3_000,) * 8, 10_000)
     assert view.isVisible()
-    assert view.trials[0].number is not None
-    assert view.trials[0].number.number == 8
+    number = view.trials[0].number
+    assert number is not None
+    assert number.number is None, "no key counted during it"
+    assert number.hasFocus()
+    assert "How many times did you stand up? Type the number." in texts(view)
+    QTest.keyClicks(number, "8")
     assert results(window) == []
     QTest.mouseClick(view.save, LEFT)
     (result,) = results(window)
@@ -151,19 +157,23 @@ def test_a_walk_is_stopped_by_a_clicker(window: Window, page: ChecksPage) -> Non
     assert result.value == pytest.approx((8_000 + before_ms) / 1_000, abs=0.1)
 
 
-def test_a_key_of_ones_own_counts_as_in_a_session(window: Window, page: ChecksPage) -> None:
+def test_a_key_of_ones_own_stops_as_in_a_session(window: Window, page: ChecksPage) -> None:
     preferences = window.services.preferences
     keys = preferences.current.keys.adding(SessionAction.MAIN, "F9")
     preferences.change(replace(preferences.current, keys=keys))
-    view = opened(page, Check.CHAIR_STAND)
+    view = opened(page, Check.UP_AND_GO)
     QTest.mouseClick(view.trials[0].button, LEFT)
-    lead(window, page, (1_000,), 0)
-    QTest.keyClick(page.play, Qt.Key.Key_F9)
-    QTest.keyClick(page.play, Qt.Key.Key_F8)
     run = page.play.run
     assert run is not None
-    assert run.count == 2
-    page.play.break_off()
+    clock = window.services.clock
+    assert isinstance(clock, ManualClock)
+    while not run.is_timing:
+        clock.tick(100)
+        page.play.tick()
+    QTest.keyClick(page.play, Qt.Key.Key_F8)
+    assert not run.has_ended
+    QTest.keyClick(page.play, Qt.Key.Key_F9)
+    assert run.has_ended
 
 
 def test_one_leg_stands_are_typed_by_side(window: Window, page: ChecksPage) -> None:

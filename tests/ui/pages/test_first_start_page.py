@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.plan import Slot
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import InHand
+from hipcoach.domain.profile import InHand, WeightBearing
 from hipcoach.domain.settings import Settings, VoiceLevel
+from hipcoach.domain.warning_sign import ClearedBy
+from hipcoach.ui.dialogs.clear_signs_dialog import Clearing, ClearSignsDialog
 from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WhereStep
 from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
 from hipcoach.ui.pages.first_start.ready_steps import DaysStep, HearingStep, ThingsStep
@@ -194,6 +197,59 @@ def test_an_urgent_sign_ends_it_with_advice_and_without_a_plan(
     assert home.kept().me.red_flags == (flag,)
     assert home.kept().first_start_done
     assert home.plans.versions() == ()
+
+
+def test_a_sign_of_an_earlier_visit_is_cleared_in_words_only(
+    home: Household, page: FirstStartPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk_to(page, 3)
+    signs = page.current
+    assert isinstance(signs, SignsStep)
+    box = signs.ticks_of("chest").box("chest")
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    page.refresh()
+    said: list[Clearing | None] = [None, Clearing(ClearedBy.MISTAKE, date(2026, 3, 2))]
+    monkeypatch.setattr(ClearSignsDialog, "ask", lambda *_a, **_k: said.pop(0))
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert box.isChecked()
+    assert home.kept().me.red_flags == ("chest",)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert home.kept().me.red_flags == ()
+
+
+def test_what_a_sign_cut_short_goes_on_after_the_signs(
+    home: Household, page: FirstStartPage
+) -> None:
+    walk_to(page, 3)
+    signs = page.current
+    assert isinstance(signs, SignsStep)
+    QTest.mouseClick(signs.ticks_of("chest").box("chest"), Qt.MouseButton.LeftButton)
+    page.go_on()
+    page.go_on()
+    assert home.kept().first_start_done
+    assert home.kept().questions_left
+    page.refresh()
+    assert page.current is page.steps[0], "it still stands"
+    current = home.preferences.current
+    home.preferences.change(replace(current, me=replace(current.me, red_flags=())))
+    page.refresh()
+    assert page.current is page.steps[4]
+
+
+@pytest.mark.parametrize("flag", ["thr_early", "gtps"])
+def test_the_weight_on_an_operated_leg_is_asked(
+    home: Household, page: FirstStartPage, flag: str
+) -> None:
+    walk_to(page, 2)
+    questions = page.current
+    assert isinstance(questions, QuestionsStep)
+    assert not questions.weight.isVisible()
+    QTest.mouseClick(questions.ticks.box(flag), Qt.MouseButton.LeftButton)
+    assert questions.weight.isVisible() is (flag == "thr_early")
+    if questions.weight.isVisible():
+        assert questions.weight.choice(None).isChecked()
+        questions.weight.choice(WeightBearing.PARTIAL).click()
+        assert home.kept().me.weight_bearing is WeightBearing.PARTIAL
 
 
 def test_a_sign_ticked_by_mistake_can_be_taken_back(home: Household, page: FirstStartPage) -> None:

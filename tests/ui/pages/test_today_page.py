@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,8 +15,11 @@ from hipcoach.domain.pain import Moment
 from hipcoach.domain.plan import DayState, Phase, Programme, Slot
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
+from hipcoach.domain.safety import OPERATION_FLAGS
 from hipcoach.domain.session import SessionForm, SessionStatus
 from hipcoach.domain.settings import VoiceLevel
+from hipcoach.domain.warning_sign import ClearedBy
+from hipcoach.ui.dialogs.clear_signs_dialog import ClearSignsDialog
 from hipcoach.ui.pages.today.header import day_text
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -68,6 +71,21 @@ def answer_dialog(press: str, text: str = "") -> None:
             line.setText(text)
         buttons = dialog.findChildren(QPushButton)
         next(each for each in buttons if each.text() == press).click()
+
+    QTimer.singleShot(0, answer)
+
+
+def clear_in_words(by: ClearedBy, day: date) -> None:
+    """Answer the dialog that is about to open: how a sign was cleared, and when."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ClearSignsDialog)
+        assert dialog.clearing is None
+        assert not dialog.confirm.isEnabled(), "nothing is chosen beforehand"
+        dialog.choice(by).click()
+        dialog.day.setDate(QDate(day.year, day.month, day.day))
+        dialog.confirm.click()
 
     QTimer.singleShot(0, answer)
 
@@ -324,7 +342,8 @@ def test_a_sign_that_stops_sessions_stands_in_place_of_start(
     answer_dialog("Not yet")
     QTest.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
     assert home.kept().me.red_flags == (flag, "night_pain")
-    answer_dialog("Yes, go on")
+    by = ClearedBy.MISTAKE if flag == "child" else ClearedBy.SEEN
+    clear_in_words(by, date(2026, 3, 5))
     QTest.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
     assert home.kept().me.red_flags == ("night_pain",)
     assert page.due_card.isVisible()
@@ -363,6 +382,7 @@ def test_precautions_are_named_with_the_exercises_they_concern(
 
 
 def test_what_is_left_out_is_not_started(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    home.plan(4)
     tell(home, flags=("thr_lateral_early",))
     page = opened(qtbot, home, theme)
     with qtbot.waitSignal(page.start_requested) as started:
@@ -400,6 +420,7 @@ def clear_button(page: TodayPage) -> QPushButton:
 def test_what_a_therapist_cleared_comes_back_in(
     qtbot: QtBot, home: Household, theme: Theme
 ) -> None:
+    home.plan(4)
     tell(home, flags=("thr_lateral_early",), sore_side=Side.LEFT)
     page = opened(qtbot, home, theme)
     assert clear_button(page).text() == "My therapist cleared one of these"
@@ -457,7 +478,7 @@ def test_a_swollen_calf_among_the_precautions_stops_as_the_sign_does(
     page = opened(qtbot, home, theme)
     assert page.due_card.isHidden()
     assert page.advice_card.title == "Please be seen today"
-    answer_dialog("Yes, go on")
+    clear_in_words(ClearedBy.SEEN, date(2026, 3, 6))
     QTest.mouseClick(page.advice_card.clear_button, Qt.MouseButton.LeftButton)
     assert home.kept().me.flags == ("gtps",)
     assert page.due_card.isVisible()
@@ -731,3 +752,39 @@ def test_a_night_that_nobody_told_of_does_not_stand_in_the_way_of_the_next_morni
     page.refresh()
     assert page.morning_card.question == "How is your left outer hip this morning?"
     assert page.morning_card.scale.isVisible()
+
+
+@pytest.mark.parametrize("flag", sorted(OPERATION_FLAGS))
+def test_after_an_operation_nothing_is_started_that_is_not_due(
+    qtbot: QtBot, home: Household, theme: Theme, flag: str
+) -> None:
+    home.plan(0)
+    tell(home, flags=(flag,))
+    page = opened(qtbot, home, theme)
+    assert not page.due_card.start_button.isVisible()
+    asked: list[object] = []
+    page.start_requested.connect(lambda routine, _form: asked.append(routine))
+    QTest.keyClick(page, Qt.Key.Key_Space)
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not asked
+    tell(home, flags=())
+    page.refresh()
+    assert page.due_card.start_button.text().startswith("Start anyway")
+
+
+def test_what_a_sign_had_cut_short_is_offered_again_once_it_is_cleared(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    home.preferences.change(replace(home.preferences.current, questions_left=True))
+    tell(home, red_flags=("chest",))
+    page = opened(qtbot, home, theme)
+    assert page.notices == []
+    tell(home, red_flags=())
+    page.refresh()
+    (notice,) = page.notices
+    assert notice.startswith("A warning sign had ended the first questions.")
+    button = next(
+        each for each in page.findChildren(QPushButton) if each.text() == "Continue the questions"
+    )
+    with qtbot.waitSignal(page.first_start_requested):
+        QTest.mouseClick(button, LEFT)

@@ -16,6 +16,7 @@ from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.content.loader import Library
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
@@ -34,6 +35,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
+from hipcoach.storage.warning_sign_store import SqliteWarningSignStore
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
@@ -179,6 +181,9 @@ class SessionRig:
         self.sound = RecordingSound()
         self.awake: list[bool] = []
         self.diary = PainDiary(self.pains, self.sessions, self.clock)
+        self.signs = WarningSigns(
+            SqliteWarningSignStore(database), self.preferences, library.red_flags, self.clock
+        )
         self.desk = SessionDesk(
             self.sessions,
             self.diary,
@@ -187,6 +192,7 @@ class SessionRig:
             Phrasebook(),
             self.preferences,
             self.clock,
+            on_unwell=self.signs.feel_unwell,
         )
         self.planner = Planner(plans, self.sessions, library, self.clock)
         self.report = ProgressReport(
@@ -210,6 +216,7 @@ class SessionRig:
             self.clock,
             self._keep_awake,
             figures=figures,
+            signs=self.signs,
             media=lambda driver, page: None if self.media is None else self.media(driver, page),
         )
         self.flow.resize(1100, 720)

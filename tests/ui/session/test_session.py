@@ -393,6 +393,11 @@ def test_feeling_unwell_ends_the_session_without_a_number(rig: SessionRig) -> No
     assert offered(rig) == ["End the session"]
     rig.page.pain_sheet.choice_buttons[0].click()
     assert rig.stage() is Stage.AFTER
+    assert rig.flow.currentWidget() is rig.flow.summary, "a quiet end, without questions"
+    assert rig.flow.summary.title == "Rest now"
+    assert rig.preferences.current.me.red_flags == ("unwell",)
+    rig.flow.summary.finish.click()
+    assert rig.stage() is Stage.IDLE
 
 
 def test_without_a_key_the_rating_is_taken_after_five_seconds(rig: SessionRig) -> None:
@@ -509,6 +514,27 @@ def test_who_asked_for_a_sorer_day_is_not_offered_it_again(
     assert rig.stage() is Stage.PLAYING
     assert rig.driver.coach.session.routine == gentler
     assert rig.driver.coach.session.form is SessionForm.FLARE
+
+
+def test_a_sign_is_kept_whatever_button_ends_the_page(rig: SessionRig) -> None:
+    rig.flow.begin(short_routine())
+    rig.key(Key.Key_8, rig.flow.before.scale)
+    rig.key(Key.Key_Return, rig.flow.before)
+    assert rig.stage() is Stage.RED_FLAGS
+    signs = rig.flow.red_flags
+    signs.box("saddle_numbness").click()
+    assert "saddle_numbness" in rig.preferences.current.me.red_flags
+    signs.box("saddle_numbness").click()
+    assert not rig.preferences.current.me.red_flags
+    signs.box("saddle_numbness").click()
+    signs.back.click()
+    assert signs.title == "Please get help now", "it is advised about first"
+    signs.go_on.click()
+    assert rig.stage() is Stage.IDLE
+    assert rig.preferences.current.me.red_flags == ("saddle_numbness",)
+    rig.flow.begin(short_routine())
+    assert rig.flow.treatments.isVisible()
+    assert rig.stage() is Stage.TREATMENTS
 
 
 def test_eight_asks_for_red_flags_first_and_none_goes_on(rig: SessionRig) -> None:

@@ -1,4 +1,4 @@
-"""A guided trial: figure, ring and caption, with one key that counts or stops."""
+"""A guided trial: figure, ring and caption, with one key that may stop the time."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -55,7 +55,7 @@ class CheckPlay(QWidget):
         self._keys = keys
         self._preparation: SessionPreparation | None = None
         self._run: CheckRun | None = None
-        self._counts = False
+        self._takes_key = True
         self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
@@ -96,11 +96,14 @@ class CheckPlay(QWidget):
         return self._run
 
     def begin(
-        self, preparation: SessionPreparation, words: str, hint: str, *, counts: bool
+        self, preparation: SessionPreparation, words: str, hint: str, *, takes_key: bool
     ) -> None:
-        """Render what is said, then lead through a trial; `words` say what it is."""
+        """Render what is said, then lead through a trial; `words` say what it is.
+
+        Without `takes_key` no key stops it: somebody sits there with crossed arms.
+        """
         exercise = preparation.routine.items[0].exercise
-        self._preparation, self._counts, self._words = preparation, counts, words
+        self._preparation, self._takes_key, self._words = preparation, takes_key, words
         self._run = None
         self._title.setText(words)
         self._hint.setText(hint)
@@ -131,7 +134,7 @@ class CheckPlay(QWidget):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Count or stop; Escape breaks off."""
+        """Stop the time; Escape breaks off."""
         if event.isAutoRepeat():
             return
         is_main = event.key() == Qt.Key.Key_Space
@@ -155,7 +158,7 @@ class CheckPlay(QWidget):
             return
         self._wait.stop()
         self._sound.prepare(preparation.texts)
-        self._run = CheckRun(preparation.plan(), self._clock, counts=self._counts)
+        self._run = CheckRun(preparation.plan(), self._clock, takes_key=self._takes_key)
         self.caption.set_text(self._words)
         self._timer.start()
         self._tell(self._run.play())
@@ -182,11 +185,6 @@ class CheckPlay(QWidget):
         if not run.is_timing:
             self.ring.set_digits(str(-(-remaining_ms // SECOND_MS)))
             self.ring.set_sub_text(self.tr("get ready"))
-        elif self._counts:
-            self.ring.set_digits(str(run.count))
-            self.ring.set_sub_text(
-                self.tr("{seconds} s left").format(seconds=-(-remaining_ms // SECOND_MS))
-            )
         else:
             self.ring.set_digits(str(run.elapsed_ms // SECOND_MS))
             self.ring.set_sub_text(self.tr("seconds"))

@@ -152,6 +152,12 @@ class CheckView(QWidget):
     def take(self, trial: Trial, value: float, *, was_held: bool) -> None:
         """Show what a guided trial measured, ready to be kept."""
         row = next(row for row in self.trials if row.trial == trial)
+        if self._guide.check is Check.CHAIR_STAND and row.number is not None:
+            # The arms were crossed: the number is told now.
+            self._tell(self.tr("How many times did you stand up? Type the number."))
+            row.number.setFocus(Qt.FocusReason.OtherFocusReason)
+            row.number.selectAll()
+            return
         row.take(value, was_held=was_held)
         self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,6 +15,7 @@ from hipcoach.ui.pages.parts.me_fields import (
     SideField,
     UsualPainField,
 )
+from hipcoach.ui.pages.parts.weight_field import WeightField
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -164,6 +165,12 @@ class QuestionsStep(Step):
             parent=self,
         )
         self.body.addWidget(self._surgery)
+        self.weight = WeightField(theme, preferences, self)
+        self._weight_title = TextLabel(
+            theme, self.weight.accessibleName(), role=TextRole.STRONG, wrap=True, parent=self
+        )
+        self.body.addWidget(self._weight_title)
+        self.body.addWidget(self.weight)
         self.ticks.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -175,6 +182,7 @@ class QuestionsStep(Step):
     def entered(self) -> None:
         """Show what is kept."""
         self.ticks.refresh()
+        self.weight.refresh()
         self._on_changed()
 
     def first_field(self) -> QWidget | None:
@@ -182,5 +190,7 @@ class QuestionsStep(Step):
         return self.ticks
 
     def _on_changed(self) -> None:
-        self._surgery.setVisible(SURGERY in implied_flags(self.ticks.checked()))
+        is_operated = SURGERY in implied_flags(self.ticks.checked())
+        for shown in (self._surgery, self._weight_title, self.weight):
+            shown.setVisible(is_operated)
         self.changed.emit()

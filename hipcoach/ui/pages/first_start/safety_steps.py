@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.safety import RedFlag, RedFlagTier
 from hipcoach.ui.pages.first_start.step import Step
 from hipcoach.ui.pages.parts.me_fields import SignList, change_me
@@ -25,6 +26,7 @@ class SignsStep(Step):
         title: str,
         lead: str,
         preferences: Preferences,
+        signs: WarningSigns,
         groups: Sequence[tuple[str, Sequence[RedFlag]]],
         parent: QWidget | None = None,
     ) -> None:
@@ -38,7 +40,7 @@ class SignsStep(Step):
                 label.setContentsMargins(UNIT, UNIT, 0, 0)
                 card.body.addWidget(label)
             options = [(flag.id, flag.plain) for flag in flags]
-            ticks = SignList(theme, preferences, options, card)
+            ticks = SignList(theme, preferences, signs, options, card)
             ticks.changed.connect(self.changed)
             card.body.addWidget(ticks)
             self.body.addWidget(card)
@@ -57,6 +59,11 @@ class SignsStep(Step):
         if any(ticks.checked() for ticks in self._lists):
             return self.tr("Next")
         return self.tr("None of these")
+
+    def begin_visit(self) -> None:
+        """Let what stands be cleared in words only; what is ticked from now on can be undone."""
+        for ticks in self._lists:
+            ticks.begin_visit()
 
     def entered(self) -> None:
         """Show what is kept."""

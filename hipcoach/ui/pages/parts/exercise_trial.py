@@ -17,7 +17,8 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 class ExerciseTrial(QWidget):
     """Shows what a person's precautions say, and lets them try the exercise where they may.
 
-    `can_add` where there are routines of one's own that it could be added to.
+    `stopped` says why nothing may be tried just now. `can_add` where there are routines of one's
+    own that it could be added to.
     """
 
     try_requested = Signal()
@@ -33,6 +34,7 @@ class ExerciseTrial(QWidget):
         parent: QWidget | None = None,
         *,
         can_add: bool = False,
+        stopped: str = "",
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -52,7 +54,9 @@ class ExerciseTrial(QWidget):
         elif judgement.note:
             note = judgement.note[:1].upper() + judgement.note[1:]
             column.addWidget(TextLabel(theme, note, tone=TextTone.MUTED, wrap=True, parent=self))
-        if judgement.standing is not Standing.AVOID:
+        if stopped:
+            column.addWidget(TextLabel(theme, stopped, tone=TextTone.PAIN, wrap=True, parent=self))
+        elif judgement.standing is not Standing.AVOID:
             row = QHBoxLayout()
             row.setSpacing(2 * UNIT)
             button = PrimaryButton(theme, self.tr("Try it now"), icon_name="play", parent=self)

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxL
 from hipcoach.coaching.hip_rules import SIDED_FLAGS
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.safety_gate import CHILD_FLAG
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import FlagSide, InHand, Profile
 from hipcoach.domain.text import translate
+from hipcoach.ui.dialogs.clear_signs_dialog import ClearSignsDialog
 from hipcoach.ui.pages.parts.chips import ChipGroup
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.nrs_scale import NrsScale
@@ -292,31 +295,56 @@ class FlagSideField(QWidget):
 
 
 class SignList(TickList):
-    """Red flags by their ids; those not offered here stay as they are."""
+    """Red flags by their ids; those not offered here stay as they are.
+
+    A tick of this visit can be undone; a sign that stood before it is cleared in words only.
+    """
 
     def __init__(
         self,
         theme: Theme,
         preferences: Preferences,
+        signs: WarningSigns,
         options: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
         name = translate("SignList", "Signs to have looked at")
         super().__init__(theme, options, name=name, parent=parent)
+        self._theme = theme
         self._preferences = preferences
+        self._signs = signs
+        self._stood: frozenset[str] = frozenset()
         self.changed.connect(self._on_changed)
+        self.begin_visit()
+
+    def begin_visit(self) -> None:
+        """Show what stands; from now on that is cleared in words only."""
+        self._stood = frozenset(self._preferences.current.me.red_flags)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is kept."""
+        """Show what stands."""
         self.set_checked(self._preferences.current.me.red_flags)
 
     def _on_changed(self) -> None:
-        me = self._preferences.current.me
-        others = tuple(flag for flag in me.red_flags if flag not in self.keys)
-        # Another sign is advised about afresh.
-        changed = replace(me, red_flags=others + self.checked(), soon_acknowledged=False)
-        change_me(self._preferences, changed)
+        ticked = set(self.checked())
+        standing = {key for key in self._preferences.current.me.red_flags if key in self.keys}
+        self._signs.tell(key for key in self.keys if key in ticked - standing)
+        for key in sorted(standing - ticked):
+            if key not in self._stood:
+                self._signs.withdraw(key)
+                continue
+            said = ClearSignsDialog.ask(
+                self,
+                self._theme,
+                (self._signs.plain(key),),
+                self._signs.today,
+                is_child=key == CHILD_FLAG,
+            )
+            if said is None:
+                self.set_checked(self._preferences.current.me.red_flags)
+            else:
+                self._signs.clear((key,), said.by, said.on)
 
 
 class EquipmentField(ChipGroup):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.routine_book import RoutineBook
+from hipcoach.coaching.safety_gate import reason_to_stop
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.exercise_words import leave_out_words
@@ -84,13 +85,17 @@ class RoutineView(QWidget):
             (routine.audience, TextTone.MUTED),
             (" · ".join((origin_words(routine.origin), facts)), TextTone.MUTED),
         ]
-        head = QHBoxLayout()
-        head.setSpacing(2 * UNIT)
-        head.addWidget(head_of(self._theme, routine.name, lines, holder), 1)
         self.main_button = PrimaryButton(
             self._theme, self.tr("Start"), icon_name="play", parent=holder
         )
         self.main_button.clicked.connect(lambda: self.start_requested.emit(routine))
+        stopped = reason_to_stop(self._book.red_flags, self._preferences.current.me)
+        self.main_button.setEnabled(not stopped)
+        if stopped:
+            lines.append((stopped, TextTone.PAIN))
+        head = QHBoxLayout()
+        head.setSpacing(2 * UNIT)
+        head.addWidget(head_of(self._theme, routine.name, lines, holder), 1)
         head.addWidget(self.main_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self._actions(routine, holder))

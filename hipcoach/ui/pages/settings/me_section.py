@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import unclear
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.pathway import PATHWAY_FLAG
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
@@ -24,6 +26,7 @@ from hipcoach.ui.pages.parts.me_fields import (
     change_me,
 )
 from hipcoach.ui.pages.parts.norm_fields import BirthYearField, SexField
+from hipcoach.ui.pages.parts.weight_field import WeightField
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
@@ -274,6 +277,7 @@ class CareSection(Section):
         theme: Theme,
         preferences: Preferences,
         content: ContentSource,
+        signs: WarningSigns,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, self.tr("Precautions"), parent)
@@ -294,13 +298,15 @@ class CareSection(Section):
             column.addWidget(group)
             self.groups.append(group)
         self.signs_button = FoldButton(theme, self.tr("Signs to have looked at"), folds)
-        signs = [(flag.id, flag.plain) for flag in content.red_flags]
-        self.signs = SignList(theme, preferences, signs, folds)
+        options = [(flag.id, flag.plain) for flag in content.red_flags]
+        self.signs = SignList(theme, preferences, signs, options, folds)
         self.signs.hide()
         self.signs_button.toggled.connect(self.signs.setVisible)
         column.addWidget(self.signs_button)
         column.addWidget(self.signs)
         self.body.addWidget(folds)
+        self.weight = WeightField(theme, preferences, self)
+        self._weight_block = self.add_wide(self.weight.accessibleName(), self.weight)
         self.cleared = ClearedList(theme, preferences, content, self)
         self._cleared_block = self.add_wide(
             self.tr("Cleared by your therapist"),
@@ -318,9 +324,10 @@ class CareSection(Section):
         """Show what is kept; what is ticked is never hidden."""
         for group in self.groups:
             group.refresh()
-        self.signs.refresh()
+        self.signs.begin_visit()
         if self.signs.checked():
             self.signs_button.setChecked(True)
+        self.weight.refresh()
         self._show_cleared()
 
     def _on_changed(self, _settings: Settings) -> None:
@@ -331,4 +338,6 @@ class CareSection(Section):
 
     def _show_cleared(self) -> None:
         self.cleared.refresh()
-        self._cleared_block.setVisible(bool(self._preferences.current.me.cleared))
+        me = self._preferences.current.me
+        self._cleared_block.setVisible(bool(me.cleared))
+        self._weight_block.setVisible(is_operated(me))

@@ -99,7 +99,7 @@ def start_text(today: Today, routine: Routine, *, is_chosen: bool) -> str:
         return _tr("Start again")
     if state is DayState.REST and not today.has_days:
         return _tr("Start")
-    if state in (DayState.REST, DayState.EXCUSED) and not is_chosen:
+    if is_unplanned(today, routine, is_chosen=is_chosen):
         return _tr("Start anyway")
     return _tr("Start")
 
@@ -108,6 +108,11 @@ def _without_due(today: Today, *, has_plan: bool) -> str:
     if not has_plan:
         return _tr("No days are chosen yet")
     return _tr("Rest day") if today.has_days else _tr("Whenever you like")
+
+
+def is_unplanned(today: Today, routine: Routine, *, is_chosen: bool) -> bool:
+    """Return whether a start would be one that nothing asks for: on a day of rest, unchosen."""
+    return _state(today, routine) in (DayState.REST, DayState.EXCUSED) and not is_chosen
 
 
 def _state(today: Today, routine: Routine) -> DayState | None:
