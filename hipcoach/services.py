@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
+from hipcoach.coaching.activity_log import ActivityLog, FormScores
 from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.check_desk import CheckDesk
 from hipcoach.coaching.clinic_file import ClinicFile
@@ -19,6 +20,7 @@ from hipcoach.coaching.edits import Edits
 from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.keeping import Progress
 from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.planned_routines import PlannedRoutines
 from hipcoach.coaching.planner import Planner
@@ -106,6 +108,9 @@ class Services:
     therapist: TherapistReports
     progression: ProgressionDesk
     checks: CheckDesk
+    pathways: PathwayDesk
+    activities: ActivityLog
+    form_scores: FormScores
     desk: SessionDesk
     signs: WarningSigns
     lessons: Callable[[], tuple[Lesson, ...]]
@@ -274,6 +279,9 @@ def _wired(
             on_unwell=signs.feel_unwell,
         ),
         signs=signs,
+        pathways=PathwayDesk(stores.pathways, sessions, pains, planner, book, preferences, clock),
+        activities=ActivityLog(stores.activities, clock),
+        form_scores=FormScores(stores.form_scores, clock),
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.
             lambda: load_lessons(exercises=library.exercises, routines=library.routines)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hipcoach.coaching.care_ports import RecordValues, WarningSignStore
+from hipcoach.coaching.pathway_ports import ActivityStore, FormScoreStore, PathwayStore
 from hipcoach.coaching.planned_ports import CalendarExportStore, PlannedCopyStore
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
@@ -334,6 +335,9 @@ class RecordStores:
     progression: ProgressionStore
     checks: CheckStore
     clinic: ClinicStore
+    pathways: PathwayStore
+    activities: ActivityStore
+    form_scores: FormScoreStore
     planned_copies: PlannedCopyStore
     calendar_exports: CalendarExportStore
     signs: WarningSignStore

@@ -12,12 +12,14 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from hipcoach.coaching.ports import OwnFileStore, RecordStores
+from hipcoach.domain.activity import Activity, FormScore
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.clinic import ClinicNote
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import PainRating, SkippedRating
+from hipcoach.domain.pathway import StageStart
 from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
 from hipcoach.domain.progression import DoseAnswer
 from hipcoach.domain.selfcheck import CheckResult
@@ -210,6 +212,29 @@ def record_parts(
             kept=stores.values.every,
             keep=stores.values.set,
             keys=lambda value: (value.key,),
+        ),
+        _plain(
+            "pathway_stages",
+            StageStart,
+            kept=stores.pathways.every,
+            keep=stores.pathways.add,
+            keys=lambda start: (start.uid,),
+        ),
+        _plain(
+            "activities",
+            Activity,
+            kept=lambda: stores.activities.between(date.min, date.max),
+            keep=stores.activities.add,
+            keys=lambda activity: (activity.uid,),
+            day=lambda activity: activity.day,
+        ),
+        _plain(
+            "form_scores",
+            FormScore,
+            kept=lambda: stores.form_scores.between(date.min, date.max),
+            keep=stores.form_scores.add,
+            keys=lambda score: (score.uid,),
+            day=lambda score: score.day,
         ),
         replace(
             _plain(

@@ -12,6 +12,7 @@ def m0009_care(db: Database) -> None:
     _make_calendar_exports(db)
     _make_record_values(db)
     _make_warning_signs(db)
+    _make_pathway_tables(db)
 
 
 def _add_times_of_slots(db: Database) -> None:
@@ -85,3 +86,48 @@ def _make_warning_signs(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX warning_signs_by_day ON warning_signs (local_date, told_at)")
+
+
+def _make_pathway_tables(db: Database) -> None:
+    """Make the tables of pathway stages, activities and results of published forms."""
+    db.execute(
+        f"""
+        CREATE TABLE pathway_stages (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            pathway TEXT NOT NULL CHECK (pathway <> ''),
+            stage TEXT NOT NULL CHECK (stage <> ''),
+            first_day {DATE.format("first_day")},
+            reason TEXT NOT NULL,
+            at {INSTANT.format("at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute(
+        f"""
+        CREATE TABLE activities (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            day {DATE.format("day")},
+            kind TEXT NOT NULL CHECK (kind <> ''),
+            minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 600),
+            effort INTEGER CHECK (effort BETWEEN 0 AND 10),
+            note TEXT NOT NULL,
+            at {INSTANT.format("at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX activities_by_day ON activities (day, at)")
+    db.execute(
+        f"""
+        CREATE TABLE form_scores (
+            uid TEXT NOT NULL PRIMARY KEY CHECK (uid <> ''),
+            form TEXT NOT NULL CHECK (form <> ''),
+            day {DATE.format("day")},
+            value REAL NOT NULL CHECK (value BETWEEN low AND high),
+            low REAL NOT NULL,
+            high REAL NOT NULL CHECK (low < high),
+            note TEXT NOT NULL,
+            at {INSTANT.format("at", "NOT NULL")}
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX form_scores_by_day ON form_scores (day, at)")

@@ -7,6 +7,11 @@ from hipcoach.storage.check_store import SqliteCheckStore
 from hipcoach.storage.clinic_store import SqliteClinicStore
 from hipcoach.storage.database import Database
 from hipcoach.storage.pain_store import SqlitePainStore
+from hipcoach.storage.pathway_store import (
+    SqliteActivityStore,
+    SqliteFormScoreStore,
+    SqlitePathwayStore,
+)
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.planned_store import SqliteCalendarExportStore, SqlitePlannedCopyStore
 from hipcoach.storage.progression_store import SqliteProgressionStore
@@ -28,6 +33,9 @@ def stores_on(database: Database) -> RecordStores:
         progression=SqliteProgressionStore(database),
         checks=SqliteCheckStore(database),
         clinic=SqliteClinicStore(database),
+        pathways=SqlitePathwayStore(database),
+        activities=SqliteActivityStore(database),
+        form_scores=SqliteFormScoreStore(database),
         planned_copies=SqlitePlannedCopyStore(database),
         calendar_exports=SqliteCalendarExportStore(database),
         signs=SqliteWarningSignStore(database),

@@ -46,6 +46,9 @@ def test_each_table_is_a_file(record: Record) -> None:
         "calendar_exports.csv",
         "warning_signs.csv",
         "record_values.csv",
+        "pathway_stages.csv",
+        "activities.csv",
+        "form_scores.csv",
         "own_files.csv",
         "settings.csv",
     ]

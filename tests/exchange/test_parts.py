@@ -24,6 +24,9 @@ PARTS = {
     "calendar_exports": "calendar_exports",
     "warning_signs": "warning_signs",
     "record_values": "record_values",
+    "pathway_stages": "pathway_stages",
+    "activities": "activities",
+    "form_scores": "form_scores",
 }
 
 

@@ -126,6 +126,33 @@ PLAN: Entry = {
 }
 SLOT: Entry = {"version_uid": "v", "position": 0, "routine_id": "r", "weekday_bits": 127}
 PHASE: Entry = {"version_uid": "v", "position": 0, "weeks": 6, "goal": ""}
+STAGE: Entry = {
+    "uid": "s1",
+    "pathway": "hip_arthritis",
+    "stage": "learn",
+    "first_day": "2026-03-02",
+    "reason": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
+ACTIVITY: Entry = {
+    "uid": "a1",
+    "day": "2026-03-02",
+    "kind": "walking",
+    "minutes": 30,
+    "effort": 4,
+    "note": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
+SCORE: Entry = {
+    "uid": "f1",
+    "form": "HOOS-JR",
+    "day": "2026-03-02",
+    "value": 70.0,
+    "low": 0.0,
+    "high": 100.0,
+    "note": "",
+    "at": "2026-03-02T08:00:00.000000+00:00",
+}
 CLINIC: Entry = {
     "uid": "n",
     "day": "2026-03-02",
@@ -213,6 +240,9 @@ def test_every_table_is_strict(database: Database) -> None:
             "clinic_notes",
             "record_values",
             "warning_signs",
+            "pathway_stages",
+            "activities",
+            "form_scores",
         ),
         1,
     )
@@ -244,6 +274,14 @@ def test_every_table_is_strict(database: Database) -> None:
         ("record_values", VALUE, "value_json", "{"),
         ("record_values", VALUE, "key", ""),
         ("clinic_notes", CLINIC, "kind", "gossip"),
+        ("pathway_stages", STAGE, "first_day", "2026-02-30"),
+        ("pathway_stages", STAGE, "pathway", ""),
+        ("activities", ACTIVITY, "minutes", 0),
+        ("activities", ACTIVITY, "effort", 11),
+        ("activities", ACTIVITY, "day", "soon"),
+        ("form_scores", SCORE, "value", 101.0),
+        ("form_scores", SCORE, "high", -1.0),
+        ("form_scores", SCORE, "form", ""),
         ("clinic_notes", CLINIC, "day", "2026-02-30"),
         ("clinic_notes", CLINIC, "side", "both"),
         ("check_results", CHECK, "check_id", "high jump"),

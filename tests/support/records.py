@@ -11,12 +11,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hipcoach.coaching.ports import RecordStores
+from hipcoach.domain.activity import Activity, ActivityKind, FormScore
 from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.baseline import Baseline
 from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
 from hipcoach.domain.kept_routine import kept_routine
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.domain.pain import Moment, PainKind, PainRating, SkippedRating
+from hipcoach.domain.pathway import StageStart
 from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
 from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
 from hipcoach.domain.prescription import Side
@@ -178,6 +180,22 @@ def one_of_each() -> dict[str, list[Any]]:
             )
         ],
         "record_values": [RecordValue(key="changes_seen", value_json='"0.2.0"', at=NOW)],
+        "pathway_stages": [
+            StageStart(
+                uid="w1",
+                pathway="hip_arthritis",
+                stage="learn",
+                first_day=MONDAY,
+                reason="chosen",
+                at=NOW,
+            )
+        ],
+        "activities": [
+            Activity(uid="v1", day=MONDAY, kind=ActivityKind.WALKING, minutes=30, effort=4, at=NOW)
+        ],
+        "form_scores": [
+            FormScore(uid="f1", form="HOOS-JR", day=MONDAY, value=70.0, low=0.0, high=100.0, at=NOW)
+        ],
         "own_files": [OwnFile(place="exercises/mine.toml", text="id = 'mine'\n")],
     }
 

@@ -1,0 +1,219 @@
+"""The pathway a person is on: choosing it, how its stage stands, and moving on when accepted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+from hipcoach.coaching.hip_rules import is_operated
+from hipcoach.coaching.intake import Intake, Proposal, as_planned, plan_pathway
+from hipcoach.coaching.pathway_ports import PathwayStore
+from hipcoach.coaching.planner import Planner
+from hipcoach.coaching.ports import ContentSource, PainStore, SessionStore
+from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.trying_out import is_trial
+from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.domain.pathway import Pathway, Stage, StageStart
+from hipcoach.domain.profile import Profile
+from hipcoach.domain.session import Session, SessionStatus
+from hipcoach.domain.text import translate
+from hipcoach.player.clock import Clock
+from hipcoach.progress.pain_course import usual_pain
+from hipcoach.progress.stage_progress import StageProgress, StageSession, stage_progress
+
+_CONTEXT = "PathwayDesk"
+# A morning belongs to the session of the day before.
+_NEXT = timedelta(days=1)
+_USUAL_DAYS = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathwayStanding:
+    """Where a person is: pathway and stage, since when, how far, and what comes next.
+
+    `suggests_next` says that the criterion is met; nothing moves until the person accepts.
+    """
+
+    pathway: Pathway
+    stage: Stage
+    first_day: date
+    progress: StageProgress
+    following: Stage | None
+    suggests_next: bool
+
+
+class PathwayDesk:
+    """Knows the pathways, and keeps which stage began when."""
+
+    def __init__(
+        self,
+        starts: PathwayStore,
+        sessions: SessionStore,
+        pains: PainStore,
+        planner: Planner,
+        content: ContentSource,
+        preferences: Preferences,
+        clock: Clock,
+    ) -> None:
+        """Work on these."""
+        self._starts = starts
+        self._sessions = sessions
+        self._pains = pains
+        self._planner = planner
+        self._content = content
+        self._preferences = preferences
+        self._clock = clock
+        self._intake = Intake(planner, content, preferences)
+
+    def pathways(self) -> tuple[Pathway, ...]:
+        """Return the pathways in the order they are offered."""
+        return tuple(self._content.pathways.values())
+
+    def choose(self, pathway_id: str) -> None:
+        """Take a pathway that the person names, with the precautions that go with it.
+
+        The plan stays as it is until a proposal is accepted. Raises KeyError for an unknown id.
+        """
+        pathway = self._content.pathways[pathway_id]
+        me = self._preferences.current.me
+        chosen = as_planned(replace(me, pathway=pathway.id), self._content)
+        # The earlier pathway's own precautions go with it.
+        gone = {each.flag for each in self._content.pathways.values()} - {
+            pathway.flag,
+            plan_pathway(chosen, self._content).flag,
+        }
+        before = self._content.pathways.get(me.pathway)
+        if before is not None and before.id != pathway.id:
+            gone |= {each for each in me.pathway_flags if each not in pathway.flags}
+        flags = tuple(flag for flag in chosen.flags if flag not in gone)
+        came_with = tuple(
+            flag for flag in pathway.flags if flag not in me.flags or flag in me.pathway_flags
+        )
+        self._keep(replace(chosen, flags=flags, pathway_flags=came_with))
+
+    def standing(self) -> PathwayStanding | None:
+        """Return where the person is, or None while no plan and no pathway was chosen."""
+        me = self._preferences.current.me
+        if not me.pathway and self._planner.current() is None:
+            return None
+        pathway = plan_pathway(me, self._content)
+        start = self._last_start(pathway)
+        first_day = start.first_day if start else self._planner.first_day() or self._today
+        stage = pathway.stages[0] if start is None else pathway.stage(start.stage)
+        progress = stage_progress(
+            stage,
+            first_day,
+            self._today,
+            self._stage_sessions(stage, first_day, me),
+            self._usual(me),
+            cleared=not is_operated(me),
+        )
+        following = pathway.after(stage)
+        return PathwayStanding(
+            pathway=pathway,
+            stage=stage,
+            first_day=first_day,
+            progress=progress,
+            following=following,
+            suggests_next=progress.is_met and following is not None,
+        )
+
+    def proposal(self, stage_id: str, weekdays: frozenset[int] | None = None) -> Proposal | None:
+        """Return the plan of a stage, on the plan's own weekdays unless others are given."""
+        if weekdays is None:
+            current = self._planner.current()
+            weekdays = frozenset(range(7)) if current is None else current.weekdays
+        return self._intake.propose(weekdays, stage_id)
+
+    def adopt(self, proposal: Proposal, reason: str = "") -> None:
+        """Make a proposal the plan from today on, and note that its stage begins today.
+
+        The precautions of the pathway are kept with it. Raises StorageError.
+        """
+        me = self._preferences.current.me
+        planned = as_planned(me, self._content)
+        if planned != me:
+            self._keep(planned)
+        self._planner.change(
+            tuple(each.slot for each in proposal.slots),
+            proposal.programme,
+            reason=reason
+            or translate(_CONTEXT, "{pathway}: {stage}").format(
+                pathway=proposal.pathway.name, stage=proposal.stage.name
+            ),
+        )
+        self.note_start(proposal.pathway, proposal.stage, reason)
+
+    def note_start(self, pathway: Pathway, stage: Stage, reason: str = "") -> None:
+        """Keep that a stage begins today."""
+        now = self._clock.now()
+        self._starts.add(
+            StageStart(
+                uid=str(uuid4()),
+                pathway=pathway.id,
+                stage=stage.id,
+                first_day=now.date(),
+                reason=reason,
+                at=now,
+            )
+        )
+
+    def move_on(self) -> Proposal | None:
+        """Go on to the next stage, as the person accepted; return its plan, None without one."""
+        standing = self.standing()
+        if standing is None or standing.following is None:
+            return None
+        proposal = self.proposal(standing.following.id)
+        if proposal is not None:
+            self.adopt(proposal)
+        return proposal
+
+    @property
+    def _today(self) -> date:
+        return self._clock.now().date()
+
+    def _keep(self, me: Profile) -> None:
+        self._preferences.change(replace(self._preferences.current, me=me))
+
+    def _last_start(self, pathway: Pathway) -> StageStart | None:
+        starts = [each for each in self._starts.every() if each.pathway == pathway.id]
+        return starts[-1] if starts else None
+
+    def _usual(self, me: Profile) -> float | None:
+        ratings = self._pains.between(self._today - _USUAL_DAYS, self._today)
+        return usual_pain(ratings, me.main_site, self._today, me.usual_pain)
+
+    def _stage_sessions(
+        self, stage: Stage, first_day: date, me: Profile
+    ) -> tuple[StageSession, ...]:
+        ids = {each.routine_id for each in stage.routines}
+        ratings = self._pains.between(first_day, self._today)
+        return tuple(
+            StageSession(
+                day=session.local_date,
+                completed=session.status is SessionStatus.COMPLETED,
+                worst=_worst(session, ratings),
+                next_morning=_morning(session.local_date + _NEXT, ratings, me.main_site),
+            )
+            for session in self._sessions.between(first_day, self._today)
+            if session.routine.id in ids and not is_trial(session.routine)
+        )
+
+
+def _worst(session: Session, ratings: Sequence[PainRating]) -> int | None:
+    """Return the worst pain told of a session, None where none was told during or after it."""
+    told = [
+        rating.nrs
+        for rating in ratings
+        if rating.session_uid == session.uid and rating.moment in (Moment.DURING, Moment.AFTER)
+    ]
+    return max(told) if told else None
+
+
+def _morning(day: date, ratings: Sequence[PainRating], site: str) -> int | None:
+    told = [
+        rating.nrs
+        for rating in ratings
+        if rating.moment is Moment.MORNING and rating.local_date == day and rating.site == site
+    ]
+    return max(told) if told else None
