@@ -43,6 +43,7 @@ from hipcoach.coaching.sample_data import SITE, WEEKS, SampleStores, fill_with_s
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.session_history import SessionHistory
 from hipcoach.coaching.therapist_report import TherapistReport, TherapistReports
+from hipcoach.coaching.update_changes import UpdateChanges
 from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.content.figure_files import FOLDER as FIGURES
 from hipcoach.content.figure_files import load_figure_file, load_figures
@@ -113,6 +114,7 @@ class Services:
     form_scores: FormScores
     desk: SessionDesk
     signs: WarningSigns
+    update: UpdateChanges
     lessons: Callable[[], tuple[Lesson, ...]]
     notices: tuple[str, ...] = ()
     _database: Database = field(repr=False)
@@ -219,6 +221,10 @@ def _wired(
     planner = Planner(plans, sessions, book, clock, planned.name_of, planned.save_copies)
     book.when_saved(planned.save_copies)
     signs = WarningSigns(stores.signs, preferences, library.red_flags, clock)
+    update = UpdateChanges(stores.values, planner, book, preferences, clock)
+    if opened.backup is not None:
+        # The record of an earlier version was brought up to date just now.
+        update.note_update()
     forms = DayForms(book, diary, preferences)
     return Services(
         paths=paths,
@@ -282,6 +288,7 @@ def _wired(
         pathways=PathwayDesk(stores.pathways, sessions, pains, planner, book, preferences, clock),
         activities=ActivityLog(stores.activities, clock),
         form_scores=FormScores(stores.form_scores, clock),
+        update=update,
         lessons=cache(
             # Read when Learn is first seen: the window shouldn't wait for them.
             lambda: load_lessons(exercises=library.exercises, routines=library.routines)

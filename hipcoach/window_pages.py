@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.session_page import SessionPage
     from hipcoach.ui.pages.settings_page import SettingsPage
+    from hipcoach.ui.pages.update_page import UpdatePage
     from hipcoach.ui.player_driver import PlayerDriver
     from hipcoach.ui.session_flow import SessionFlow
     from hipcoach.ui.session_stage import MediaControls
@@ -60,6 +61,7 @@ def make_pages(
     with suppress(StorageError):
         # What can't be written now is told by whatever has to be.
         services.planned.save_copies()
+    services.signs.begin()
     makers = _Makers(services, sound, figures, theme, keep_awake)
     return Pages(
         today=makers.today(),
@@ -70,6 +72,7 @@ def make_pages(
         learn=LazyPage(makers.learn),
         settings=LazyPage(makers.settings),
         first_start=LazyPage(makers.first_start),
+        update=makers.update(),
         session=LazyPage(makers.session),
     )
 
@@ -370,6 +373,25 @@ class _Makers:
             self._theme,
             signs=services.signs,
         )
+
+    def update(self) -> UpdatePage | None:
+        try:
+            lines = self._services.update.lines()
+        except StorageError:
+            # It is told at the next start; a record that can't be read says so itself.
+            return None
+        if not lines:
+            return None
+        from hipcoach.ui.pages.update_page import UpdatePage
+
+        page = UpdatePage(lines, self._theme)
+
+        def mark_seen() -> None:
+            with suppress(StorageError):
+                self._services.update.mark_seen()
+
+        page.done.connect(mark_seen)
+        return page
 
     def session(self) -> SessionFlow:
         from hipcoach.ui.keep_awake import KeepAwake

@@ -177,7 +177,12 @@ class SessionCoach:
         return self.pause()
 
     def play(self) -> tuple[Event, ...]:
-        """Start, or go on; a set that was broken into gives five seconds to get ready."""
+        """Start, or go on; a set that was broken into gives five seconds to get ready.
+
+        After a person felt unwell nothing goes on: the session ends.
+        """
+        if self._felt_unwell:
+            return self.end()
         broken_into = self.player.state is PlayerState.PAUSED and self.player.segment.kind.is_work
         return self._kept(self.player.play(RESUME_LEAD_IN_MS if broken_into else 0))
 

@@ -37,19 +37,21 @@ class WarningSigns:
         flags: Sequence[RedFlag],
         clock: Clock,
     ) -> None:
-        """Bring both together now, and after every change of the settings.
-
-        Without a store, as where no record is open, the profile alone is looked after.
-        """
+        """Work with these; without a store the profile alone is looked after."""
         self._store = store
         self._preferences = preferences
         self._flags = tuple(flags)
         self._clock = clock
         self._is_busy = False
         self.problem = ""
-        if store is not None:
-            preferences.listen(self._on_change)
-            self._on_change(preferences.current)
+
+    def begin(self) -> None:
+        """Bring record and profile together now, and after every change of the settings.
+
+        A command that only looks leaves this out.
+        """
+        self._preferences.listen(self._on_change)
+        self._on_change(self._preferences.current)
 
     def told(self) -> tuple[WarningSign, ...]:
         """Return every sign that was ever told, oldest first; raises StorageError."""

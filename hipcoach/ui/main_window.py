@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.pages.today_page import TodayPage
+    from hipcoach.ui.pages.update_page import UpdatePage
     from hipcoach.ui.session_flow import SessionFlow
 
     ShownPage = (
@@ -58,6 +59,7 @@ class Pages:
     learn: LazyPage[LearnPage]
     settings: LazyPage[SettingsPage]
     first_start: LazyPage[FirstStartPage]
+    update: UpdatePage | None = None
     session: LazyPage[SessionFlow]
 
 
@@ -168,7 +170,17 @@ class MainWindow(QMainWindow):
         pages.session.when_made(lambda page: page.save_copy_requested.connect(self.copy_requested))
         pages.first_start.when_made(lambda page: page.finished.connect(self._first_start_over))
 
+        if pages.update is not None:
+            self._outer.addWidget(pages.update)
+            pages.update.done.connect(lambda: self._begin(preferences))
+            self._outer.setCurrentWidget(pages.update)
+            return
+        self._begin(preferences)
+
+    def _begin(self, preferences: Preferences) -> None:
+        """Show Today, or the first questions where they were never asked."""
         if preferences.current.first_start_done:
+            self._outer.setCurrentWidget(self._home)
             self.show_page(TODAY)
         else:
             self.show_first_start()

@@ -332,3 +332,11 @@ def test_a_full_disk_keeps_the_rating_for_later(world: World) -> None:
     coach.answer_pain(SKIP)
     assert [rating.nrs for rating in during(world, coach)] == [6]
     assert coach.record_problem == ""
+
+
+def test_after_feeling_unwell_nothing_goes_on(world: World) -> None:
+    coach = in_pain(world, lifts(world))
+    coach.pain_reported(PainKind.UNWELL, None)
+    # The sheet was put away without an answer.
+    coach.play()
+    assert coach.player.state is PlayerState.ENDED

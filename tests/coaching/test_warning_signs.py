@@ -28,7 +28,9 @@ class Signs:
     def again(self) -> WarningSigns:
         """Open it once more, as the next start does."""
         world = self.world
-        return WarningSigns(self.store, world.preferences, world.library.red_flags, world.clock)
+        signs = WarningSigns(self.store, world.preferences, world.library.red_flags, world.clock)
+        signs.begin()
+        return signs
 
     @property
     def stands(self) -> tuple[str, ...]:

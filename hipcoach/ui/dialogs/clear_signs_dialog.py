@@ -85,7 +85,9 @@ class ClearSignsDialog(QDialog):
         self.day.set_day(today, last=today)
         row.addWidget(self.day)
         row.addStretch(1)
-        column.addWidget(self._day_row)
+        if ClearedBy.SEEN in self._choices:
+            seen = column.indexOf(self._choices[ClearedBy.SEEN])
+            column.insertWidget(seen + 1, self._day_row)
         self._day_row.hide()
         column.addSpacing(UNIT)
         buttons = QHBoxLayout()
