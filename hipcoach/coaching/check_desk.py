@@ -6,12 +6,14 @@ from datetime import date
 from statistics import fmean, median
 from uuid import uuid4
 
+from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.ports import CheckStore, ClipSource, ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, options_from
 from hipcoach.coaching.safety_gate import SessionRefusedError, reason_to_stop
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
+from hipcoach.domain.profile import WeightBearing
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.selfcheck import (
     MAX_ACTIVITIES,
@@ -137,6 +139,9 @@ class CheckDesk:
             stopped = reason_to_stop(self._content.red_flags, self._preferences.current.me)
             if stopped:
                 return stopped
+            me = self._preferences.current.me
+            if is_operated(me) and me.weight_bearing is WeightBearing.NONE:
+                return translate(_CONTEXT, "Your leg may not carry weight yet.")
         if self.allowance(check) is not Allowance.NOT_NOW:
             return ""
         return translate(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.domain.safety import OPERATION_FLAGS
 from hipcoach.domain.selfcheck import Check, CheckResult
 from hipcoach.progress.check_schedule import (
     MOST_IN_A_FORTNIGHT,
@@ -30,12 +31,13 @@ def done(check: Check, days_ago: int, today: date) -> CheckResult:
     )
 
 
+@pytest.mark.parametrize("flag", sorted(OPERATION_FLAGS))
 @pytest.mark.parametrize(
     "check",
     [Check.CHAIR_STAND, Check.SINGLE_LEG_STAND, Check.FOUR_STAGE_BALANCE, Check.HIP_RANGE],
 )
-def test_not_before_a_surgeon_cleared_it(check: Check) -> None:
-    assert allowance(check, ("thr_early",)) is Allowance.NOT_NOW
+def test_not_before_a_surgeon_cleared_it(check: Check, flag: str) -> None:
+    assert allowance(check, (flag,)) is Allowance.NOT_NOW
     assert allowance(check, ()) is not Allowance.NOT_NOW
 
 

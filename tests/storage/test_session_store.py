@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
+from hipcoach.domain.hips import HipUse
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import (
@@ -339,3 +341,18 @@ def test_outlines_are_told_without_reading_the_routines(database: Database) -> N
         """
     )
     assert any("COVERING INDEX sessions_by_day" in row["detail"] for row in plan)
+
+
+def test_a_session_of_0_1_opens_though_its_exercises_told_of_loads(
+    database: Database, store: SqliteSessionStore
+) -> None:
+    store.start(session("old"))
+    (row,) = database.query("SELECT routine_json FROM sessions WHERE uid = 'old'")
+    kept = json.loads(row["routine_json"])
+    for item in kept["items"]:
+        del item["exercise"]["hips"]
+        item["exercise"]["loads"] = ["worked", "lain-on: other"]
+    database.write("UPDATE sessions SET routine_json = ? WHERE uid = 'old'", (json.dumps(kept),))
+    found = store.get("old")
+    assert found is not None
+    assert {item.exercise.hips for item in found.routine.items} == {HipUse()}
