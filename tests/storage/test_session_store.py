@@ -349,10 +349,10 @@ def test_a_session_of_0_1_opens_though_its_exercises_told_of_loads(
     store.start(session("old"))
     (row,) = database.query("SELECT routine_json FROM sessions WHERE uid = 'old'")
     kept = json.loads(row["routine_json"])
-    for item in kept["items"]:
-        del item["exercise"]["hips"]
-        item["exercise"]["loads"] = ["worked", "lain-on: other"]
+    for each in kept["items"]:
+        del each["exercise"]["hips"]
+        each["exercise"]["loads"] = ["worked", "lain-on: other"]
     database.write("UPDATE sessions SET routine_json = ? WHERE uid = 'old'", (json.dumps(kept),))
     found = store.get("old")
     assert found is not None
-    assert {item.exercise.hips for item in found.routine.items} == {HipUse()}
+    assert {each.exercise.hips for each in found.routine.items} == {HipUse()}
