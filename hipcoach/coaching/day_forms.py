@@ -43,7 +43,7 @@ class DayForms:
             return short_version(shown, self.length_ms)
         content = SuitedContent(self._content, me)
         try:
-            gentler = flare_version(shown, content, self._diary.provoking_exercises())
+            gentler = flare_version(shown, content, self._diary.provoking_exercises(me))
         except SessionRefusedError:
             return None
         return suited(gentler, me).routine

@@ -6,15 +6,16 @@ from uuid import uuid4
 
 from hipcoach.coaching.ports import PainStore, SessionStore
 from hipcoach.domain.pain import (
-    ACCEPTABLE_UP_TO,
     Moment,
     PainKind,
     PainRating,
     SkippedRating,
+    tolerable_up_to,
 )
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.player.clock import Clock
+from hipcoach.progress.pain_course import USUAL_DAYS, usual_pain
 
 # A decision of this app: as long as the weekday alone names the session, its morning is asked
 # about; older ones are forgotten, and what is told of them would be guessed.
@@ -161,17 +162,25 @@ class PainDiary:
         skipped = self.skipped(Moment.MORNING, site, session_uid=question.session.uid)
         self.keep_skipped(replace(skipped, local_date=question.morning))
 
-    def provoking_exercises(self) -> frozenset[str]:
-        """Return the exercises that were rated over 5 in a session of the last two weeks.
+    def usual_pain(self, me: Profile) -> float | None:
+        """Return what is usual at a person's main site by today (NRS), None when unknown."""
+        today = self._clock.now().date()
+        ratings = self._pains.between(today - timedelta(days=USUAL_DAYS), today)
+        return usual_pain(ratings, me.main_site, today, me.usual_pain)
 
-        Over 5 is high-risk pain (NEMEX-TJR, Ageberg 2010); two weeks are a decision of this app.
+    def provoking_exercises(self, me: Profile) -> frozenset[str]:
+        """Return the exercises that hurt more than is tolerable in the last two weeks.
+
+        What is tolerable goes by usual pain (`domain/pain.py`); two weeks are a decision of this
+        app.
         """
         today = self._clock.now().date()
+        most = tolerable_up_to(self.usual_pain(me))
         first = today - timedelta(days=PROVOKED_FOR_DAYS - 1)
         hurt = {
             (rating.session_uid, rating.item_uid)
             for rating in self._pains.between(first, today)
-            if rating.moment is Moment.DURING and rating.nrs > ACCEPTABLE_UP_TO
+            if rating.moment is Moment.DURING and rating.nrs > most
         }
         return frozenset(
             item.exercise.id

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from hipcoach.coaching.ports import ContentSource, ProgressionStore
-from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.coaching.progression_facts import Lately, facts_of
+from hipcoach.coaching.rungs import caution_on, easier_rungs, harder_rungs
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import kept_item, restored_item
 from hipcoach.domain.profile import Profile
@@ -16,7 +16,7 @@ from hipcoach.domain.session import Session
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.progress.decision import Reason, Rule, Verdict, decide
-from hipcoach.progress.dose_steps import Step, after_gap, deload, step_down, step_up
+from hipcoach.progress.dose_steps import Step, after_gap, is_load, step_down, step_up
 
 _CONTEXT = "Progression"
 GAP_FROM_DAYS, SCREEN_AGAIN_FROM_DAYS = 7, 28
@@ -40,7 +40,7 @@ class Suggestion:
     """A change for one reason, of one exercise or of several; never made by itself.
 
     Without `changes` there is nothing to accept: the advice is all. After a long gap the
-    safety questions come first.
+    safety questions come first. `caution` is what to mind in an exercise that is new here.
     """
 
     routine_id: str
@@ -49,6 +49,7 @@ class Suggestion:
     items: tuple[RoutineItem, ...]
     changes: tuple[ItemChange, ...]
     asks_safety_questions: bool = False
+    caution: str = ""
 
     @property
     def may_be_silenced(self) -> bool:
@@ -139,6 +140,7 @@ class ProgressionDesk:
                         known,
                         items=(*known.items, *one.items),
                         changes=(*known.changes, *one.changes),
+                        caution=" ".join(dict.fromkeys(filter(None, (known.caution, one.caution)))),
                     )
                 )
         order = tuple(Decision)
@@ -195,9 +197,9 @@ class ProgressionDesk:
             and answer.base.uid == item.uid
         ]
         last = lately.last_with(item.exercise.id)
-        accepted = [one.at for one in answers if one.answer is Answer.ACCEPTED]
+        settled = [one.at for one in answers if _settles(one)]
         facts = facts_of(
-            item.exercise.id, lately, is_locked=item.locked, changed_at=max(accepted, default=None)
+            item.exercise.id, lately, is_locked=item.locked, changed_at=max(settled, default=None)
         )
         verdict = decide(facts)
         gap = self._gap(base, item, lately, last)
@@ -215,6 +217,9 @@ class ProgressionDesk:
         if verdict.decision is Decision.HOLD:
             return
         changes: tuple[ItemChange, ...] = ()
+        is_less = verdict.decision in (Decision.DELOAD, Decision.DOWN)
+        if is_less and not is_load(item.exercise):
+            return
         if not item.locked:
             if verdict.decision is Decision.STOP:
                 changes = (ItemChange(base=base, before=item, after=None),)
@@ -223,22 +228,26 @@ class ProgressionDesk:
                 changes = _changes(base, item, step)
         if verdict.decision is Decision.UP and not changes:
             return
+        reason = said(verdict, has_least=is_less and not item.locked and not changes)
+        new = next((change.after for change in changes if change.after is not None), item)
         yield Suggestion(
             routine_id="",
             decision=verdict.decision,
-            reason=verdict.reason,
+            reason=reason,
             items=(item,),
             changes=changes,
+            caution=""
+            if new.exercise.id == item.exercise.id
+            else caution_on(new.exercise, profile, self._content.precautions),
         )
 
     def _step(self, decision: Decision, item: RoutineItem, profile: Profile) -> Step | None:
         exercise, prescription = item.exercise, item.prescription
+        known, side = self._content.exercises, prescription.only_side
         if decision is Decision.UP:
-            harder = self._suited(exercise.harder, profile)
+            harder = harder_rungs(exercise, known, profile, side)
             return step_up(exercise, prescription, harder, profile.equipment)
-        if decision is Decision.DELOAD:
-            return deload(exercise, prescription)
-        return step_down(exercise, prescription, self._suited(exercise.easier, profile))
+        return step_down(exercise, prescription, easier_rungs(exercise, known, profile, side))
 
     def _gap(
         self, base: RoutineItem, item: RoutineItem, lately: Lately, last: Session | None
@@ -248,7 +257,8 @@ class ProgressionDesk:
         days = (lately.today - last.local_date).days
         if days < GAP_FROM_DAYS:
             return None
-        easier = self._suited(item.exercise.easier, lately.profile)
+        side = item.prescription.only_side
+        easier = easier_rungs(item.exercise, self._content.exercises, lately.profile, side)
         changes = _changes(base, item, after_gap(days, item.exercise, item.prescription, easier))
         asks = days >= SCREEN_AGAIN_FROM_DAYS
         if not changes and not asks:
@@ -268,21 +278,36 @@ class ProgressionDesk:
             asks_safety_questions=asks,
         )
 
-    def _suited(self, ids: Iterable[str], profile: Profile) -> tuple[Exercise, ...]:
-        """Return those exercises that nothing which this person told speaks against."""
-        known = (self._content.exercises.get(each) for each in ids)
-        return tuple(
-            exercise
-            for exercise in known
-            if exercise is not None and judge(exercise, profile).standing is Standing.FINE
-        )
-
 
 def _changes(base: RoutineItem, item: RoutineItem, step: Step | None) -> tuple[ItemChange, ...]:
     if step is None:
         return ()
     after = replace(item, exercise=step.exercise, prescription=step.prescription)
     return (ItemChange(base=base, before=item, after=after),)
+
+
+def said(verdict: Verdict, *, has_least: bool = False) -> Reason:
+    """Return the reason that decided, with the advice that goes with it.
+
+    `has_least` says that there is nothing less than this dose but leaving it out.
+    """
+    texts = [verdict.reason.text, verdict.advice]
+    if has_least:
+        texts.insert(
+            1,
+            translate(
+                _CONTEXT,
+                "This is the smallest dose there is: leave it out until pain is back to your "
+                "usual, and ask your therapist.",
+            ),
+        )
+    return replace(verdict.reason, text=" ".join(text for text in texts if text))
+
+
+def _settles(answer: DoseAnswer) -> bool:
+    """Return whether an answer is the end of its cause: a change, or advice that was read."""
+    is_advice = answer.decision in (Decision.DELOAD, Decision.DOWN) and answer.after is None
+    return answer.answer is Answer.ACCEPTED or is_advice
 
 
 def _was_answered(

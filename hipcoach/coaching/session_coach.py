@@ -25,6 +25,7 @@ from hipcoach.domain.pain import (
     PainZone,
     SkippedRating,
     pain_zone,
+    tolerable_up_to,
 )
 from hipcoach.domain.prescription import MAX_SETS
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
@@ -90,11 +91,13 @@ class SessionCoach:
         speech: LineSpeech,
         changes: Sequence[KeptChange] = (),
         start_index: int = 0,
+        usual_pain: float | None = None,
         passes: Mapping[SetKey, int] | None = None,
         on_unwell: Callable[[], None] = lambda: None,
     ) -> None:
         """Stand ready to play a plan; `site` is what pain ratings are about.
 
+        Pain is judged against `usual_pain`, an NRS, None where nobody knows what is usual.
         `on_unwell` is called once a person says that they feel dizzy or unwell.
         """
         self._on_unwell = on_unwell
@@ -104,6 +107,8 @@ class SessionCoach:
         self._content = content
         self._clock = clock
         self._site = site
+        # Told once: what is usual does not move within a session.
+        self._usual_pain = usual_pain
         self._high_pain_items: set[str] = set()
         self._unsaved_ratings: list[PainRating | SkippedRating] = []
         self._ended_for: PainTold | None = None
@@ -316,7 +321,8 @@ class SessionCoach:
                 ),
                 choices=(PainChoice.SKIP, PainChoice.END),
             )
-        zone = pain_zone(nrs if nrs is not None else 0)
+        zone = pain_zone(nrs if nrs is not None else 0, self._usual_pain)
+        most = f"{tolerable_up_to(self._usual_pain):g}"
         if zone is PainZone.COMFORTABLE:
             return PainAdvice(
                 text=translate(_CONTEXT, "That is a comfortable range. Go on when you like."),
@@ -325,14 +331,17 @@ class SessionCoach:
         if zone is PainZone.ACCEPTABLE:
             return PainAdvice(
                 text=translate(
-                    _CONTEXT, "Noted. Up to 5 is acceptable if it settles by tomorrow morning."
-                ),
+                    _CONTEXT,
+                    "Noted. Up to {most} is acceptable if it settles by tomorrow morning.",
+                ).format(most=most),
                 choices=(PainChoice.GO_ON, PainChoice.SKIP, PainChoice.END),
             )
         sore_item = planned.item.uid if planned is not None else ""
         if sore_item in self._high_pain_items:
             return PainAdvice(
-                text=translate(_CONTEXT, "Still over 5: this exercise ends here for today."),
+                text=translate(
+                    _CONTEXT, "Still over {most}: this exercise ends here for today."
+                ).format(most=most),
                 choices=(PainChoice.SKIP, PainChoice.END),
             )
         self._high_pain_items.add(sore_item)

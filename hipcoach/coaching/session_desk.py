@@ -35,7 +35,7 @@ from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.coaching.suited_content import SuitedContent
 from hipcoach.coaching.what_changed import told_changes
-from hipcoach.domain.pain import ACCEPTABLE_UP_TO
+from hipcoach.domain.pain import is_sorer_day
 from hipcoach.domain.profile import InHand, Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus, SetEnd, SetRecord
@@ -142,8 +142,8 @@ class SessionDesk:
         return fitted
 
     def needs_flare_version(self, pain_before: int) -> bool:
-        """Tell whether only the gentler form is offered: pain before of 6 or more."""
-        return pain_before > ACCEPTABLE_UP_TO
+        """Return whether only the gentler form is offered: a sorer day than is usual."""
+        return is_sorer_day(pain_before, self._diary.usual_pain(self._preferences.current.me))
 
     def needs_red_flags(self, pain_before: int) -> bool:
         """Tell whether the red-flag page comes first: pain before of 8 or more."""
@@ -154,7 +154,7 @@ class SessionDesk:
         return flare_version(
             routine,
             SuitedContent(self._content, self._preferences.current.me),
-            self._diary.provoking_exercises(),
+            self._diary.provoking_exercises(self._preferences.current.me),
         )
 
     def start(self, preparation: SessionPreparation, pain_before: int | None) -> SessionCoach:
@@ -285,6 +285,7 @@ class SessionDesk:
             speech=preparation,
             changes=decode_changes(recorder.session.options_json),
             start_index=start_index,
+            usual_pain=self._diary.usual_pain(self._preferences.current.me),
             passes=passes,
             on_unwell=self._on_unwell,
         )

@@ -117,6 +117,7 @@ def build_exercise(
             source=on_one_line(shape.source),
             avoid_sore_side_down=shape.avoid_sore_side_down,
             cadence=shape.cadence,
+            reps_step=shape.reps_step,
             hips=hip_use(shape, file),
         )
 

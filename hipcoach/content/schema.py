@@ -105,6 +105,7 @@ class ExerciseFile(_File, frozen=True, kw_only=True):
     caution_flags: tuple[str, ...] = ()
     avoid_sore_side_down: bool = False
     cadence: int | None = None
+    reps_step: int = 1
     source: str
     dosage: DosageTable
     start: StartTable

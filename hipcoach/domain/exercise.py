@@ -10,6 +10,7 @@ from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
 
 MIN_CADENCE = 40
 MAX_CADENCE = 160
+MAX_REPS_STEP = 12
 
 
 class Position(StrEnum):
@@ -106,7 +107,8 @@ class Exercise:
 
     With `avoid_sore_side_down`, pain at the outside of a hip keeps a person from
     the side on which they would lie on that hip. `cadence` is the beat of a walk in steps
-    a minute, None where nobody walks to one. `hips` says what each hip does in it.
+    a minute, None where nobody walks to one. `hips` says what each hip does in it. The reps
+    of a round of `reps_step` belong together: front, side and back.
     """
 
     id: str
@@ -142,6 +144,7 @@ class Exercise:
     source: str
     avoid_sore_side_down: bool = False
     cadence: int | None = None
+    reps_step: int = 1
     hips: HipUse = AT_REST
 
     def __post_init__(self) -> None:
@@ -150,6 +153,7 @@ class Exercise:
             raise RangeError("side_means", "nothing", "is given, but each side is worked apart")
         if self.start.kind is not self.kind:
             raise RangeError("start", self.start.kind.value, f"does not fit kind {self.kind.value}")
+        check_range("reps_step", self.reps_step, 1, MAX_REPS_STEP)
         if self.cadence is not None:
             check_range("cadence", self.cadence, MIN_CADENCE, MAX_CADENCE)
             if self.kind is not DoseKind.TIMED:

@@ -13,6 +13,11 @@ MAX_EFFORT = 10
 # 3-5 acceptable, above 5 high risk.
 COMFORTABLE_UP_TO = 2
 ACCEPTABLE_UP_TO = 5
+# Where usual pain lies above 5, pain is judged by its change: two points are a change that means
+# something (Salaffi et al. 2004, PMID 15207508); that these are let in is a decision of this app.
+TOLERABLE_RISE = 2
+# The worst pain imaginable is never tolerable (a decision of this app).
+MOST_TOLERABLE = MAX_NRS - 1
 
 
 class Moment(StrEnum):
@@ -45,12 +50,54 @@ class PainKind(StrEnum):
     UNWELL = "unwell"
 
 
-def pain_zone(nrs: int) -> PainZone:
-    """Return the zone of a rating on the 0-10 NRS (source: NEMEX-TJR, Ageberg 2010)."""
+def pain_zone(nrs: int, usual: float | None = None) -> PainZone:
+    """Return the zone of a rating on the 0-10 NRS (source: NEMEX-TJR, Ageberg 2010).
+
+    Where usual pain lies above 5, what is usual is comfortable, and up to two points more is
+    acceptable (a decision of this app).
+    """
     check_range("pain", nrs, 0, MAX_NRS)
-    if nrs <= COMFORTABLE_UP_TO:
-        return PainZone.COMFORTABLE
-    return PainZone.ACCEPTABLE if nrs <= ACCEPTABLE_UP_TO else PainZone.TOO_MUCH
+    if nrs > tolerable_up_to(usual):
+        return PainZone.TOO_MUCH
+    comfortable = usual if usual is not None and is_high(usual) else COMFORTABLE_UP_TO
+    return PainZone.COMFORTABLE if nrs <= comfortable else PainZone.ACCEPTABLE
+
+
+def is_high(usual: float | None) -> bool:
+    """Return whether usual pain (NRS) lies above 5, so that pain is judged by its change."""
+    return usual is not None and usual > ACCEPTABLE_UP_TO
+
+
+def tolerable_up_to(usual: float | None) -> float:
+    """Return the most pain during and after exercise (NRS) that is tolerable.
+
+    Up to 5 by the pain-monitoring model (Thomeé 1997; Silbernagel et al. 2007), which trains
+    tendons with pain; the LEAP trial (BMJ 2018;361:k1662) admitted people from 4 on. Where usual
+    pain lies above 5, two points over it (a decision of this app).
+    """
+    if usual is None or not is_high(usual):
+        return ACCEPTABLE_UP_TO
+    return min(usual + TOLERABLE_RISE, MOST_TOLERABLE)
+
+
+def is_sorer_day(nrs: int, usual: float | None) -> bool:
+    """Return whether pain before a session (NRS) asks for the gentler version.
+
+    More than 5; where usual pain lies above 5, two points over it, which is a flare here (a
+    decision of this app).
+    """
+    if usual is None or not is_high(usual):
+        return nrs > ACCEPTABLE_UP_TO
+    return nrs >= min(usual + TOLERABLE_RISE, MAX_NRS)
+
+
+def has_settled(morning: int, usual: float) -> bool:
+    """Return whether a morning (NRS) is back to usual, within what a whole number can tell.
+
+    A median of 3.5 is told as 4 on every other day; a whole point more is not settled (a
+    decision of this app; the morning is asked by the pain-monitoring model).
+    """
+    return morning < usual + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ decides. Nothing is ever raised on missing data or over a therapist's word.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from hipcoach.domain.pain import ACCEPTABLE_UP_TO, COMFORTABLE_UP_TO
+from hipcoach.domain.pain import has_settled, is_high, is_sorer_day, tolerable_up_to
 from hipcoach.domain.progression import Decision
 from hipcoach.domain.text import translate
 from hipcoach.progress.pain_course import FLARE_RISE, PainCourse
@@ -22,9 +22,13 @@ FLARES_IN_A_WEEK = 2
 FLARE_DAYS_RUNNING = 3
 EASY_EFFORT = 6
 ADHERENCE_PERCENT = 70
-AFTER_OVER_USUAL = 1
+# After a dose changed, a rise that takes two weeks to see needs two weeks to be a new one.
+NEW_RISE_DAYS = 14
 
-_NEMEX = "NEMEX-TJR (Ageberg et al. 2010): 0-2 safe, 3-5 acceptable, above 5 too much"
+_MODEL = (
+    "pain-monitoring model (Thomeé 1997; Silbernagel et al. 2007): up to 5 during and after, "
+    "usual again by the next morning, no rise from week to week"
+)
 _OWN = "a decision of this app"
 
 
@@ -39,10 +43,11 @@ class Rule(StrEnum):
     SORE_BEFORE = "sore before"
     TOO_MUCH = "too much"
     SORE_MORNING = "sore morning"
+    UNSETTLED = "unsettled"
+    WEEKLY_RISE = "weekly rise"
     SPREADING = "spreading"
     SOON_SIGN = "soon sign"
     UNKNOWN = "unknown"
-    ACCEPTABLE_PAIN = "acceptable pain"
     READY = "ready"
     LOCKED = "locked"
     CHANGED_LATELY = "changed lately"
@@ -61,10 +66,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The most cautious of all that matched; its own reasons come first."""
+    """The most cautious of all that matched; its own reasons come first.
+
+    `advice` is said whatever was decided: usual pain above 5 wants to be seen.
+    """
 
     decision: Decision
     reasons: tuple[Reason, ...]
+    advice: str = ""
 
     @property
     def reason(self) -> Reason:
@@ -114,6 +123,18 @@ class Facts:
     is_locked: bool = False
     changed_days_ago: int | None = None
 
+    @property
+    def usual(self) -> float | None:
+        """Return the usual pain of the main site (NRS), None when nobody knows it."""
+        return self.courses[0].usual if self.courses else None
+
+    @property
+    def changed_on(self) -> date | None:
+        """Return the day on which the dose last changed; what came before it was answered."""
+        if self.changed_days_ago is None:
+            return None
+        return self.today - timedelta(days=self.changed_days_ago)
+
 
 def decide(facts: Facts) -> Verdict:
     """Return what should become of the dose, by the decision table."""
@@ -127,7 +148,23 @@ def decide(facts: Facts) -> Verdict:
             )
         )
     found.sort(key=lambda reason: _ORDER.index(reason.decision))
-    return Verdict(decision=found[0].decision, reasons=tuple(found))
+    advice = high_pain_advice(facts.usual)
+    return Verdict(decision=found[0].decision, reasons=tuple(found), advice=advice)
+
+
+def high_pain_advice(usual: float | None) -> str:
+    """Return the advice to be seen that goes with usual pain above 5, else nothing.
+
+    Such pain is judged by its change, so nothing else would say that it is much (a decision of
+    this app).
+    """
+    if not is_high(usual):
+        return ""
+    return translate(
+        _CONTEXT,
+        "Your usual pain is above 5. The app judges by how it changes; please have it looked at "
+        "by a doctor or physiotherapist.",
+    )
 
 
 def _reason(rule: Rule, decision: Decision, text: str, source: str = _OWN) -> Reason:
@@ -137,21 +174,25 @@ def _reason(rule: Rule, decision: Decision, text: str, source: str = _OWN) -> Re
 def _matching(facts: Facts) -> Iterator[Reason]:
     yield from _signs(facts)
     yield from _flares(facts)
-    if facts.pain_before is not None and facts.pain_before > ACCEPTABLE_UP_TO:
+    if facts.pain_before is not None and is_sorer_day(facts.pain_before, facts.usual):
         text = translate(
             _CONTEXT, "Pain was {nrs} before you began: only the gentler version today."
         )
-        yield _reason(Rule.SORE_BEFORE, Decision.DOWN, text.format(nrs=facts.pain_before), _NEMEX)
+        yield _reason(Rule.SORE_BEFORE, Decision.DOWN, text.format(nrs=facts.pain_before), _MODEL)
     if facts.sessions:
         yield from _last_session(facts.sessions[-1])
-        yield from _acceptable(facts)
         if _is_ready(facts):
             text = translate(
                 _CONTEXT,
-                "Three full sessions in a row went well, with comfortable pain, quiet mornings "
-                "and steady control: one step more.",
+                "Three full sessions in a row went well: pain was tolerable, back to your usual "
+                "by the morning, and your control was steady. One step more.",
             )
-            yield _reason(Rule.READY, Decision.UP, text)
+            yield _reason(Rule.READY, Decision.UP, text, f"{_MODEL}; three sessions are {_OWN}")
+    if any(course.has_risen for course in facts.courses):
+        text = translate(
+            _CONTEXT, "Pain has risen from one week to the next. The dose stays until it settles."
+        )
+        yield _reason(Rule.WEEKLY_RISE, Decision.HOLD, text, f"{_MODEL}; a point is {_OWN}")
     if facts.is_locked:
         text = translate(_CONTEXT, "Your therapist set this dose. It stays as it is.")
         yield _reason(Rule.LOCKED, Decision.HOLD, text)
@@ -181,7 +222,10 @@ def _signs(facts: Facts) -> Iterator[Reason]:
 
 
 def _flares(facts: Facts) -> Iterator[Reason]:
-    flared = max((course.flares_in(7, facts.today) for course in facts.courses), default=0)
+    flared = max(
+        (course.flares_in(7, facts.today, facts.changed_on) for course in facts.courses),
+        default=0,
+    )
     if flared >= FLARES_IN_A_WEEK:
         text = translate(
             _CONTEXT,
@@ -190,7 +234,8 @@ def _flares(facts: Facts) -> Iterator[Reason]:
         )
         yield _reason(Rule.FLARES, Decision.DELOAD, text.format(count=flared))
     rising = next((course for course in facts.courses if course.is_rising), None)
-    if rising is not None:
+    was_answered = facts.changed_days_ago is not None and facts.changed_days_ago < NEW_RISE_DAYS
+    if rising is not None and not was_answered:
         text = translate(
             _CONTEXT,
             "Pain ({site}) has been two points higher for two weeks: take a third to a half off, "
@@ -210,7 +255,7 @@ def _flares(facts: Facts) -> Iterator[Reason]:
 def _last_session(last: ExerciseSession) -> Iterator[Reason]:
     for pain in last.pains:
         worst = max((told for told in (pain.during, pain.after) if told is not None), default=0)
-        if worst > ACCEPTABLE_UP_TO:
+        if worst > tolerable_up_to(pain.usual):
             text = translate(
                 _CONTEXT, "Pain reached {nrs} ({site}) last time: a little less this time."
             )
@@ -218,7 +263,7 @@ def _last_session(last: ExerciseSession) -> Iterator[Reason]:
                 Rule.TOO_MUCH,
                 Decision.DOWN,
                 text.format(nrs=worst, site=pain.site),
-                _NEMEX,
+                _MODEL,
             )
         if _is_flare(pain):
             text = translate(
@@ -230,7 +275,18 @@ def _last_session(last: ExerciseSession) -> Iterator[Reason]:
                 Rule.SORE_MORNING,
                 Decision.DOWN,
                 text.format(nrs=pain.morning, site=pain.site),
-                f"{_NEMEX}; how far over usual is {_OWN}",
+                f"{_MODEL}; how far over usual is {_OWN}",
+            )
+        elif not _has_settled(pain):
+            text = translate(
+                _CONTEXT,
+                "The morning after was {nrs} ({site}), not yet back to your usual: the dose stays.",
+            )
+            yield _reason(
+                Rule.UNSETTLED,
+                Decision.HOLD,
+                text.format(nrs=pain.morning, site=pain.site),
+                _MODEL,
             )
     main = last.pains[0] if last.pains else None
     if main is None or main.during is None or main.morning is None:
@@ -248,42 +304,8 @@ def _is_flare(pain: SitePain) -> bool:
     return pain.morning >= pain.usual + FLARE_RISE
 
 
-def _acceptable(facts: Facts) -> Iterator[Reason]:
-    """Hold while pain is acceptable, until two such sessions with falling pain."""
-    last = facts.sessions[-1]
-    for pain in last.pains:
-        if not _is_acceptable(pain.during):
-            continue
-        if _has_fallen(facts.sessions, pain):
-            continue
-        text = translate(
-            _CONTEXT, "Pain of {nrs} ({site}) is acceptable: stay with this dose until it falls."
-        )
-        yield _reason(
-            Rule.ACCEPTABLE_PAIN,
-            Decision.HOLD,
-            text.format(nrs=pain.during, site=pain.site),
-            _NEMEX,
-        )
-
-
-def _is_acceptable(nrs: int | None) -> bool:
-    return nrs is not None and COMFORTABLE_UP_TO < nrs <= ACCEPTABLE_UP_TO
-
-
-def _has_fallen(sessions: tuple[ExerciseSession, ...], pain: SitePain) -> bool:
-    earlier = [
-        told.during
-        for one in sessions[:-1]
-        for told in one.pains
-        if told.site == pain.site and told.during is not None
-    ]
-    return (
-        bool(earlier)
-        and pain.during is not None
-        and _is_acceptable(earlier[-1])
-        and earlier[-1] > pain.during
-    )
+def _has_settled(pain: SitePain) -> bool:
+    return pain.morning is None or pain.usual is None or has_settled(pain.morning, pain.usual)
 
 
 def _is_ready(facts: Facts) -> bool:
@@ -301,8 +323,8 @@ def _went_well(one: ExerciseSession) -> bool:
     return (
         one.is_full
         and bool(one.pains)
-        and _is_quiet(one.pains[0], must_be_told=True)
-        and all(_is_quiet(pain, must_be_told=False) for pain in one.pains[1:])
+        and _is_tolerable(one.pains[0], must_be_told=True)
+        and all(_is_tolerable(pain, must_be_told=False) for pain in one.pains[1:])
         and one.effort is not None
         and one.effort <= EASY_EFFORT
         and one.is_steady is True
@@ -310,13 +332,12 @@ def _went_well(one: ExerciseSession) -> bool:
     )
 
 
-def _is_quiet(pain: SitePain, *, must_be_told: bool) -> bool:
+def _is_tolerable(pain: SitePain, *, must_be_told: bool) -> bool:
     if must_be_told and None in (pain.during, pain.after, pain.morning, pain.usual):
         return False
-    if pain.during is not None and pain.during > COMFORTABLE_UP_TO:
+    if pain.usual is None and pain.morning is not None:
         return False
-    if pain.usual is None:
-        return pain.after is None and pain.morning is None
-    if pain.after is not None and pain.after > pain.usual + AFTER_OVER_USUAL:
-        return False
-    return pain.morning is None or pain.morning <= pain.usual
+    most = tolerable_up_to(pain.usual)
+    return _has_settled(pain) and all(
+        told is None or told <= most for told in (pain.during, pain.after)
+    )

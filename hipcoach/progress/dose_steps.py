@@ -1,8 +1,9 @@
 """One step of a dose: up by one variable, down, or a third to a half off.
 
 The order of the variables (reps, sets, hold or tempo, band or load, harder rung) and the size of a
-step are decisions of this app; every dose stays within the exercise's published range. Training
-load is raised by 2-10 % at a time once a target is met with ease (ACSM 2009).
+step are decisions of this app; every dose stays within the exercise's published range, up and
+down. Training load is raised by 2-10 % at a time once a target is met with ease (ACSM 2009).
+Treatments, pauses and postures held are no training and get no step.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -18,13 +19,22 @@ from hipcoach.domain.units import MINUTE_MS, SECOND_MS
 REPS_STEP = 2
 HOLD_STEP_MS = 5 * SECOND_MS
 REP_HOLD_STEP_MS = SECOND_MS
-DURATION_STEP_MS = MINUTE_MS
-# Stretches gain nothing from more than 30 s (Bandy et al. 1997, PubMed 9327823).
+# Times grow by a quarter at most, in whole 5 s; walks that can last ten minutes and more by "about
+# ten per cent", as their text says, in whole 30 s.
+TIME_SHARE, WALK_SHARE = 4, 10
+TIME_UNIT_MS, WALK_UNIT_MS = 5 * SECOND_MS, 30 * SECOND_MS
+LONG_WALK_MS = 10 * MINUTE_MS
+# Stretches gain nothing from more than 30 s (Bandy et al. 1997, PubMed 9327823), and "two holds
+# on each side are plenty" (the lesson on stretching).
 STRETCH_HOLD_MS = 30 * SECOND_MS
-# What a deload takes off, as shares of the dose; a decision of this app.
-DELOAD_LEAST, DELOAD_MOST = 0.3, 0.5
+STRETCH_SETS = 2
+# What a step down takes off, as shares of the dose; a decision of this app.
+DELOAD_LEAST, DELOAD_MOST = 1 / 3, 1 / 2
+# Nothing of these is a load; a decision of this app. What is done in reps trains all the same.
+_NO_LOAD = frozenset((Category.MODALITY, Category.POSTURE, Category.SELF_MASSAGE))
 # Only these climb a ladder; a decision of this app.
 CLIMBING = frozenset((Category.STRENGTH, Category.BALANCE, Category.FUNCTIONAL, Category.GAIT))
+_ROUNDING = 1e-9
 _LOADS = frozenset(("band", "loop_band", "dumbbell_or_bag"))
 
 
@@ -59,6 +69,8 @@ def step_up(
 
     `harder` are the next rungs that this person may do; `owned` is the equipment at hand.
     """
+    if not is_load(exercise):
+        return None
     for variable, change in _raises(exercise):
         raised = _changed(prescription, change)
         if raised is not None:
@@ -69,33 +81,26 @@ def step_up(
 def step_down(
     exercise: Exercise, prescription: Prescription, easier: Iterable[Exercise] = ()
 ) -> Step | None:
-    """Return the dose one step down: one set less, else an easier rung, else fewer reps or time.
+    """Return a dose with a third to a half off, else an easier rung where it begins.
 
-    None when there is nothing less than this but leaving it out.
+    The dose stays within the published range; what is counted is sets times reps, or sets times
+    time. None when there is nothing less than this but leaving it out.
     """
-    lowered = _changed(prescription, _one_set_less)
-    if lowered is not None:
-        return Step(variable=Variable.SETS, exercise=exercise, prescription=lowered)
+    if not is_load(exercise):
+        return None
+    lighter = _changed(prescription, lambda dose: _lighter(dose, exercise))
+    if lighter is not None:
+        return Step(variable=Variable.DELOAD, exercise=exercise, prescription=lighter)
     for rung in easier:
         return Step(
             variable=Variable.RUNG, exercise=rung, prescription=_start_of(rung, prescription)
         )
-    shortened = _changed(prescription, lambda dose: _shorter(dose, exercise))
-    if shortened is None:
-        return None
-    variable = Variable.REPS if exercise.kind is DoseKind.REPS else Variable.HOLD
-    return Step(variable=variable, exercise=exercise, prescription=shortened)
+    return None
 
 
-def deload(exercise: Exercise, prescription: Prescription) -> Step | None:
-    """Return a dose with 30 to 50 per cent off, as near to 40 as can be; None when none is so.
-
-    What is counted is sets times reps, or sets times time.
-    """
-    lighter = _changed(prescription, _lighter)
-    if lighter is None:
-        return None
-    return Step(variable=Variable.DELOAD, exercise=exercise, prescription=lighter)
+def is_load(exercise: Exercise) -> bool:
+    """Return whether an exercise is a load whose dose moves; warmth, a pause, a roller are not."""
+    return exercise.kind is DoseKind.REPS or exercise.category not in _NO_LOAD
 
 
 def after_gap(
@@ -103,10 +108,10 @@ def after_gap(
 ) -> Step | None:
     """Return the dose to come back with after so many days without, or None for no change.
 
-    7-13 days: one set less; 14-27: one rung easier; 28 and more: the starting dose, after the
-    safety questions were asked anew (decisions of this app).
+    7-13 days: a third to a half off; 14-27: one rung easier; 28 and more: the starting dose,
+    after the safety questions were asked anew (decisions of this app).
     """
-    if days < 7:
+    if days < 7 or not is_load(exercise):
         return None
     if days >= 28:
         start = _start_of(exercise, prescription)
@@ -126,13 +131,16 @@ _Change = Callable[[Dose], Dose | None]
 
 def volume(dose: Dose) -> int:
     """Return what a dose asks for on one side: sets times reps, or sets times ms."""
-    return dose.sets * (dose.reps or dose.hold_ms or dose.duration_ms or 0)
+    return dose.sets * _amount(dose)
 
 
 def _raises(exercise: Exercise) -> Iterator[tuple[Variable, _Change]]:
     ranges = exercise.dosage
-    yield Variable.REPS, lambda dose: _more_reps(dose, ranges.reps)
-    yield Variable.SETS, lambda dose: _one_set_more(dose, ranges.sets)
+    sets = ranges.sets
+    if exercise.category is Category.STRETCH:
+        sets = Span(min(sets.low, STRETCH_SETS), min(sets.high, STRETCH_SETS))
+    yield Variable.REPS, lambda dose: _more_reps(dose, ranges.reps, exercise.reps_step)
+    yield Variable.SETS, lambda dose: _one_set_more(dose, sets)
     yield Variable.HOLD, lambda dose: _longer(dose, exercise)
 
 
@@ -158,18 +166,18 @@ def _changed(prescription: Prescription, change: _Change) -> Prescription | None
     )
 
 
-def _more_reps(dose: Dose, span: Span | None) -> Dose | None:
+def _more_reps(dose: Dose, span: Span | None, rounds_of: int) -> Dose | None:
+    """Add two reps, or one round where the reps of a round belong together."""
     if dose.reps is None or span is None or dose.reps >= span.high:
         return None
-    return replace(dose, reps=min(dose.reps + REPS_STEP, span.high))
+    if rounds_of == 1:
+        return replace(dose, reps=min(dose.reps + REPS_STEP, span.high))
+    more = (dose.reps // rounds_of + 1) * rounds_of
+    return replace(dose, reps=more) if more <= span.high else None
 
 
 def _one_set_more(dose: Dose, span: Span) -> Dose | None:
     return replace(dose, sets=dose.sets + 1) if dose.sets < span.high else None
-
-
-def _one_set_less(dose: Dose) -> Dose | None:
-    return replace(dose, sets=dose.sets - 1) if dose.sets > 1 else None
 
 
 def _longer(dose: Dose, exercise: Exercise) -> Dose | None:
@@ -183,9 +191,19 @@ def _longer(dose: Dose, exercise: Exercise) -> Dose | None:
         longer = min(dose.hold_ms + HOLD_STEP_MS, most)
         return replace(dose, hold_ms=longer) if longer > dose.hold_ms else None
     if dose.duration_ms is not None and ranges.duration_ms is not None:
-        longer = min(dose.duration_ms + DURATION_STEP_MS, ranges.duration_ms.high)
+        span = ranges.duration_ms
+        longer = min(dose.duration_ms + _time_step_ms(dose.duration_ms, span), span.high)
         return replace(dose, duration_ms=longer) if longer > dose.duration_ms else None
     return None
+
+
+def _time_step_ms(duration_ms: int, span: Span) -> int:
+    is_long = span.high >= LONG_WALK_MS
+    share, unit = (WALK_SHARE, WALK_UNIT_MS) if is_long else (TIME_SHARE, TIME_UNIT_MS)
+    step = duration_ms // share
+    if step < unit:
+        return max(step // TIME_UNIT_MS * TIME_UNIT_MS, TIME_UNIT_MS)
+    return step // unit * unit
 
 
 def _held_longer(dose: Dose, tempo: Tempo, span: Span | None) -> Dose | None:
@@ -195,43 +213,40 @@ def _held_longer(dose: Dose, tempo: Tempo, span: Span | None) -> Dose | None:
     return replace(dose, tempo=replace(tempo, hold_ms=longer))
 
 
-def _shorter(dose: Dose, exercise: Exercise) -> Dose | None:
-    """Take a step off what is counted in a set, never below what is published."""
-    ranges = exercise.dosage
-    if dose.reps is not None:
-        least = 1 if ranges.reps is None else ranges.reps.low
-        fewer = max(dose.reps - REPS_STEP, least)
-        return replace(dose, reps=fewer) if fewer < dose.reps else None
-    if dose.hold_ms is not None:
-        least = HOLD_STEP_MS if ranges.hold_ms is None else ranges.hold_ms.low
-        shorter = max(dose.hold_ms - HOLD_STEP_MS, least)
-        return replace(dose, hold_ms=shorter) if shorter < dose.hold_ms else None
-    least = MINUTE_MS if ranges.duration_ms is None else ranges.duration_ms.low
-    shorter = max(dose.set_ms - DURATION_STEP_MS, least)
-    return replace(dose, duration_ms=shorter) if shorter < dose.set_ms else None
-
-
-def _lighter(dose: Dose) -> Dose | None:
-    """Find the fewest changes that take between 30 and 50 per cent off, as near to 40 as can be."""
+def _lighter(dose: Dose, exercise: Exercise) -> Dose | None:
+    """Find the dose with a third to a half off, of the fewest changes the one nearest to 40 %."""
     whole = volume(dose)
     middle = (DELOAD_LEAST + DELOAD_MOST) / 2
-    found: list[tuple[float, Dose]] = []
-    for sets, amount in product(range(1, dose.sets + 1), _amounts(dose)):
+    found: list[tuple[bool, float, Dose]] = []
+    least_sets = min(exercise.dosage.sets.low, dose.sets)
+    for sets, amount in product(range(least_sets, dose.sets + 1), _amounts(dose, exercise)):
         lighter = _with_amount(replace(dose, sets=sets), amount)
         off = 1 - volume(lighter) / whole
-        if DELOAD_LEAST <= off <= DELOAD_MOST:
-            found.append((abs(off - middle), lighter))
-    return min(found, key=lambda each: each[0])[1] if found else None
+        if off + _ROUNDING >= DELOAD_LEAST and off <= DELOAD_MOST:
+            changes_two = sets != dose.sets and amount != _amount(dose)
+            found.append((changes_two, abs(off - middle), lighter))
+    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
-def _amounts(dose: Dose) -> tuple[int, ...]:
-    """Return what one set may count: reps down to 1, holds and times in their steps."""
+def _amount(dose: Dose) -> int:
+    return dose.reps or dose.hold_ms or dose.duration_ms or 0
+
+
+def _amounts(dose: Dose, exercise: Exercise) -> range:
+    """Return what one set may count, from the least that is published to what it counts now."""
+    ranges, most = exercise.dosage, _amount(dose)
     if dose.reps is not None:
-        return tuple(range(1, dose.reps + 1))
+        # Reps that belong together stay so; a dose that is no whole round ends in one.
+        step = exercise.reps_step
+        return _down_to(ranges.reps.low if ranges.reps else step, most, step)
     if dose.hold_ms is not None:
-        return (*range(SECOND_MS, dose.hold_ms, SECOND_MS), dose.hold_ms)
-    whole = dose.duration_ms or 0
-    return (*range(5 * SECOND_MS, whole, 5 * SECOND_MS), whole)
+        return _down_to(ranges.hold_ms.low if ranges.hold_ms else HOLD_STEP_MS, most, SECOND_MS)
+    least = ranges.duration_ms.low if ranges.duration_ms else TIME_UNIT_MS
+    return _down_to(least, most, TIME_UNIT_MS)
+
+
+def _down_to(least: int, most: int, step: int) -> range:
+    return range(most, min(least, most) - 1, -step)
 
 
 def _with_amount(dose: Dose, amount: int) -> Dose:
@@ -251,7 +266,7 @@ def _climbed(
     """Return the next rung at its starting dose: more load first, then a harder movement."""
     if exercise.category not in CLIMBING:
         return None
-    rungs = [rung for rung in harder if rung.category in CLIMBING and _at_hand(rung, owned)]
+    rungs = [rung for rung in harder if rung.category in CLIMBING and has_load(rung, owned)]
     rungs.sort(key=lambda rung: not _adds_load(exercise, rung))
     for rung in rungs:
         variable = Variable.LOAD if _adds_load(exercise, rung) else Variable.RUNG
@@ -263,8 +278,8 @@ def _adds_load(exercise: Exercise, rung: Exercise) -> bool:
     return bool(_LOADS & set(rung.equipment) - set(exercise.equipment))
 
 
-def _at_hand(exercise: Exercise, owned: Collection[str]) -> bool:
-    """Tell whether load and anchor are there; a mat, a chair or a wall is taken for granted."""
+def has_load(exercise: Exercise, owned: Collection[str]) -> bool:
+    """Return whether load and anchor are there; a mat, a chair or a wall is taken for granted."""
     return all(
         is_at_hand(needed, owned)
         for needed in exercise.equipment

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
+from statistics import mean, median
 
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.progress.pain_trend import DailyPain, daily_values
@@ -21,23 +21,35 @@ FLARE_RISE = 2
 # Pain rises when the medians of two weeks running lie this far over the week before them (a
 # decision of this app; 2 points are a meaningful change, Salaffi et al. 2004, PMID 15207508).
 RISING_BY = 2
-# A 7-day median needs this many rated days (a decision of this app).
+# A week's mean this far over one of the two weeks before it has risen from week to week, and
+# nothing goes up (the pain-monitoring model lets pain not increase from week to week,
+# Silbernagel et al. 2007; that less than a point is no rise is a decision of this app).
+WEEK_RISE = 1
+# A week's mean or median needs this many rated days (a decision of this app).
 MEDIAN_MIN_DAYS = 3
 _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainCourse:
-    """One site up to a day; `usual` is NRS 0-10, None when nobody knows it yet."""
+    """One site up to a day; `usual` is NRS 0-10, None when nobody knows it yet.
+
+    `has_risen` says that the last week was a point over one of the two before it, `is_rising`
+    that the last two weeks were two points over the one before them.
+    """
 
     site: str
     usual: float | None
     flares: tuple[date, ...]
     is_rising: bool
+    has_risen: bool = False
 
-    def flares_in(self, days: int, until: date) -> int:
-        """Count the flares in the last so many days, `until` included."""
-        return sum(0 <= (until - flare).days < days for flare in self.flares)
+    def flares_in(self, days: int, until: date, since: date | None = None) -> int:
+        """Count the flares in the last so many days, `until` included, that came after `since`."""
+        return sum(
+            0 <= (until - flare).days < days and (since is None or flare > since)
+            for flare in self.flares
+        )
 
 
 def usual_pain(
@@ -66,11 +78,13 @@ def course_of(
 ) -> PainCourse:
     """Return how a site has gone up to a day, that day included; `told` is from the start."""
     own = [rating for rating in ratings if rating.site == site and rating.local_date <= today]
+    days = daily_values(own, site)
     return PainCourse(
         site=site,
         usual=usual_pain(own, site, today, told),
         flares=_flares(own, site, told),
-        is_rising=_is_rising(daily_values(own, site), today),
+        is_rising=_is_rising(days, today),
+        has_risen=_has_risen(days, today),
     )
 
 
@@ -98,6 +112,19 @@ def _is_rising(days: tuple[DailyPain, ...], today: date) -> bool:
     return min(latest, before) >= base + RISING_BY
 
 
+def _has_risen(days: tuple[DailyPain, ...], today: date) -> bool:
+    """Compare means, which a creeping rise moves before it moves a median of whole numbers."""
+    latest, *before = (_week_until(days, today - _WEEK * back) for back in range(3))
+    known = [mean(week) for week in before if week]
+    return bool(latest) and bool(known) and mean(latest) >= min(known) + WEEK_RISE
+
+
 def _median_until(days: tuple[DailyPain, ...], last: date) -> float | None:
+    values = _week_until(days, last)
+    return float(median(values)) if values else None
+
+
+def _week_until(days: tuple[DailyPain, ...], last: date) -> list[float]:
+    """Return the values of a week, none where too few days were rated."""
     values = [pain.value for pain in days if last - _WEEK < pain.day <= last]
-    return float(median(values)) if len(values) >= MEDIAN_MIN_DAYS else None
+    return values if len(values) >= MEDIAN_MIN_DAYS else []

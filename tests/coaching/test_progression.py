@@ -336,7 +336,7 @@ def test_a_therapists_dose_is_never_changed_only_spoken_of(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("days", "says", "asks"), [(7, "7 days without", False), (28, "safety questions", True)]
+    ("days", "says", "asks"), [(14, "14 days without", False), (28, "safety questions", True)]
 )
 def test_coming_back_after_a_gap(practice: Practice, days: int, says: str, asks: bool) -> None:
     practice.perform()
@@ -345,6 +345,12 @@ def test_coming_back_after_a_gap(practice: Practice, days: int, says: str, asks:
     assert {one.decision for one in found} == {Decision.DOWN}
     assert says in found[0].reason.text
     assert found[0].asks_safety_questions is asks
+
+
+def test_a_week_without_leaves_the_smallest_dose_as_it_is(practice: Practice) -> None:
+    practice.perform()
+    practice.pass_days(6)
+    assert practice.suggested() == ()
 
 
 def test_six_days_are_no_gap(practice: Practice) -> None:

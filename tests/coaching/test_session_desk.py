@@ -467,6 +467,7 @@ def test_a_yes_counts_for_a_session_that_goes_on_too(world: World) -> None:
 def test_no_easier_exercise_is_offered_that_is_left_out(world: World) -> None:
     lift = world.library.exercises["side_lying_leg_lift"]
     easier = world.library.exercises["hip_abduction_band"]
+    lift = replace(lift, easier=(easier.id,))
     routine = make_routine(make_item(lift, uid="lift", dose=make_dose(sets=2, reps=8)))
 
     def offered() -> tuple[PainChoice, ...]:

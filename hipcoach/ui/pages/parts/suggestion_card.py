@@ -85,7 +85,8 @@ class SuggestionCard(Card):
         self._suggestion = suggestion
         title = title_of(suggestion)
         self._title.setText(title)
-        self._reason.setText(suggestion.reason.text)
+        said = "\n".join(filter(None, (suggestion.reason.text, suggestion.caution)))
+        self._reason.setText(said)
         self._changes.setText("\n".join(change_line(change) for change in suggestion.changes))
         self._changes.setVisible(bool(suggestion.changes))
         self._source.setText(
@@ -97,7 +98,7 @@ class SuggestionCard(Card):
         self.never_button.setVisible(suggestion.may_be_silenced)
         self.questions_button.setVisible(suggestion.asks_safety_questions)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(f"{suggestion.reason.text} {self._changes.text()}".strip())
+        self.setAccessibleDescription(f"{said} {self._changes.text()}".strip())
         self._restyle()
 
     def _accept_text(self, suggestion: Suggestion) -> str:
