@@ -22,7 +22,7 @@ from hipcoach.domain.routine import RoutineItem
 from hipcoach.domain.text import translate
 from hipcoach.progress.decision import ExerciseSession, Facts, SitePain, Verdict, decide
 from hipcoach.progress.dose_steps import Step, after_gap, is_load, step_down, step_up
-from hipcoach.progress.pain_course import PainCourse, course_of, usual_pain
+from hipcoach.progress.pain_course import PainCourse, course_of, usual_high, usual_pain
 
 _CONTEXT = "Progression"
 # A table of pain tells nothing of these; see the module.
@@ -246,6 +246,7 @@ def _with_mornings(
                     one.pains[0],
                     morning=mornings.get(one.day + timedelta(days=1)),
                     usual=usual_pain(known, site, one.day, told),
+                    usual_high=usual_high(known, site, one.day),
                 ),
             ),
         )

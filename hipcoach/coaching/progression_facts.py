@@ -13,7 +13,7 @@ from hipcoach.domain.routine import RoutineItem
 from hipcoach.domain.session import Session, SessionForm, SessionStatus, SetRecord
 from hipcoach.progress.decision import ExerciseSession, Facts, SitePain
 from hipcoach.progress.dose import per_exercise
-from hipcoach.progress.pain_course import PainCourse, course_of, usual_pain
+from hipcoach.progress.pain_course import PainCourse, course_of, usual_high, usual_pain
 
 # What was longer ago tells nothing of today's dose; a gap of four weeks has to be seen whole.
 LOOK_BACK_DAYS = 60
@@ -161,6 +161,7 @@ def _site_pain(
         after=after[-1] if after else None,
         morning=max(morning) if morning else None,
         usual=usual_pain(lately.ratings, site, day, _told(lately.profile, site)),
+        usual_high=usual_high(lately.ratings, site, day),
     )
 
 

@@ -91,13 +91,14 @@ def is_sorer_day(nrs: int, usual: float | None) -> bool:
     return nrs >= min(usual + TOLERABLE_RISE, MAX_NRS)
 
 
-def has_settled(morning: int, usual: float) -> bool:
+def has_settled(morning: int, usual: float, usual_high: float | None = None) -> bool:
     """Return whether a morning (NRS) is back to usual, within what a whole number can tell.
 
-    A median of 3.5 is told as 4 on every other day; a whole point more is not settled (a
-    decision of this app; the morning is asked by the pain-monitoring model).
+    A median of 3.5 is told as 4 on every other day; a whole point more is not settled, but
+    where `usual_high` says that one morning in four is as sore as that (decisions of this app;
+    the morning is asked by the pain-monitoring model).
     """
-    return morning < usual + 1
+    return morning < usual + 1 or (usual_high is not None and morning <= usual_high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

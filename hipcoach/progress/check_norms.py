@@ -1,7 +1,10 @@
 """What a self-check can be held against: published values, and the change that means something.
 
 A norm is given only for the ages, the sex and the way of doing it that it was published for. It
-describes other people; it is no diagnosis.
+describes other people; it is no diagnosis. A hip's range has none: what is published by age and sex
+(Soucie et al. 2011, doi 10.1111/j.1365-2516.2010.02399.x) was moved by a therapist and measured
+with a goniometer, up to 69 years, and reads whoever measures alone too low. It is held against the
+person's own earlier ranges.
 """
 
 from dataclasses import dataclass
@@ -15,7 +18,7 @@ _SPRINGER = "Springer et al. 2007, doi 10.1519/00139143-200704000-00003"
 _BOHANNON = "Bohannon 2006, reference values for the timed up and go"
 _WRIGHT = "Wright et al. 2011 (hip osteoarthritis)"
 _STRATFORD = "Stratford et al. 1995"
-_ROM = "common textbook values; differences under 10° are taken for noise"
+_ROM = "differences under 10° are taken for noise (established practice)"
 
 # Below average when less than this many stands: age from, men, women (CDC STEADI 2017).
 _STANDS = (
@@ -39,15 +42,6 @@ UP_AND_GO_SLOW_S = 12
 STAGE_S = 10
 # One-leg stands this short go with more injurious falls (Vellas et al. 1997).
 ONE_LEG_SHORT_S = 5
-# Usual ranges in degrees (common textbook values).
-_RANGES = {
-    Movement.FLEXION: 120,
-    Movement.EXTENSION: 20,
-    Movement.ABDUCTION: 45,
-    Movement.ADDUCTION: 25,
-    Movement.INTERNAL_ROTATION: 35,
-    Movement.EXTERNAL_ROTATION: 45,
-}
 
 
 class NormKind(StrEnum):
@@ -55,7 +49,6 @@ class NormKind(StrEnum):
 
     BELOW_AVERAGE_UNDER = "below average under"
     MEAN = "mean"
-    USUAL = "usual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +80,6 @@ class Trend(StrEnum):
 
 def norm_for(result: CheckResult, age: int | None, sex: Sex | None) -> Norm | None:
     """Return what was published for such a person and such a way of doing it, None for nothing."""
-    if result.check is Check.HIP_RANGE:
-        return _range_of(result.about)
     if age is None or result.hands is not Hands.FREE:
         return None
     match result.check:
@@ -102,11 +93,6 @@ def norm_for(result: CheckResult, age: int | None, sex: Sex | None) -> Norm | No
         case Check.UP_AND_GO:
             return _up_and_go_for(age)
     return None
-
-
-def _range_of(about: str) -> Norm | None:
-    usual = next((deg for movement, deg in _RANGES.items() if movement == about), None)
-    return None if usual is None else Norm(kind=NormKind.USUAL, value=usual, source=_ROM)
 
 
 def _stands_for(age: int, sex: Sex | None) -> Norm | None:

@@ -45,6 +45,7 @@ class Rule(StrEnum):
     SORE_MORNING = "sore morning"
     UNSETTLED = "unsettled"
     WEEKLY_RISE = "weekly rise"
+    ABOVE_START = "above start"
     SPREADING = "spreading"
     SOON_SIGN = "soon sign"
     UNKNOWN = "unknown"
@@ -90,6 +91,7 @@ class SitePain:
     after: int | None = None
     morning: int | None = None
     usual: float | None = None
+    usual_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +195,13 @@ def _matching(facts: Facts) -> Iterator[Reason]:
             _CONTEXT, "Pain has risen from one week to the next. The dose stays until it settles."
         )
         yield _reason(Rule.WEEKLY_RISE, Decision.HOLD, text, f"{_MODEL}; a point is {_OWN}")
+    if any(course.is_above_start for course in facts.courses):
+        text = translate(
+            _CONTEXT,
+            "What is usual now is two points over what you told at the start. The dose stays; "
+            "please talk to your therapist.",
+        )
+        yield _reason(Rule.ABOVE_START, Decision.HOLD, text)
     if facts.is_locked:
         text = translate(_CONTEXT, "Your therapist set this dose. It stays as it is.")
         yield _reason(Rule.LOCKED, Decision.HOLD, text)
@@ -305,7 +314,11 @@ def _is_flare(pain: SitePain) -> bool:
 
 
 def _has_settled(pain: SitePain) -> bool:
-    return pain.morning is None or pain.usual is None or has_settled(pain.morning, pain.usual)
+    return (
+        pain.morning is None
+        or pain.usual is None
+        or has_settled(pain.morning, pain.usual, pain.usual_high)
+    )
 
 
 def _is_ready(facts: Facts) -> bool:

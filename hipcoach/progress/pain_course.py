@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from statistics import mean, median
 
 from hipcoach.domain.pain import Moment, PainRating
@@ -35,7 +36,8 @@ class PainCourse:
     """One site up to a day; `usual` is NRS 0-10, None when nobody knows it yet.
 
     `has_risen` says that the last week was a point over one of the two before it, `is_rising`
-    that the last two weeks were two points over the one before them.
+    that the last two weeks were two points over the one before them, `is_above_start` that what
+    is usual now lies two points over what was told at the start.
     """
 
     site: str
@@ -43,6 +45,7 @@ class PainCourse:
     flares: tuple[date, ...]
     is_rising: bool
     has_risen: bool = False
+    is_above_start: bool = False
 
     def flares_in(self, days: int, until: date, since: date | None = None) -> int:
         """Count the flares in the last so many days, `until` included, that came after `since`."""
@@ -60,17 +63,36 @@ def usual_pain(
     The median of the latest 14 days' morning ratings, from 4 ratings on, else what was told
     at the start (a decision of this app).
     """
+    mornings = _mornings(ratings, site, before)
+    if mornings:
+        return float(median(mornings))
+    return None if told is None else float(told)
+
+
+def usual_high(ratings: Iterable[PainRating], site: str, before: date) -> float | None:
+    """Return how sore one morning in four was ahead of a day (NRS), None on few ratings.
+
+    The upper quartile of the mornings that make usual pain, at most a point over their median:
+    pain that wavers between 3 and 4 is steady (a decision of this app).
+    """
+    mornings = sorted(_mornings(ratings, site, before))
+    if not mornings:
+        return None
+    upper = mornings[ceil(0.75 * len(mornings)) - 1]
+    return min(float(upper), median(mornings) + 1)
+
+
+def _mornings(ratings: Iterable[PainRating], site: str, before: date) -> list[int]:
+    """Return the morning ratings that usual pain is made of, none where they are too few."""
     first = before - timedelta(days=USUAL_DAYS)
-    mornings = [
+    found = [
         rating.nrs
         for rating in ratings
         if rating.site == site
         and rating.moment is Moment.MORNING
         and first <= rating.local_date < before
     ]
-    if len(mornings) >= USUAL_MIN_RATINGS:
-        return float(median(mornings))
-    return None if told is None else float(told)
+    return found if len(found) >= USUAL_MIN_RATINGS else []
 
 
 def course_of(
@@ -79,12 +101,14 @@ def course_of(
     """Return how a site has gone up to a day, that day included; `told` is from the start."""
     own = [rating for rating in ratings if rating.site == site and rating.local_date <= today]
     days = daily_values(own, site)
+    usual = usual_pain(own, site, today, told)
     return PainCourse(
         site=site,
-        usual=usual_pain(own, site, today, told),
+        usual=usual,
         flares=_flares(own, site, told),
         is_rising=_is_rising(days, today),
         has_risen=_has_risen(days, today),
+        is_above_start=told is not None and usual is not None and usual >= told + RISING_BY,
     )
 
 

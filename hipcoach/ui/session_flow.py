@@ -123,7 +123,7 @@ class SessionFlow(QStackedWidget):
         self.before.voice_late.connect(lambda: self._on_progress(self._preparation))
         self.before.flare_accepted.connect(self._want_start)
         self.before.left.connect(self._leave)
-        self.red_flags.cleared.connect(lambda _ticked: self._offer_flare())
+        self.red_flags.cleared.connect(lambda _ticked: self._on_flags_cleared())
         self.red_flags.stopped.connect(lambda _ticked: self._leave())
         self.red_flags.left.connect(self._leave)
         self.red_flags.told.connect(lambda sign: self._signs.tell((sign,)))
@@ -285,6 +285,12 @@ class SessionFlow(QStackedWidget):
             self._show(Stage.RED_FLAGS, self.red_flags)
             self.red_flags.focus_first()
         elif nrs is not None and self._desk.needs_flare_version(nrs) and not self._is_flare():
+            self._offer_flare()
+        else:
+            self._want_start()
+
+    def _on_flags_cleared(self) -> None:
+        if self._pain_before is None or self._desk.needs_flare_version(self._pain_before):
             self._offer_flare()
         else:
             self._want_start()

@@ -347,12 +347,6 @@ def test_coming_back_after_a_gap(practice: Practice, days: int, says: str, asks:
     assert found[0].asks_safety_questions is asks
 
 
-def test_a_week_without_leaves_the_smallest_dose_as_it_is(practice: Practice) -> None:
-    practice.perform()
-    practice.pass_days(6)
-    assert practice.suggested() == ()
-
-
 def test_six_days_are_no_gap(practice: Practice) -> None:
     practice.perform()
     practice.pass_days(5)

@@ -79,11 +79,11 @@ def test_up_and_go_by_age(age: int, interval: tuple[float, float] | None) -> Non
     assert (None if norm is None else (norm.low, norm.high)) == interval
 
 
-def test_a_range_is_told_beside_the_usual_whatever_the_age() -> None:
-    norm = norm_for(FLEXION, None, None)
-    assert norm is not None
-    assert (norm.kind, norm.value) == (NormKind.USUAL, 120)
-    assert norm_for(replace(FLEXION, about=Movement.FALL_OUT, value=12), 50, None) is None
+@pytest.mark.parametrize("movement", list(Movement))
+@pytest.mark.parametrize("age", [None, 30, 60, 75, 90])
+def test_a_range_is_held_against_own_ranges_alone(movement: Movement, age: int | None) -> None:
+    for sex in (None, *Sex):
+        assert norm_for(replace(FLEXION, about=movement, value=20), age, sex) is None
 
 
 def test_own_ratings_and_stages_have_no_norm() -> None:

@@ -203,11 +203,13 @@ def test_two_sets_of_twelve_come_down_once_and_stay_in_range() -> None:
     down = step_down(bridge, prescribed(bridge, dose=replace(bridge.start, sets=2, reps=12)))
     assert down is not None
     assert (down.prescription.dose.sets, down.prescription.dose.reps) == (2, 8)
+    least = replace(bridge, dosage=replace(bridge.dosage, sets=Span(2, 3)))
     easier = LIBRARY["glute_set"]
-    further = step_down(bridge, down.prescription, (easier,))
+    further = step_down(least, down.prescription, (easier,))
     assert further is not None
     assert (further.variable, further.exercise) == (Variable.RUNG, easier)
     assert further.prescription.dose == easier.start
+    assert step_down(least, down.prescription) is None
 
 
 @pytest.mark.parametrize(

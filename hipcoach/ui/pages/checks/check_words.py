@@ -122,8 +122,6 @@ def _norm(reading: CheckReading) -> str:
     value = value_text(reading.result.check, norm.value, reading.result.about)
     if norm.kind is NormKind.BELOW_AVERAGE_UNDER:
         told = _tr("At your age, less than {value} is below average ({source}).")
-    elif norm.kind is NormKind.USUAL:
-        told = _tr("Usual is about {value} ({source}).")
     else:
         told = _tr("The mean at your age is {value} ({source}).")
     return told.format(value=value, source=norm.source)
