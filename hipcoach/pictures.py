@@ -170,7 +170,7 @@ class _Pictures:
         record = self._window.pages.progress().findChild(RecordPart)
         if record is None:
             return
-        today = services.clock.now().date()
+        today = services.clock.today()
         session = services.sessions.between(today - timedelta(days=14), today)[-1]
         for name, is_correcting in (("session-kept", False), ("session-corrected", True)):
             record.session_sheet.show_session(session.uid, correcting=is_correcting)

@@ -7,7 +7,7 @@ takes them down in reverse. The commands use this as it is; the window adds Qt t
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from hipcoach.coaching.activity_log import ActivityLog, FormScores
@@ -179,6 +179,8 @@ def _wired(
 ) -> Services:
     settings = loaded.settings
     preferences = Preferences(settings, SettingsStore(paths.settings))
+    clock.set_day_ends(time(settings.day_ends_hour))
+    preferences.listen(lambda now: clock.set_day_ends(time(now.day_ends_hour)))
     library = load_library(paths.root)
     clips = VoiceClient(
         ClipCache(paths.clips),
@@ -263,7 +265,7 @@ def _wired(
             book,
             book.as_written,
             lambda: read_lately(
-                clock.now().date(),
+                clock.today(),
                 preferences.current.me,
                 sessions,
                 pains,

@@ -15,6 +15,7 @@ from hipcoach.coaching.reminders import Reminder, ReminderKind
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.services import Services
+from hipcoach.ui.day_watch import DayWatch
 from hipcoach.ui.do_not_disturb import wants_quiet
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.hand_keys import HandKeys
@@ -94,6 +95,7 @@ def make_reminding(services: Services, main: MainWindow, pages: Pages) -> Remind
         make_tray=make_tray,
         is_busy=is_busy,
         wants_quiet=wants_quiet,
+        watch=_make_day_watch(services, main, pages),
     )
 
     def tell(title: str, text: str, reminder: Reminder) -> None:
@@ -131,6 +133,21 @@ def make_reminding(services: Services, main: MainWindow, pages: Pages) -> Remind
             kind=MessageKind.INFO,
         )
     return reminding
+
+
+def _make_day_watch(services: Services, main: MainWindow, pages: Pages) -> DayWatch:
+    """Return what tells a new day; the page that is seen and Today follow at once."""
+    watch = DayWatch(services.clock, main)
+
+    def follow() -> None:
+        with suppress(StorageError):
+            services.planned.save_copies()
+        pages.today.refresh()
+        main.refresh_shown()
+
+    watch.day_changed.connect(lambda _day: follow())
+    watch.zone_changed.connect(main.refresh_shown)
+    return watch
 
 
 class _Makers:
@@ -198,6 +215,7 @@ class _Makers:
         )
 
     def progress(self) -> ProgressPage:
+        from hipcoach.coaching.odd_dates import OddDates
         from hipcoach.ui.pages.progress.checks_card import ChecksCard
         from hipcoach.ui.pages.progress_page import ProgressPage
         from hipcoach.ui.pages.record.record_part import RecordPart
@@ -223,10 +241,17 @@ class _Makers:
             page,
             page.tell,
             planned_on=services.planner.planned_on,
+            odd_dates=OddDates(
+                services.sessions,
+                services.pains,
+                services.history,
+                services.journal,
+                services.clock,
+            ),
         )
         checks = self._checks_card = ChecksCard(services.checks, self._theme, page)
         checks.refresh()
-        page.put_record(record.bar, checks, record.events, record.logged)
+        page.put_record(record.bar, record.odd, checks, record.events, record.logged)
         page.session_opened.connect(record.open_session)
         record.changed.connect(page.refresh)
         record.logging.severe.connect(self._severe)
@@ -273,10 +298,6 @@ class _Makers:
 
         services = self._services
 
-        def is_planned(routine_id: str) -> bool:
-            version = services.planner.current()
-            return version is not None and routine_id in version.routine_ids
-
         def rehearsed(routine: Routine) -> Sequence[RehearsedSegment]:
             options = options_from(services.preferences.current)
             return rehearse(
@@ -292,7 +313,8 @@ class _Makers:
                 rehearse=rehearsed,
                 encode=services.routine_files.write,
                 save=write_whole,
-                is_planned=is_planned,
+                is_planned=services.planner.is_planned,
+                give_days=services.planner.give_days,
             ),
             self._theme,
             figures=self._figures,

@@ -59,7 +59,7 @@ class ActivityLog:
 
     def this_week(self) -> int:
         """Return the aerobic minutes of this week, Monday first."""
-        monday = monday_of(self._clock.now().date())
+        monday = monday_of(self._clock.today())
         found = self._store.between(monday, monday + timedelta(days=6))
         return sum(each.minutes for each in found if each.kind.is_aerobic)
 

@@ -58,7 +58,7 @@ class Baselines:
             raise HipcoachError(
                 translate(_CONTEXT, "Say why the baseline is set anew, in a word or two.")
             )
-        if first_day + _REACH >= self._clock.now().date():
+        if first_day + _REACH >= self._clock.today():
             raise HipcoachError(translate(_CONTEXT, "These seven days are not over yet."))
         ratings = self._pains.of_site(site, first_day, first_day + _REACH)
         days = daily_values(ratings, site)
@@ -74,7 +74,7 @@ class Baselines:
         return baseline
 
     def _first(self, site: str) -> BaselineWindow | None:
-        today = self._clock.now().date()
+        today = self._clock.today()
         found = first_baseline(daily_values(self._pains.of_site(site, date.min, today), site))
         is_over = found is not None and found.first_day + _REACH < today
         return found if is_over else None

@@ -171,7 +171,7 @@ class CheckDesk:
         chosen = [
             check for check in self._preferences.current.me.checks if not self.reason_against(check)
         ]
-        return due_checks(chosen, self.results(), began, self._clock.now().date())
+        return due_checks(chosen, self.results(), began, self._clock.today())
 
     # -- trials ------------------------------------------------------------------
 
@@ -258,7 +258,7 @@ class CheckDesk:
             check=check,
             value=value,
             at=now,
-            local_date=now.date(),
+            local_date=self._clock.today(),
             side=side,
             about=about,
             trials=values,

@@ -25,7 +25,7 @@ class ClinicFile:
     @property
     def today(self) -> date:
         """Return the latest day that a note can be about."""
-        return self._clock.now().date()
+        return self._clock.today()
 
     def notes(self) -> tuple[ClinicNote, ...]:
         """Return every note, the newest day first."""

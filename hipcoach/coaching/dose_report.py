@@ -192,7 +192,7 @@ class DoseReport:
     ) -> tuple[list[ExerciseDone], list[ExerciseDone]]:
         """Return what was prescribed with what was done of it, and what was done beyond."""
         versions, excused = self._plans.versions(), self._plans.excused()
-        today = self._clock.now().date()
+        today = self._clock.today()
         by_day: dict[date, list[Session]] = {}
         due: list[ExerciseDone] = []
         beyond: list[ExerciseDone] = []

@@ -46,7 +46,7 @@ class Journal:
                 nrs=one.nrs,
                 site=one.site,
                 at=now,
-                local_date=now.date(),
+                local_date=self._clock.today(),
                 kind=one.kind,
                 note=note.strip(),
             )

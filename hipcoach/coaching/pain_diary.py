@@ -81,7 +81,7 @@ class PainDiary:
             nrs=nrs,
             site=site,
             at=now,
-            local_date=now.date(),
+            local_date=self._clock.today(),
             session_uid=session_uid,
             item_uid=item_uid,
             kind=kind,
@@ -107,7 +107,7 @@ class PainDiary:
             moment=moment,
             site=site,
             at=now,
-            local_date=now.date(),
+            local_date=self._clock.today(),
             session_uid=session_uid,
         )
 
@@ -119,7 +119,7 @@ class PainDiary:
 
     def morning_due(self) -> MorningQuestion | None:
         """Return the morning after the last session before today, if it is still open."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         first = today - timedelta(days=MORNING_ASKED_FOR_DAYS)
         done = [
             session
@@ -164,7 +164,7 @@ class PainDiary:
 
     def usual_pain(self, me: Profile) -> float | None:
         """Return what is usual at a person's main site by today (NRS), None when unknown."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         ratings = self._pains.between(today - timedelta(days=USUAL_DAYS), today)
         return usual_pain(ratings, me.main_site, today, me.usual_pain)
 
@@ -174,7 +174,7 @@ class PainDiary:
         What is tolerable goes by usual pain (`domain/pain.py`); two weeks are a decision of this
         app.
         """
-        today = self._clock.now().date()
+        today = self._clock.today()
         most = tolerable_up_to(self.usual_pain(me))
         first = today - timedelta(days=PROVOKED_FOR_DAYS - 1)
         hurt = {
@@ -193,7 +193,7 @@ class PainDiary:
 
     def other_sites_due(self, main_site: str) -> tuple[str, ...]:
         """Return places besides the main one that hurt lately and weren't rated for a week."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         last: dict[str, PainRating] = {}
         for rating in self._pains.between(today - timedelta(days=OTHER_SITES_FOR_DAYS), today):
             last[rating.site] = rating

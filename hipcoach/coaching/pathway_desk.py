@@ -170,7 +170,7 @@ class PathwayDesk:
 
     @property
     def _today(self) -> date:
-        return self._clock.now().date()
+        return self._clock.today()
 
     def _keep(self, me: Profile) -> None:
         self._preferences.change(replace(self._preferences.current, me=me))

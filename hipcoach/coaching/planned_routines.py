@@ -79,7 +79,7 @@ class PlannedRoutines:
 
     def save_copies(self) -> None:
         """Save each routine of the plan that is there, unless today's copy says the same."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         known = {each.routine.id: each for each in self._copies.copies()}
         for routine_id in self._planned():
             written = self._book.as_written(routine_id)
@@ -149,7 +149,7 @@ class PlannedRoutines:
 
     def _planned(self) -> tuple[str, ...]:
         """Return the ids of the version that holds today and of those to come."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         versions = self._plans.versions()
         now = version_on(versions, today)
         wanted: list[PlanVersion] = [] if now is None else [now]

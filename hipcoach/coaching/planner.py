@@ -8,6 +8,7 @@ from uuid import uuid4
 from hipcoach.coaching.plan_history import PlanChange, plan_changes
 from hipcoach.coaching.ports import ContentSource, PlanStore, SessionStore
 from hipcoach.coaching.programme import WEEKS_MORE, is_for_strength, upkeep_slots
+from hipcoach.coaching.slot_changes import Slots, given_to, without
 from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.plan import (
     DayState,
@@ -155,7 +156,7 @@ class Planner:
 
     def today(self) -> Today:
         """Return what is due today."""
-        day = self._clock.now().date()
+        day = self._clock.today()
         versions = self._plans.versions()
         version = version_on(versions, day)
         excused = self._plans.excused()
@@ -226,7 +227,7 @@ class Planner:
 
     def current(self) -> PlanVersion | None:
         """Return the version that holds today, or the one that will start, if any."""
-        day = self._clock.now().date()
+        day = self._clock.today()
         versions = self._plans.versions()
         return version_on(versions, day) or (versions[0] if versions else None)
 
@@ -247,14 +248,14 @@ class Planner:
 
     def upcoming(self) -> PlanVersion | None:
         """Return the next version that starts after today, beside one that holds today."""
-        day = self._clock.now().date()
+        day = self._clock.today()
         versions = self._plans.versions()
         later = [version for version in versions if version.valid_from > day]
         return later[0] if later and version_on(versions, day) else None
 
     def week(self) -> dict[date, DayState]:
         """Return the seven days of this week, Monday first, with their states."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         monday = monday_of(today)
         states = self.states(monday, monday + timedelta(days=6))
         if states[today] is DayState.REST and self._is_first_day(today):
@@ -266,7 +267,7 @@ class Planner:
         return day_states(
             first,
             last,
-            self._clock.now().date(),
+            self._clock.today(),
             self._plans.versions(),
             self._plans.excused(),
             self._day_sessions(first, last),
@@ -274,7 +275,7 @@ class Planner:
 
     def calendar(self, first: date, last: date) -> tuple[CalendarDay, ...]:
         """Return each day in [first, last] with what is due on it, past or to come."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         versions, excused = self._plans.versions(), self._plans.excused()
         sessions = self._day_sessions(first, last)
         found: list[CalendarDay] = []
@@ -301,7 +302,7 @@ class Planner:
         return adherence(
             first,
             last,
-            self._clock.now().date(),
+            self._clock.today(),
             self._plans.versions(),
             self._plans.excused(),
             self._day_sessions(first, last),
@@ -312,7 +313,7 @@ class Planner:
 
         48 hours between strength days are established knowledge of the field.
         """
-        yesterday = self._clock.now().date() - timedelta(days=1)
+        yesterday = self._clock.today() - timedelta(days=1)
         if not is_for_strength(routine):
             return ()
         done = [
@@ -333,7 +334,7 @@ class Planner:
 
     def next_due(self) -> date | None:
         """Return the next day after today on which a session is due, if one is near."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         versions = self._plans.versions()
         excused = self._plans.excused()
         days = (today + timedelta(days=ahead) for ahead in range(1, LOOK_AHEAD_DAYS + 1))
@@ -341,7 +342,7 @@ class Planner:
 
     def review(self) -> ProgrammeReview | None:
         """Return what was done of the programme that is over, or None while none is."""
-        day = self._clock.now().date()
+        day = self._clock.today()
         version = version_on(self._plans.versions(), day)
         if version is None or version.programme is None or not version.has_ended(day):
             return None
@@ -373,7 +374,7 @@ class Planner:
         Days before keep the version they had. A second change of one day takes the place of
         the first; without a reason of its own it keeps the first one's.
         """
-        today = self._clock.now().date()
+        today = self._clock.today()
         start = today if valid_from is None else max(valid_from, today)
         replaced = next((each for each in self._plans.versions() if each.valid_from == start), None)
         version = PlanVersion(
@@ -398,53 +399,59 @@ class Planner:
         """Go on as before for some weeks more, from today."""
         current = self.current()
         if current is not None:
-            programme = Programme(
-                first_day=self._clock.now().date(), phases=(Phase(weeks=WEEKS_MORE),)
-            )
+            programme = Programme(first_day=self._clock.today(), phases=(Phase(weeks=WEEKS_MORE),))
             self.change(current.slots, programme)
+
+    def is_planned(self, routine_id: str) -> bool:
+        """Return whether the plan of today, or one to come, asks for a routine."""
+        return any(routine_id in version.routine_ids for version in self._in_force())
 
     def choose_another(self, routine_id: str, instead: str) -> None:
         """Let another routine take a planned one's days and times, from today on."""
-        reason = translate(_CONTEXT, "{name} was missing").format(name=self._name_of(routine_id))
+        told = (
+            translate(_CONTEXT, "{name} was deleted")
+            if routine_id in self._content.routines
+            else translate(_CONTEXT, "{name} was missing")
+        )
+        reason = told.format(name=self._name_of(routine_id))
+        self._change_slots(routine_id, lambda slots: given_to(slots, routine_id, instead), reason)
 
-        def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-            old = next(slot for slot in slots if slot.routine_id == routine_id)
-            there = next((slot for slot in slots if slot.routine_id == instead), None)
-            if there is None:
-                return tuple(
-                    replace(slot, routine_id=instead) if slot is old else slot for slot in slots
-                )
-            both = replace(there, weekdays=there.weekdays | old.weekdays)
-            return tuple(both if slot is there else slot for slot in slots if slot is not old)
-
-        self._change_slots_of(routine_id, without, reason)
-
-    def take_out(self, routine_id: str, reason: str = "") -> None:
+    def take_out(self, routine_id: str) -> None:
         """Take a routine out of the plan from today on; the last one leaves it without days."""
+        self._change_slots(routine_id, lambda slots: without(slots, routine_id), "")
 
-        def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-            left = tuple(slot for slot in slots if slot.routine_id != routine_id)
-            return left or tuple(replace(slot, weekdays=frozenset()) for slot in slots)
+    def give_days(self, routine_id: str, instead: str) -> Callable[[], None]:
+        """Give a routine's days to another, or none for an empty id; return what undoes it."""
+        before = {version.valid_from: version for version in self._plans.versions()}
+        (self.choose_another(routine_id, instead) if instead else self.take_out(routine_id))
 
-        self._change_slots_of(routine_id, without, reason)
+        def undo() -> None:
+            for version in self._plans.versions():
+                if version.valid_from not in before:
+                    self._plans.remove_version(version.uid)
+            for version in before.values():
+                self._plans.add_version(version)
 
-    def _change_slots_of(
-        self,
-        routine_id: str,
-        changed: Callable[[tuple[Slot, ...]], tuple[Slot, ...]],
-        reason: str,
-    ) -> None:
-        """Change the plan of today, and those to come, wherever they ask for a routine."""
-        today = self._clock.now().date()
+        return undo
+
+    def _in_force(self) -> tuple[PlanVersion, ...]:
+        """Return the version that holds today, and those to come."""
+        today = self._clock.today()
         versions = self._plans.versions()
         now = version_on(versions, today)
-        for version in versions:
-            if version.slot_of(routine_id) is None:
+        return tuple(each for each in versions if each is now or each.valid_from > today)
+
+    def _change_slots(
+        self, routine_id: str, changed: Callable[[Slots], Slots], reason: str
+    ) -> None:
+        for version in self._in_force():
+            if routine_id not in version.routine_ids:
                 continue
-            if version is now:
-                self.change(changed(version.slots), version.programme, reason=reason)
-            elif version.valid_from > today:
-                self._plans.add_version(replace(version, slots=changed(version.slots)))
+            slots = changed(version.slots)
+            if version.valid_from > self._clock.today():
+                self._plans.add_version(replace(version, slots=slots))
+            else:
+                self.change(slots, version.programme, reason=reason)
 
     def note_reason(self, version: PlanVersion, reason: str) -> None:
         """Keep why a version came about, in the person's own words."""
@@ -477,11 +484,11 @@ class Planner:
 
     def excuse_today(self, reason: str) -> None:
         """Take today out of what is due."""
-        self._plans.excuse((self._clock.now().date(),), reason)
+        self._plans.excuse((self._clock.today(),), reason)
 
     def unexcuse_today(self) -> None:
         """Put today back among the days on which something is due."""
-        self._plans.unexcuse((self._clock.now().date(),))
+        self._plans.unexcuse((self._clock.today(),))
 
     def _day_sessions(self, first: date, last: date) -> list[DaySession]:
         return [

@@ -105,7 +105,7 @@ class SessionStore(Protocol):
         """Return the sets of sessions whose local date lies in [first, last], by session uid."""
         ...
 
-    def first_day(self) -> date | None:
+    def first_day(self, since: date = date.min) -> date | None:
         """Return the local date of the earliest session, None without one."""
         ...
 
@@ -145,7 +145,7 @@ class PainStore(Protocol):
         """Return how often each site was ever rated."""
         ...
 
-    def first_day(self) -> date | None:
+    def first_day(self, since: date = date.min) -> date | None:
         """Return the local date of the earliest rating, None without one."""
         ...
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hipcoach.coaching.baselines import Baselines
+from hipcoach.coaching.odd_dates import earliest_day
 from hipcoach.coaching.ports import AnnotationStore, PainStore, PlanStore, SessionStore
 from hipcoach.coaching.progress_words import (
     adherence_sentence,
@@ -166,14 +167,18 @@ class ProgressReport:
         self._clock = clock
 
     def first_day(self) -> date:
-        """Return the first day with anything on record, today when there is none."""
-        today = self._clock.now().date()
-        found = (self._sessions.first_day(), self._pains.first_day())
+        """Return the first day with anything on record, today when there is none.
+
+        What a wrong clock dated long ago or to come is left out.
+        """
+        today = self._clock.today()
+        since = earliest_day(today)
+        found = (self._sessions.first_day(since), self._pains.first_day(since))
         return min((day for day in found if day is not None and day <= today), default=today)
 
     def range_of(self, days: int | None) -> tuple[date, date]:
         """Return the last so many days, today included; None for all there are."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         return (self.first_day() if days is None else today - timedelta(days=days - 1), today)
 
     def pain(self, site: str, first: date, last: date) -> PainView:
@@ -236,7 +241,7 @@ class ProgressReport:
 
     def adherence(self, first: date, last: date) -> AdherenceView:
         """Return sessions a week in [first, last]."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         outlines = self._counted(first, last)
         done = [_day_session(each) for each in outlines]
         versions, excused = self._plans.versions(), self._plans.excused()
@@ -273,7 +278,7 @@ class ProgressReport:
             states=day_states(
                 first,
                 last,
-                self._clock.now().date(),
+                self._clock.today(),
                 self._plans.versions(),
                 self._plans.excused(),
                 [_day_session(each) for each in outlines],

@@ -165,7 +165,7 @@ class ProgressionDesk:
                     base=kept_item(base),
                     after=None if after is None else kept_item(after),
                     at=now,
-                    local_date=now.date(),
+                    local_date=self._clock.today(),
                 )
             )
         for one in kept:

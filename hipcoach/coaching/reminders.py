@@ -6,7 +6,7 @@ time and distance here is a decision of this app or the person's own.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from hipcoach.coaching.planner import Planner
@@ -53,48 +53,97 @@ class Reminder:
     kind: ReminderKind
 
 
+@dataclass(frozen=True, slots=True)
+class DueTimes:
+    """When what is still open on a day has times of its own, and whether some of it has none."""
+
+    own: tuple[time, ...] = ()
+    has_others: bool = True
+
+
+NO_OWN_TIMES = DueTimes()
+
+
 def next_reminder(
     settings: ReminderSettings,
     *,
     is_open: Callable[[date], bool],
     is_logged: Callable[[date], bool],
     after: datetime,
+    local: Callable[[date, time], datetime] | None = None,
+    due_times: Callable[[date], DueTimes] = lambda _day: NO_OWN_TIMES,
+    day_ends: time = time.min,
 ) -> Reminder | None:
     """Return the first reminder after a moment, within four weeks, or None.
 
     `is_open` tells whether anything is still to be done on a day, `is_logged` whether anything
-    was done on it. A time of the person's own that lies in the quiet hours waits for their end
-    if that comes on the same day; what else lies in them is left out.
+    was done on it, `due_times` when. `local` makes a local time of a day as the zone has it then;
+    without it the offset of `after` holds. Before `day_ends` a time counts for the day before. A
+    time of the person's own that lies in the quiet hours waits for their end if that comes on
+    the same day; what else lies in them is left out.
     """
     if not settings.reminds:
         return None
-    for ahead in range(LOOK_AHEAD_DAYS + 1):
+
+    def moment(day: date, at: time) -> datetime:
+        return local(day, at) if local else datetime.combine(day, at, tzinfo=after.tzinfo)
+
+    # Times of one zone are compared by what the clock shows; only in UTC are they in order.
+    since = after.astimezone(UTC)
+    # The day before as well: `after` may be told in another zone than the local one.
+    for ahead in range(-1, LOOK_AHEAD_DAYS + 1):
         day = after.date() + timedelta(days=ahead)
-        moments = [
-            Reminder(datetime.combine(day, at, tzinfo=after.tzinfo), kind)
-            for at, kind in _times_of(settings, day, is_open, is_logged)
+        plan = _DayPlan(day, day_ends, is_open, is_logged, due_times)
+        later = [
+            reminder
+            for at, kind in _times_of(settings, plan)
+            if (reminder := Reminder(moment(day, at), kind)).at.astimezone(UTC) > since
         ]
-        later = [reminder for reminder in moments if reminder.at > after]
         if later:
-            return min(later, key=lambda reminder: (reminder.at, reminder.kind))
+            return min(later, key=lambda each: (each.at.astimezone(UTC), each.kind))
     return None
 
 
-def _times_of(
-    settings: ReminderSettings,
-    day: date,
-    is_open: Callable[[date], bool],
-    is_logged: Callable[[date], bool],
-) -> Iterator[tuple[time, ReminderKind]]:
-    if settings.on and is_open(day):
-        for at in settings.times:
+@dataclass(frozen=True, slots=True)
+class _DayPlan:
+    """What is asked of a calendar day; its small hours belong to the day before."""
+
+    day: date
+    day_ends: time
+    is_open: Callable[[date], bool]
+    is_logged: Callable[[date], bool]
+    due_times: Callable[[date], DueTimes]
+
+    def counts_for(self, at: time) -> date:
+        return self.day - timedelta(days=1) if at < self.day_ends else self.day
+
+    def due(self, settings: ReminderSettings) -> Iterator[time]:
+        """Yield when to remind of what is due: its own times, else those that are set."""
+        for day in (self.day - timedelta(days=1), self.day):
+            if not self.is_open(day):
+                continue
+            times = self.due_times(day)
+            wanted = (*times.own, *(settings.times if times.has_others else ()))
+            yield from (at for at in dict.fromkeys(wanted) if self.counts_for(at) == day)
+
+
+def _times_of(settings: ReminderSettings, plan: _DayPlan) -> Iterator[tuple[time, ReminderKind]]:
+    if settings.on:
+        for at in plan.due(settings):
             if not settings.is_quiet(at):
                 yield at, ReminderKind.DUE
             elif at < settings.quiet_until:
                 yield settings.quiet_until, ReminderKind.DUE
-        if settings.evening and not settings.is_quiet(settings.evening_at) and not is_logged(day):
-            yield settings.evening_at, ReminderKind.EVENING
-    if settings.sit_breaks and day.weekday() < _WORKING_DAYS:
+        evening = settings.evening_at
+        day = plan.counts_for(evening)
+        if (
+            settings.evening
+            and not settings.is_quiet(evening)
+            and plan.is_open(day)
+            and not plan.is_logged(day)
+        ):
+            yield evening, ReminderKind.EVENING
+    if settings.sit_breaks and plan.day.weekday() < _WORKING_DAYS:
         for at in _sit_times(settings):
             if not settings.is_quiet(at):
                 yield at, ReminderKind.SIT_BREAK
@@ -127,7 +176,7 @@ class Reminders:
         self._preferences = preferences
         self._clock = clock
         self._estimate = estimate
-        self._since = clock.now()
+        self._since = clock.now().astimezone(UTC)
         self._breaks = 0
 
     @property
@@ -141,7 +190,7 @@ class Reminders:
         While `is_held` nothing is handed out or forgotten. What came too long ago is passed
         over, as after a night's sleep. Raises StorageError when the record can't be read.
         """
-        now = self._clock.now()
+        now = self._clock.now().astimezone(UTC)
         if now < self._since:
             # The clock was put back: what comes now comes anew.
             self._since = now
@@ -150,9 +199,9 @@ class Reminders:
             return None
         found: list[Reminder] = []
         at = self._since
-        while (reminder := self._next(at)) is not None and reminder.at <= now:
-            at = reminder.at
-            if now - reminder.at <= self._patience(reminder):
+        while (reminder := self._next(at)) is not None and reminder.at.astimezone(UTC) <= now:
+            at = reminder.at.astimezone(UTC)
+            if now - at <= self._patience(reminder):
                 found.append(reminder)
         self._since = now
         fresh = [each for each in found if not self._is_needless(each, now)]
@@ -160,11 +209,11 @@ class Reminders:
 
     def wait_ms(self) -> int:
         """Return how long to wait before the next `take`, in ms; a minute at the most."""
-        now = self._clock.now()
+        now = self._clock.now().astimezone(UTC)
         reminder = self._next(now)
         if reminder is None:
             return LONGEST_WAIT_MS
-        wait_ms = int((reminder.at - now) / timedelta(milliseconds=1)) + 1
+        wait_ms = int((reminder.at.astimezone(UTC) - now) / timedelta(milliseconds=1)) + 1
         return max(SHORTEST_WAIT_MS, min(LONGEST_WAIT_MS, wait_ms))
 
     def words(self, reminder: Reminder) -> tuple[str, str]:
@@ -208,7 +257,7 @@ class Reminders:
         if not fitting:
             return None
         self._breaks += 1
-        return fitting[(self._clock.now().date().toordinal() + self._breaks) % len(fitting)]
+        return fitting[(self._clock.today().toordinal() + self._breaks) % len(fitting)]
 
     def _is_stopped(self) -> bool:
         """Return whether a sign stands with which nothing may be started."""
@@ -216,7 +265,28 @@ class Reminders:
 
     def _next(self, after: datetime) -> Reminder | None:
         return next_reminder(
-            self.settings, is_open=self._is_open, is_logged=self._is_logged, after=after
+            self.settings,
+            is_open=self._is_open,
+            is_logged=self._is_logged,
+            after=after,
+            local=self._clock.at,
+            due_times=self._due_times,
+            day_ends=self._clock.day_ends,
+        )
+
+    def _due_times(self, day: date) -> DueTimes:
+        """Return when the open times of a day are; several a day have times in any case."""
+        (found,) = self._planner.calendar(day, day)
+        still = [
+            occasion
+            for due in found.due
+            for occasion, state in due.occasions.items()
+            if state in (DayState.DUE, DayState.UPCOMING)
+        ]
+        own = [each for each in still if each.time or each.of > 1]
+        return DueTimes(
+            own=tuple(sorted({time(*divmod(each.minute, 60)) for each in own})),
+            has_others=len(own) < len(still),
         )
 
     def _is_open(self, day: date) -> bool:
@@ -236,7 +306,7 @@ class Reminders:
         if reminder.kind is not ReminderKind.SIT_BREAK:
             return False
         since = now - timedelta(minutes=self.settings.sit_every_min)
-        today = now.date()
+        today = self._clock.today()
         return any(
             session.ended_at is not None and session.ended_at > since
             for session in self._sessions.between(today, today)

@@ -168,7 +168,7 @@ class SessionDesk:
             uid=str(uuid4()),
             routine=preparation.routine,
             started_at=now,
-            local_date=now.date(),
+            local_date=self._clock.today(),
             status=SessionStatus.RUNNING,
             options_json=encode_options(preparation.options),
             form=preparation.form,
@@ -186,7 +186,7 @@ class SessionDesk:
 
         Sessions of earlier days are saved as what was done of them.
         """
-        today = self._clock.now().date()
+        today = self._clock.today()
         found: Session | None = None
         for session in self._sessions.with_status(SessionStatus.RUNNING):
             if session.local_date == today:
@@ -250,7 +250,7 @@ class SessionDesk:
 
     def discarded(self) -> tuple[Session, ...]:
         """Return discarded sessions of the last 30 days that something was done in."""
-        earliest = self._clock.now().date() - timedelta(days=KEEP_DISCARDED_DAYS)
+        earliest = self._clock.today() - timedelta(days=KEEP_DISCARDED_DAYS)
         return tuple(
             session
             for session in self._sessions.with_status(SessionStatus.DISCARDED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
@@ -24,7 +24,7 @@ from hipcoach.domain.session import (
     WholeSession,
 )
 from hipcoach.domain.text import translate
-from hipcoach.player.clock import Clock
+from hipcoach.player.clock import Clock, person_day
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import order_sets
 from hipcoach.player.timeline import PlannedSet, SetKey
@@ -166,16 +166,25 @@ class SessionHistory:
         before = self._kept(session_uid)
         self._check_entered(before.session)
         self._check_past(started_at)
+        self._move(before, started_at, person_day(started_at, self._clock.day_ends))
+
+    def move_to_day(self, session_uid: str, day: date) -> None:
+        """Put a session that a wrong clock dated on another day; raises HipcoachError."""
+        before = self._kept(session_uid)
+        started_at = self._clock.at(day, before.session.started_at.time())
+        self._move(before, started_at, day)
+
+    def _move(self, before: WholeSession, started_at: datetime, day: date) -> None:
         shift = started_at - before.session.started_at
         session = replace(
             before.session,
             started_at=started_at,
-            local_date=started_at.date(),
+            local_date=day,
             ended_at=None if before.session.ended_at is None else before.session.ended_at + shift,
         )
         sets = tuple(replace(each, at=each.at + shift) for each in before.sets)
-        ratings = self._pains.of_session(session_uid)
-        moved = tuple(replace(each, local_date=started_at.date()) for each in ratings)
+        ratings = self._pains.of_session(before.session.uid)
+        moved = tuple(replace(each, local_date=day) for each in ratings)
         text = translate(_CONTEXT, "Day changed")
         self._replace(
             before, replace(before, session=session, sets=sets), text, ratings=(ratings, moved)
@@ -274,7 +283,7 @@ class SessionHistory:
             uid=uid,
             routine=routine,
             started_at=started_at,
-            local_date=started_at.date(),
+            local_date=person_day(started_at, self._clock.day_ends),
             status=SessionStatus.PARTIAL,
             options_json=encode_options(options),
             entered_later=True,
@@ -289,7 +298,7 @@ class SessionHistory:
                 nrs=nrs,
                 site=site,
                 at=self._clock.now(),
-                local_date=started_at.date(),
+                local_date=person_day(started_at, self._clock.day_ends),
                 session_uid=uid,
                 recalled=True,
             )

@@ -166,7 +166,7 @@ class TherapistReports:
 
     def make(self, first: date, last: date, progress: Progress = no_progress) -> TherapistReport:
         """Return the report of [first, last]; days to come are left out."""
-        today = self._clock.now().date()
+        today = self._clock.today()
         last = min(last, today)
         first = min(max(first, self._progress.first_day()), last)
         me = self._preferences.current.me

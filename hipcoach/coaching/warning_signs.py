@@ -60,7 +60,7 @@ class WarningSigns:
     @property
     def today(self) -> date:
         """Return today's date."""
-        return self._clock.now().date()
+        return self._clock.today()
 
     def plain(self, sign: str) -> str:
         """Return a sign in plain words; its id where it isn't known."""

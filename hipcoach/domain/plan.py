@@ -203,10 +203,6 @@ class PlanVersion:
             return ()
         return tuple(slot for slot in self.slots if day.weekday() in slot.weekdays)
 
-    def slot_of(self, routine_id: str) -> Slot | None:
-        """Return the slot of a routine, if it is in the plan."""
-        return next((slot for slot in self.slots if slot.routine_id == routine_id), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExcusedSpan:

@@ -17,6 +17,7 @@ MAX_RATE_WPM = 300
 MAX_VOLUME = 100
 MIN_TEXT_SCALE = 1.0
 MAX_TEXT_SCALE = 1.5
+MAX_DAY_ENDS_HOUR = 6
 MAX_PACE_S = 120
 KEPT_VOICES = 4
 
@@ -172,6 +173,7 @@ class Settings:
     """Everything that is set, with the values that hold before anybody chose.
 
     `questions_left` where a warning sign ended the first start before its last question.
+    What is done before `day_ends_hour`, 0 to 6, counts for the day before.
     """
 
     voice: VoiceSettings = field(default_factory=VoiceSettings)
@@ -183,6 +185,11 @@ class Settings:
     me: Profile = field(default_factory=Profile)
     first_start_done: bool = False
     questions_left: bool = False
+    day_ends_hour: int = 4
+
+    def __post_init__(self) -> None:
+        """Check that a day ends at night."""
+        check_range("day_ends_hour", self.day_ends_hour, 0, MAX_DAY_ENDS_HOUR)
 
     @property
     def first_side(self) -> Side:

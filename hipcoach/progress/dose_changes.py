@@ -48,7 +48,7 @@ def dose_changes(played: Iterable[Played]) -> tuple[DoseChange, ...]:
     """Return every change, oldest first."""
     found: list[DoseChange] = []
     last: dict[str, Routine] = {}
-    for each in sorted(played, key=lambda one: (one.at, one.routine.id)):
+    for each in sorted(played, key=lambda one: (one.day, one.at, one.routine.id)):
         known = last.get(each.routine.id)
         last[each.routine.id] = each.routine
         if known is None or known is each.routine:

@@ -142,10 +142,12 @@ class SqlitePainStore:
         rows = self._database.query("SELECT site, count(*) AS n FROM pain_ratings GROUP BY site")
         return {row["site"]: row["n"] for row in rows}
 
-    def first_day(self) -> date | None:
-        """Return the local date of the earliest rating, None without one."""
+    def first_day(self, since: date = date.min) -> date | None:
+        """Return the local date of the earliest rating from a day on, None without one."""
         rows = self._database.query(
-            "SELECT DISTINCT local_date AS day FROM pain_ratings ORDER BY local_date LIMIT 9"
+            "SELECT DISTINCT local_date AS day FROM pain_ratings "
+            "WHERE local_date >= ? ORDER BY local_date LIMIT 9",
+            (since.isoformat(),),
         )
         return next(iter(readable(rows, lambda row: date.fromisoformat(row["day"]))), None)
 

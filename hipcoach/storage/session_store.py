@@ -241,10 +241,12 @@ class SqliteSessionStore:
         )
         return _by_session(rows)
 
-    def first_day(self) -> date | None:
-        """Return the local date of the earliest session, None without one."""
+    def first_day(self, since: date = date.min) -> date | None:
+        """Return the local date of the earliest session from a day on, None without one."""
         rows = self._database.query(
-            "SELECT DISTINCT local_date AS day FROM sessions ORDER BY local_date LIMIT 9"
+            "SELECT DISTINCT local_date AS day FROM sessions "
+            "WHERE local_date >= ? ORDER BY local_date LIMIT 9",
+            (since.isoformat(),),
         )
         return next(iter(readable(rows, lambda row: date.fromisoformat(row["day"]))), None)
 

@@ -196,6 +196,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refresh_shown(self) -> None:
+        """Let the page that is seen show what is on record by now; a session is left alone."""
+        if self._pages is not None and self._outer.currentWidget() is self._home:
+            page = self._stack.currentWidget()
+            refresh = getattr(page, "refresh", None)
+            if refresh is not None:
+                refresh()
+
     def _show_days(self) -> None:
         if self._pages is not None:
             self.show_page(PLAN)

@@ -10,6 +10,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.reminders import LONGEST_WAIT_MS, Reminder, ReminderKind, Reminders
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.settings import Settings
+from hipcoach.ui.day_watch import DayWatch
 
 
 class Tray(Protocol):
@@ -59,10 +60,12 @@ class Reminding(QObject):
         make_tray: Callable[[], Tray | None],
         is_busy: Callable[[], bool],
         wants_quiet: Callable[[], bool],
+        watch: DayWatch | None = None,
     ) -> None:
         """`make_tray` answers None where there is no room for a sign.
 
-        While `is_busy` (a session runs) or `wants_quiet` (the desktop) reminders wait.
+        While `is_busy` (a session runs) or `wants_quiet` (the desktop) reminders wait. `watch`
+        tells when the zone has changed, and is closed with this.
         """
         super().__init__(window)
         self._reminders = reminders
@@ -76,6 +79,9 @@ class Reminding(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
+        self._watch = watch
+        if watch is not None:
+            watch.zone_changed.connect(self._look_again)
         preferences.listen(self._on_changed)
         self._set_up()
 
@@ -89,6 +95,8 @@ class Reminding(QObject):
     def close(self) -> None:
         """Stop looking, and take the sign away."""
         self._timer.stop()
+        if self._watch is not None:
+            self._watch.close()
         if self._tray is not None:
             self._tray.set_shown(False)
         QApplication.setQuitOnLastWindowClosed(True)
@@ -121,6 +129,10 @@ class Reminding(QObject):
             self.break_wanted.emit()
         else:
             self.session_wanted.emit()
+
+    def _look_again(self) -> None:
+        if self._reminders.settings.reminds:
+            self.look()
 
     def _on_changed(self, _settings: Settings) -> None:
         self._set_up()

@@ -201,7 +201,7 @@ class SessionFlow(QStackedWidget):
         self.morning.ask(
             question,
             self._desk.site,
-            is_morning=self._clock.now().hour < NOON,
+            is_morning=self._clock.day_ends.hour <= self._clock.now().hour < NOON,
             with_night=asks_about_night(self._preferences.current.me),
         )
 

@@ -41,8 +41,12 @@ def test_the_day_is_the_persons_own(world: World) -> None:
     world.clock.set_now(late)
     assert late.astimezone(UTC).date() != late.date()
     rating = world.diary.rate(Moment.UNPROMPTED, 2, "left hip")
-    assert rating.local_date == late.date()
-    assert world.pains.between(late.date(), late.date()) == (rating,)
+    # The day as people live it ends at four.
+    assert rating.local_date == late.date() - timedelta(days=1)
+    world.clock.set_now(late.replace(hour=4))
+    early = world.diary.rate(Moment.UNPROMPTED, 2, "left hip")
+    assert early.local_date == late.date()
+    assert world.pains.between(late.date(), late.date()) == (early,)
 
 
 @pytest.mark.parametrize("nrs", [-1, 11])

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from hipcoach.coaching.reminders import (
     next_reminder,
 )
 from hipcoach.domain.exercise import Position
-from hipcoach.domain.plan import ExcusedSpan
+from hipcoach.domain.plan import ExcusedSpan, Slot
 from hipcoach.domain.reminders import ReminderSettings
 from hipcoach.domain.session import Session, SessionStatus
 from tests.support.builders import make_routine
@@ -299,3 +300,85 @@ def test_a_break_is_about_a_minute_on_the_feet_and_changes(
         assert item.prescription.dose.sets == 1
         seen.add(item.exercise.id)
     assert len(seen) > 1
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("asleep_at", "awake_at"),
+    [
+        (
+            datetime(2026, 3, 28, 23, tzinfo=BERLIN),
+            datetime(2026, 3, 29, 9, 30, tzinfo=BERLIN),
+        ),
+        (
+            datetime(2026, 10, 24, 23, tzinfo=BERLIN),
+            datetime(2026, 10, 25, 9, 30, tzinfo=BERLIN),
+        ),
+    ],
+)
+def test_asleep_over_a_change_of_the_clocks_a_reminder_is_told_once(
+    world: World, asleep_at: datetime, awake_at: datetime
+) -> None:
+    world.clock.set_now(asleep_at)
+    world.planner.set_plan("first_steps", frozenset(range(7)))
+    current = world.preferences.current
+    world.preferences.change(replace(current, reminders=replace(ON, evening=False)))
+    reminders = made(world)
+    world.clock.set_now(awake_at)
+    told = reminders.take()
+    assert told is not None
+    assert told.at == awake_at.replace(hour=9, minute=0)
+    world.clock.tick(60 * 60_000)
+    assert reminders.take() is None
+
+
+def test_reminders_follow_the_times_of_the_plan(world: World) -> None:
+    slot = Slot(
+        routine_id="first_steps",
+        weekdays=frozenset(range(7)),
+        times_per_day=3,
+        times=("08:30", "midday", "17:45"),
+    )
+    world.clock.set_now(at(0, 8))
+    world.planner.change((slot,), None)
+    current = world.preferences.current
+    world.preferences.change(replace(current, reminders=replace(ON, evening=False)))
+    reminders = made(world)
+    told = []
+    for _ in range(4 * 11):
+        world.clock.tick(15 * 60_000)
+        reminder = reminders.take()
+        if reminder is not None:
+            told.append((reminder.at.hour, reminder.at.minute))
+            if len(told) == 1:
+                # The second one is done early, so only the last is reminded of.
+                for number in range(2):
+                    done(world, number)
+    assert told == [(8, 30), (17, 45)]
+
+
+def done(world: World, number: int) -> None:
+    now = world.clock.now()
+    world.sessions.start(
+        Session(
+            uid=f"done {number}",
+            routine=make_routine(routine_id="first_steps"),
+            started_at=now,
+            local_date=world.clock.today(),
+            status=SessionStatus.COMPLETED,
+        )
+    )
+
+
+def made(world: World) -> Reminders:
+    forms = DayForms(world.library, world.diary, world.preferences)
+    return Reminders(
+        world.planner,
+        world.sessions,
+        world.library,
+        world.preferences,
+        world.clock,
+        forms.length_ms,
+    )

@@ -45,6 +45,7 @@ CHANGED = Settings(
         in_hand=InHand.NOTHING,
     ),
     first_start_done=True,
+    day_ends_hour=2,
 )
 
 
@@ -200,6 +201,7 @@ _SETTINGS = st.builds(
         in_hand=st.sampled_from(InHand),
     ),
     first_start_done=st.booleans(),
+    day_ends_hour=st.integers(0, 6),
 )
 
 

@@ -103,8 +103,8 @@ class SessionsOnDisk:
     def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
         return self._store.sets_between(first, last)
 
-    def first_day(self) -> date | None:
-        return self._store.first_day()
+    def first_day(self, since: date = date.min) -> date | None:
+        return self._store.first_day(since)
 
 
 class PainsOnDisk:
@@ -142,5 +142,5 @@ class PainsOnDisk:
     def counts(self) -> Mapping[str, int]:
         return self._store.counts()
 
-    def first_day(self) -> date | None:
-        return self._store.first_day()
+    def first_day(self, since: date = date.min) -> date | None:
+        return self._store.first_day(since)

@@ -1,6 +1,6 @@
 """A Plan page on a person's data folder, for tests that write and read routines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class PlanRig:
     files: RoutineFiles
     page: PlanPage
     planned: set[str]
+    given: list[tuple[str, str]]
 
     @classmethod
     def open(cls, home: Household, qtbot: QtBot) -> "PlanRig":
@@ -58,6 +59,12 @@ class PlanRig:
             path.write_bytes(data)
 
         planned: set[str] = set()
+        given: list[tuple[str, str]] = []
+
+        def give_days(routine_id: str, instead: str) -> Callable[[], None]:
+            given.append((routine_id, instead))
+            return given.clear
+
         theme = Theme(mode=ThemeMode.LIGHT)
         page = PlanPage(
             RoutineServices(
@@ -69,6 +76,7 @@ class PlanRig:
                 encode=files.write,
                 save=save,
                 is_planned=planned.__contains__,
+                give_days=give_days,
             ),
             theme,
             figures=FigureBook(figure_of),
@@ -82,7 +90,7 @@ class PlanRig:
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
-        return cls(home=home, book=book, files=files, page=page, planned=planned)
+        return cls(home=home, book=book, files=files, page=page, planned=planned, given=given)
 
     def settle(self) -> None:
         """Let what is new be laid out, and so seen."""

@@ -105,7 +105,7 @@ class ChecksPage(QWidget):
     @property
     def began(self) -> date:
         """The day the first plan began; today without one."""
-        return self._planner.first_day() or self._clock.now().date()
+        return self._planner.first_day() or self._clock.today()
 
     def open_check(self, check: Check) -> None:
         """Show one check."""

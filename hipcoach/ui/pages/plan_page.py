@@ -20,6 +20,7 @@ from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.plan import Slot
 from hipcoach.domain.routine import Routine
+from hipcoach.ui.dialogs.planned_delete_dialog import PlannedDeleteDialog
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_words import facts_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
@@ -46,7 +47,8 @@ class RoutineServices:
     """What the routines' half works with.
 
     `estimate` is in ms, `encode` makes a routine a file, `save` writes one, and `is_planned`
-    tells whether the plan asks for the routine of an id.
+    tells whether the plan asks for the routine of an id. `give_days` gives its days to another,
+    or takes them out for an empty id, and returns what puts them back.
     """
 
     book: RoutineBook
@@ -57,6 +59,7 @@ class RoutineServices:
     encode: Callable[[Routine], bytes]
     save: Callable[[Path, bytes], None]
     is_planned: Callable[[str], bool]
+    give_days: Callable[[str, str], Callable[[], None]]
 
 
 class DaysHalf(QWidget):
@@ -329,8 +332,20 @@ class PlanPage(QWidget):
         self._stack.setCurrentWidget(self.editor if self._is_from_editor else self.routine)
 
     def _delete(self, routine: Routine) -> None:
+        services = self._services
+        undo: Callable[[], None] | None = None
+        if services.is_planned(routine.id):
+            others = [
+                (each.id, each.name)
+                for each in self._book.routines.values()
+                if each.id != routine.id
+            ]
+            instead = PlannedDeleteDialog.ask(self, self._theme, routine.name, others)
+            if instead is None:
+                return
+            undo = services.give_days(routine.id, instead)
         self.show_routines()
-        self.routines.remove(routine, is_planned=self._services.is_planned(routine.id))
+        self.routines.remove(routine, undo)
 
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

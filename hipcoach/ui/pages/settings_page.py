@@ -93,7 +93,7 @@ class SettingsPage(QWidget):
         self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
         self.sounds = SoundSection(theme, preferences, beep, sections)
         self.pace = PaceSection(theme, preferences, sections)
-        self.days = DaysSection(theme, sections)
+        self.days = DaysSection(theme, preferences, sections)
         self.reminders = RemindersSection(
             theme, preferences, sections, at_login=at_login, has_tray=has_tray
         )

@@ -182,10 +182,10 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Read everything afresh and show it."""
         now = self._clock.now()
-        self.header.greet(now)
+        self.header.greet(now, self._clock.today())
         try:
             self.header.show_week(self._planner.week())
-            self._fill_morning(now.date(), is_morning=now.hour < NOON)
+            self._fill_morning(is_morning=self._clock.day_ends.hour <= now.hour < NOON)
             today = self._planner.today()
             self._fill_programme()
             if self.missing_card is not None:
@@ -232,10 +232,11 @@ class TodayPage(QWidget):
         shown = [bar.text for bar in self._notices if not bar.isHidden()]
         return [*shown, *self.safety.texts]
 
-    def _fill_morning(self, today: date, *, is_morning: bool) -> None:
+    def _fill_morning(self, *, is_morning: bool) -> None:
+        today = self._clock.today()
         site = self._preferences.current.me.main_site
         question = self._diary.morning_due()
-        if self._morning_rating is not None and self._morning_rating.at.date() == today:
+        if self._morning_rating is not None and self._morning_rating.local_date == today:
             self.morning_card.ask_night(site)
         elif question is None or self._put_off_on == today:
             self.morning_card.hide()
@@ -370,13 +371,13 @@ class TodayPage(QWidget):
 
     def _choose(self, routine_id: str) -> None:
         self._chosen = routine_id
-        self._chosen_on = self._clock.now().date()
+        self._chosen_on = self._clock.today()
         self.refresh()
         self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_due(self, routine_id: str) -> None:
         self._chosen = routine_id
-        self._chosen_on = self._clock.now().date()
+        self._chosen_on = self._clock.today()
         self.refresh()
 
     def _choose_form(self, form: SessionForm) -> None:
@@ -435,7 +436,7 @@ class TodayPage(QWidget):
             self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_morning_off(self) -> None:
-        self._put_off_on = self._clock.now().date()
+        self._put_off_on = self._clock.today()
         self.morning_card.hide()
 
     def _tell_answer(self, text: str, answers: tuple[DoseAnswer, ...]) -> None:

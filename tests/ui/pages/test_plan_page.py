@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.domain.kept_routine import kept_routine
 from hipcoach.domain.routine import RoutineOrigin
+from hipcoach.ui.dialogs.planned_delete_dialog import PlannedDeleteDialog
 from hipcoach.ui.pages.plan_page import PlanPage
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.text_label import TextLabel
@@ -95,14 +96,36 @@ def test_what_is_deleted_can_be_brought_back(page: PlanPage, book: RoutineBook) 
     assert not page.routines.undo_bar.isVisible()
 
 
-def test_deleting_what_the_plan_asks_for_says_so(rig: PlanRig) -> None:
-    mine = rig.book.copy_of(rig.book.routines["desk"])
+@pytest.mark.modal
+@pytest.mark.parametrize(
+    ("press", "given"),
+    [
+        ("give", [("mine", "first_steps")]),
+        ("drop", [("mine", "")]),
+        ("cancel", []),
+    ],
+)
+def test_deleting_a_planned_routine_asks_what_becomes_of_its_days(
+    rig: PlanRig, press: str, given: list[tuple[str, str]]
+) -> None:
+    mine = replace(rig.book.copy_of(rig.book.routines["desk"]), id="mine")
     rig.book.keep(mine)
-    rig.planned.add(mine.id)
-    rig.page.open_routine(mine.id)
+    rig.planned.add("mine")
+    rig.page.open_routine("mine")
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PlannedDeleteDialog)
+        getattr(dialog, press).click()
+
+    QTimer.singleShot(0, answer)
     rig.page.routine.delete_requested.emit(mine)
-    assert mine.id not in rig.book.routines
-    assert rig.page.routines.undo_bar.text.endswith("Choose another one under Days.")
+    assert rig.given == given
+    assert ("mine" in rig.book.routines) is (press == "cancel")
+    if press != "cancel":
+        rig.page.routines.undo_bar.findChildren(SecondaryButton)[0].click()
+        assert rig.given == []
+        assert rig.book.routines["mine"] == mine
 
 
 def test_a_draft_is_offered_until_it_is_gone(page: PlanPage, book: RoutineBook) -> None:

@@ -89,7 +89,7 @@ class DaysView(DaysHalf):
     @property
     def today(self) -> date:
         """The day it is."""
-        return self._clock.now().date()
+        return self._clock.today()
 
     @property
     def start(self) -> date:

@@ -81,19 +81,17 @@ class RoutinesView(QWidget):
             self._fill(shown)
         self._offer_draft(self._book.drafts())
 
-    def remove(self, routine: Routine, *, is_planned: bool = False) -> None:
-        """Forget a routine, with a way to bring it back; say so if the plan asks for it."""
+    def remove(self, routine: Routine, undo_plan: Callable[[], None] | None = None) -> None:
+        """Forget a routine, with a way to bring it back; `undo_plan` puts its days back too."""
         self._book.remove(routine.id)
+
+        def undo() -> None:
+            self._book.keep(routine)
+            if undo_plan is not None:
+                undo_plan()
+
         words = self.tr("“{name}” is deleted.")
-        if is_planned:
-            words = self.tr(
-                "“{name}” is deleted, but your plan asks for it. Choose another one under Days."
-            )
-        self._offer_undo(
-            words.format(name=routine.name),
-            lambda: self._book.keep(routine),
-            routine.id,
-        )
+        self._offer_undo(words.format(name=routine.name), undo, routine.id)
 
     def tell_discarded(self, draft: KeptRoutine) -> None:
         """Say that a draft was let go, with a way to bring it back."""

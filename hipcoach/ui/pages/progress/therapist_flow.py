@@ -49,7 +49,7 @@ class TherapistFlow(QObject):
 
     def open(self) -> None:
         """Ask what the page should hold."""
-        self.sheet.ask(self._clock.now().date())
+        self.sheet.ask(self._clock.today())
 
     def _reckon(self, first: date, last: date) -> None:
         def work(progress: Progress) -> tuple[date, TherapistReport]:

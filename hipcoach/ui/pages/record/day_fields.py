@@ -1,6 +1,6 @@
 """A day and a time of day to choose, neither of them yet to come."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from PySide6.QtCore import QDate, QLocale, QTime
 from PySide6.QtWidgets import QDateEdit, QTimeEdit, QWidget
@@ -50,15 +50,6 @@ class ClockField(QTimeEdit):
     def set_clock(self, clock: time) -> None:
         """Choose a time."""
         self.setTime(QTime(clock.hour, clock.minute))
-
-
-def at(day: date, clock: time, now: datetime) -> datetime:
-    """Return a time of a day as it was typed, with the offset of the clock that `now` tells.
-
-    Across a change to summer time that is an hour off as an instant; day and clock, which are
-    what is shown and counted by, are the person's own.
-    """
-    return datetime.combine(day, clock, tzinfo=now.tzinfo)
 
 
 def _qdate(day: date) -> QDate:

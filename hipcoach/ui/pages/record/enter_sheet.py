@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.coaching.session_history import HowMuch
 from hipcoach.domain.pain import Moment
 from hipcoach.domain.routine import Routine
+from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
-from hipcoach.ui.pages.record.day_fields import ClockField, DayField, at
+from hipcoach.ui.pages.record.day_fields import ClockField, DayField
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.choice_box import ChoiceBox
@@ -49,12 +50,12 @@ class EnterSheet(ScrolledSheet):
         theme: Theme,
         parent: QWidget,
         routines: Callable[[], Mapping[str, Routine]],
-        now: Callable[[], datetime],
+        clock: Clock,
         planned_on: Callable[[date], Sequence[str]] = lambda _day: (),
     ) -> None:
         super().__init__(theme, parent)
         self._routines = routines
-        self._now = now
+        self._clock = clock
         self._planned_on = planned_on
         self._has_chosen = False
         self.column.addWidget(
@@ -109,7 +110,7 @@ class EnterSheet(ScrolledSheet):
 
     def ask(self) -> None:
         """Ask afresh."""
-        now = self._now()
+        now = self._clock.now()
         self._has_chosen = False
         self.day.set_day(now.date(), last=now.date())
         self.clock.set_clock(now.time())
@@ -162,7 +163,7 @@ class EnterSheet(ScrolledSheet):
         self.entered.emit(
             Entered(
                 routine=routine,
-                started_at=at(self.day.day(), self.clock.clock(), self._now()),
+                started_at=self._clock.at(self.day.day(), self.clock.clock()),
                 how_much=HowMuch(self.how_much.current()),
                 ratings=tuple((moment, nrs) for moment, nrs in told if nrs is not None),
             )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.edits import Edits
 from hipcoach.coaching.journal import Journal
+from hipcoach.coaching.odd_dates import Odd, OddDates
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import options_from
@@ -22,6 +23,7 @@ from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.record.enter_sheet import Entered, EnterSheet
 from hipcoach.ui.pages.record.event_sheet import EventSheet
 from hipcoach.ui.pages.record.logged_card import LoggedCard
+from hipcoach.ui.pages.record.odd_dates_card import OddDatesCard
 from hipcoach.ui.pages.record.pain_logging import PainLogging
 from hipcoach.ui.pages.record.session_sheet import SessionSheet
 from hipcoach.ui.pages.session_list import session_date
@@ -136,6 +138,7 @@ class RecordPart(QObject):
         tell: Callable[[str, bool], None],
         *,
         planned_on: Callable[[date], Sequence[str]] = lambda _day: (),
+        odd_dates: OddDates | None = None,
     ) -> None:
         """Cover `page` while asking; `tell` says something, and whether it is a problem."""
         super().__init__(page)
@@ -149,11 +152,13 @@ class RecordPart(QObject):
         self.bar = RecordBar(theme, page)
         self.events = EventsCard(theme, page)
         self.logged = LoggedCard(theme, page)
+        self._odd_dates = odd_dates
+        self.odd = OddDatesCard(theme, page)
         self.logging = PainLogging(journal, diary, preferences, theme, page, tell)
-        self.event_sheet = EventSheet(theme, page, lambda: clock.now().date())
-        self.enter_sheet = EnterSheet(theme, page, routines, clock.now, planned_on)
+        self.event_sheet = EventSheet(theme, page, clock.today)
+        self.enter_sheet = EnterSheet(theme, page, routines, clock, planned_on)
         self.session_sheet = SessionSheet(
-            theme, page, history, journal, edits, lambda: preferences.current.me.main_site, self.now
+            theme, page, history, journal, edits, lambda: preferences.current.me.main_site, clock
         )
         self.bar.log_pain.clicked.connect(self.logging.open)
         self.bar.enter.clicked.connect(self.enter_sheet.ask)
@@ -162,6 +167,8 @@ class RecordPart(QObject):
         self.bar.redo.clicked.connect(self.redo)
         self.events.change_requested.connect(self.event_sheet.ask)
         self.logged.remove_requested.connect(self._remove_rating)
+        self.odd.dated.connect(self._date_anew)
+        self.odd.deleted.connect(self._delete_odd)
         self.event_sheet.saved.connect(self._keep_event)
         self.event_sheet.removed.connect(self._remove_event)
         self.enter_sheet.entered.connect(self._enter)
@@ -191,13 +198,15 @@ class RecordPart(QObject):
     def refresh(self) -> None:
         """Show the events and what can be taken back."""
         self.bar.show_ways(self._edits.undo_text, self._edits.redo_text)
-        today = self._clock.now().date()
+        today = self._clock.today()
         try:
             events = self._journal.annotations(today - _SHOWN_FOR, date.max)
             logged = self._journal.logged(today - _LOGGED_FOR, today)
+            odd = () if self._odd_dates is None else self._odd_dates.listed()
         except HipcoachError as error:
             self._tell(str(error), True)
             return
+        self.odd.show_odd(odd, today)
         self.events.show_events(events)
         self.logged.show_ratings(logged)
 
@@ -252,6 +261,20 @@ class RecordPart(QObject):
     def _remove_rating(self, rating: PainRating) -> None:
         try:
             self._journal.remove_rating(rating)
+        except HipcoachError as error:
+            self._tell(str(error), True)
+
+    def _date_anew(self, odd: Odd, day: date) -> None:
+        try:
+            if self._odd_dates is not None:
+                self._odd_dates.date_anew(odd, day)
+        except HipcoachError as error:
+            self._tell(str(error), True)
+
+    def _delete_odd(self, odd: Odd) -> None:
+        try:
+            if self._odd_dates is not None:
+                self._odd_dates.delete(odd)
         except HipcoachError as error:
             self._tell(str(error), True)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +14,11 @@ from hipcoach.coaching.session_history import SessionHistory, SessionView, SetCe
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.session import Session
+from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
 from hipcoach.ui.labels import date_text, minutes_text, site_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
-from hipcoach.ui.pages.record.day_fields import ClockField, DayField, at
+from hipcoach.ui.pages.record.day_fields import ClockField, DayField
 from hipcoach.ui.pages.record.set_table import SetTable
 from hipcoach.ui.record_words import change_text, form_text, rating_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -47,7 +47,7 @@ class SessionSheet(ScrolledSheet):
         journal: Journal,
         edits: Edits,
         site: Callable[[], str],
-        now: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         """Correct by `history` and `journal`; `site` names the main place of a person."""
         super().__init__(theme, parent)
@@ -55,7 +55,7 @@ class SessionSheet(ScrolledSheet):
         self._journal = journal
         self._edits = edits
         self._site = site
-        self._now = now
+        self._clock = clock
         self._uid = ""
         self._correcting = False
         self._parts: list[QWidget] = []
@@ -168,7 +168,7 @@ class SessionSheet(ScrolledSheet):
         row = FlowLayout(when, gap=UNIT)
         self.day = DayField(self._theme, name=self.tr("Day"), parent=when)
         self.clock = ClockField(self._theme, name=self.tr("Begun at"), parent=when)
-        self.day.set_day(session.local_date, last=self._now().date())
+        self.day.set_day(session.started_at.date(), last=self._clock.now().date())
         self.clock.set_clock(session.started_at.timetz().replace(tzinfo=None))
         move = QuietButton(self._theme, self.tr("Move it there"), parent=when)
         move.clicked.connect(self._move)
@@ -328,7 +328,7 @@ class SessionSheet(ScrolledSheet):
         self._do(lambda: self._history.set_note(self._uid, note), refill=False)
 
     def _move(self) -> None:
-        wanted = at(self.day.day(), self.clock.clock(), self._now())
+        wanted = self._clock.at(self.day.day(), self.clock.clock())
         self._do(lambda: self._history.set_start(self._uid, wanted))
 
     def _delete(self) -> None:

@@ -71,7 +71,7 @@ class DataFlow(QObject):
         self.work = WorkSheet(theme, page)
         section.backup_requested.connect(self._back_up)
         section.restore_requested.connect(self._ask_backup)
-        section.export_requested.connect(lambda: self.export_sheet.ask(self._clock.now().date()))
+        section.export_requested.connect(lambda: self.export_sheet.ask(self._clock.today()))
         section.import_requested.connect(self._ask_file)
         section.erase_requested.connect(self.erase_sheet.ask)
         self.export_sheet.chosen.connect(self._export)

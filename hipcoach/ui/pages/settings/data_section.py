@@ -97,7 +97,7 @@ class DataSection(Section):
         )
 
     def _day(self, day: date) -> str:
-        return self.tr("today") if day == self._clock.now().date() else date_text(day)
+        return self.tr("today") if day == self._clock.today() else date_text(day)
 
     def _way(self, text: str, hint: str, action: str) -> SecondaryButton:
         button = SecondaryButton(self._theme, action, parent=self)

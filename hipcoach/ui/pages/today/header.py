@@ -58,9 +58,9 @@ class TodayHeader(QWidget):
         """The greeting."""
         return self._greeting.text()
 
-    def greet(self, now: datetime) -> None:
-        """Show the date, and greet by the hour."""
-        self._date.setText(day_text(now.date()))
+    def greet(self, now: datetime, day: date) -> None:
+        """Show the day, which ends after midnight, and greet by the hour."""
+        self._date.setText(day_text(day))
         if _MORNING_FROM <= now.hour < NOON:
             self._greeting.setText(self.tr("Good morning"))
         elif NOON <= now.hour < _EVENING_FROM:
