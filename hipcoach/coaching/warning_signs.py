@@ -132,7 +132,7 @@ class WarningSigns:
                     # One of a newer hipcoach: it is looked at soon, and stops nothing here.
                     tier=RedFlagTier.SOON if known is None else known.tier,
                     told_at=now,
-                    local_date=now.date(),
+                    local_date=self._clock.today(),
                 )
             )
         self.tell(sorted(standing - told.keys()))
