@@ -62,7 +62,9 @@ NEEDS = {
     "test": (
         *GUI,
         *WINDOW,
-        Need("Xvfb", "xvfb", required=False),
+        # A screen and a keyboard of the tests' own, for what only real key events show.
+        Need("Xvfb", "xvfb"),
+        Need("xdotool", "xdotool"),
         # A bus of the tests' own, for the media keys.
         Need("dbus-daemon", "dbus"),
         Need("dbus-send", "dbus"),

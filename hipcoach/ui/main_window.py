@@ -12,9 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from hipcoach.ui.key_repeats import KeyRepeats
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.rail import NavigationRail
@@ -78,6 +87,7 @@ class MainWindow(QMainWindow):
         self._was_maximized = False
         self._session_from = TODAY
         self._file: Path | None = None
+        self._repeats: KeyRepeats | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("hipcoach · sample data") if is_demo else self.tr("hipcoach"))
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -278,6 +288,13 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let a held key be one press, whatever the X server makes of it."""
+        super().showEvent(event)
+        window = self.windowHandle()
+        if self._repeats is None and QGuiApplication.platformName() == "xcb":
+            self._repeats = KeyRepeats(window)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the session first, when one is running; what was done is kept either way."""
