@@ -394,6 +394,7 @@ class _Makers:
             self._say,
             self._theme,
             signs=services.signs,
+            pathways=services.pathways,
         )
 
     def update(self) -> UpdatePage | None:

@@ -115,6 +115,28 @@ def as_planned(me: Profile, content: ContentSource) -> Profile:
     return me if followed in me.flags else replace(me, flags=(*me.flags, followed))
 
 
+def choose_pathway(me: Profile, pathway_id: str, content: ContentSource) -> Profile:
+    """Return the profile with a pathway that the person names; KeyError for an unknown id.
+
+    The precautions of the pathway before go with it, unless they were told beside it.
+    """
+    pathway = content.pathways[pathway_id]
+    chosen = as_planned(replace(me, pathway=pathway.id), content)
+    gone = {each.flag for each in content.pathways.values()} - {
+        pathway.flag,
+        plan_pathway(chosen, content).flag,
+    }
+    if me.pathway != pathway.id:
+        gone |= {each for each in me.pathway_flags if each not in pathway.flags}
+    return replace(
+        chosen,
+        flags=tuple(flag for flag in chosen.flags if flag not in gone),
+        pathway_flags=tuple(
+            flag for flag in pathway.flags if flag not in me.flags or flag in me.pathway_flags
+        ),
+    )
+
+
 def propose(
     me: Profile,
     weekdays: frozenset[int],

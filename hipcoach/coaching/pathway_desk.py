@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from hipcoach.coaching.hip_rules import is_operated
-from hipcoach.coaching.intake import Intake, Proposal, as_planned, plan_pathway
+from hipcoach.coaching.intake import (
+    Intake,
+    Proposal,
+    as_planned,
+    choose_pathway,
+    plan_pathway,
+)
 from hipcoach.coaching.pathway_ports import PathwayStore
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource, PainStore, SessionStore
@@ -74,22 +80,7 @@ class PathwayDesk:
 
         The plan stays as it is until a proposal is accepted. Raises KeyError for an unknown id.
         """
-        pathway = self._content.pathways[pathway_id]
-        me = self._preferences.current.me
-        chosen = as_planned(replace(me, pathway=pathway.id), self._content)
-        # The earlier pathway's own precautions go with it.
-        gone = {each.flag for each in self._content.pathways.values()} - {
-            pathway.flag,
-            plan_pathway(chosen, self._content).flag,
-        }
-        before = self._content.pathways.get(me.pathway)
-        if before is not None and before.id != pathway.id:
-            gone |= {each for each in me.pathway_flags if each not in pathway.flags}
-        flags = tuple(flag for flag in chosen.flags if flag not in gone)
-        came_with = tuple(
-            flag for flag in pathway.flags if flag not in me.flags or flag in me.pathway_flags
-        )
-        self._keep(replace(chosen, flags=flags, pathway_flags=came_with))
+        self._keep(choose_pathway(self._preferences.current.me, pathway_id, self._content))
 
     def standing(self) -> PathwayStanding | None:
         """Return where the person is, or None while no plan and no pathway was chosen."""
@@ -130,10 +121,6 @@ class PathwayDesk:
 
         The precautions of the pathway are kept with it. Raises StorageError.
         """
-        me = self._preferences.current.me
-        planned = as_planned(me, self._content)
-        if planned != me:
-            self._keep(planned)
         self._planner.change(
             tuple(each.slot for each in proposal.slots),
             proposal.programme,
@@ -142,6 +129,14 @@ class PathwayDesk:
                 pathway=proposal.pathway.name, stage=proposal.stage.name
             ),
         )
+        self.begin(proposal, reason)
+
+    def begin(self, proposal: Proposal, reason: str = "") -> None:
+        """Note that the stage of a proposal begins today, and keep its pathway's precautions."""
+        me = self._preferences.current.me
+        planned = as_planned(me, self._content)
+        if planned != me:
+            self._keep(planned)
         self.note_start(proposal.pathway, proposal.stage, reason)
 
     def note_start(self, pathway: Pathway, stage: Stage, reason: str = "") -> None:

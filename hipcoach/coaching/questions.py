@@ -62,13 +62,16 @@ def is_told(question: IntakeQuestion, me: Profile) -> bool:
     return getattr(me, question.id, None) is not None
 
 
-def skip(me: Profile, question: IntakeQuestion) -> Profile:
-    """Return the profile with a question skipped; the second time it is left alone."""
-    if question.id in me.questions_skipped or not question.at_first_start:
-        return replace(
-            me, questions_asked_again=_with(me.questions_asked_again, question.id)
-        )  # fmt: skip
+def skip_at_first_start(me: Profile, question: IntakeQuestion) -> Profile:
+    """Return the profile with a question noted as skipped; it comes back once, later."""
+    if question.id in me.questions_answered:
+        return me
     return replace(me, questions_skipped=_with(me.questions_skipped, question.id))
+
+
+def skip(me: Profile, question: IntakeQuestion) -> Profile:
+    """Return the profile with a question skipped when it was asked later: it is left alone."""
+    return replace(me, questions_asked_again=_with(me.questions_asked_again, question.id))
 
 
 def answer_yes_no(me: Profile, question: IntakeQuestion, *, yes: bool) -> Profile:

@@ -11,6 +11,7 @@ from hipcoach.coaching.edits import Edits
 from hipcoach.coaching.intake import Intake
 from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
+from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.session_history import SessionHistory
@@ -25,6 +26,7 @@ from hipcoach.storage.clinic_store import SqliteClinicStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
+from hipcoach.storage.pathway_store import SqlitePathwayStore
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
@@ -92,6 +94,15 @@ class Household:
         self.file = SettingsStore(self.folder / "settings.toml")
         self.preferences = Preferences(self.file.load().settings, self.file)
         self.intake = Intake(self.planner, self.content, self.preferences)
+        self.pathways = PathwayDesk(
+            SqlitePathwayStore(self.database),
+            self.sessions,
+            self.pains,
+            self.planner,
+            self.content,
+            self.preferences,
+            self.clock,
+        )
         self.forms = DayForms(self.content, self.diary, self.preferences)
 
     @property

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.intake import Intake
+from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
@@ -15,6 +17,7 @@ from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.safety import RedFlagTier
 from hipcoach.player.clock import SystemClock
 from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WelcomeStep, WhereStep
+from hipcoach.ui.pages.first_start.more_step import MoreStep
 from hipcoach.ui.pages.first_start.progress_dots import ProgressDots
 from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
 from hipcoach.ui.pages.first_start.ready_steps import DaysStep, DoneStep, HearingStep, ThingsStep
@@ -49,6 +52,7 @@ class FirstStartPage(QWidget):
         parent: QWidget | None = None,
         *,
         signs: WarningSigns | None = None,
+        pathways: PathwayDesk | None = None,
     ) -> None:
         """Ask for these; `say` speaks a line."""
         super().__init__(parent)
@@ -58,6 +62,10 @@ class FirstStartPage(QWidget):
         self._theme = theme
         self.advice_step = AdviceStep(theme, preferences, self._advice, self)
         days = DaysStep(theme, planner, preferences, self)
+
+        def today() -> date:
+            return planner.today().day
+
         self.steps: tuple[Step, ...] = (
             WelcomeStep(theme, self),
             WhereStep(theme, preferences, self),
@@ -65,9 +73,17 @@ class FirstStartPage(QWidget):
             self._signs_now(),
             self._signs_lately(),
             ThingsStep(theme, preferences, content, self),
+            MoreStep(theme, preferences, content, today, self),
             days,
             ProposalStep(
-                theme, intake, planner, content, preferences, days.weekdays.weekdays, self
+                theme,
+                intake,
+                planner,
+                content,
+                preferences,
+                days.weekdays.weekdays,
+                self,
+                pathways=pathways,
             ),
             HearingStep(theme, preferences, say, self),
             DoneStep(theme, planner, content, self),

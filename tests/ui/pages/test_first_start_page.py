@@ -17,6 +17,7 @@ from hipcoach.domain.settings import Settings, VoiceLevel
 from hipcoach.domain.warning_sign import ClearedBy
 from hipcoach.ui.dialogs.clear_signs_dialog import Clearing, ClearSignsDialog
 from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WhereStep
+from hipcoach.ui.pages.first_start.more_step import NO, YES, MoreStep
 from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
 from hipcoach.ui.pages.first_start.ready_steps import DaysStep, HearingStep, ThingsStep
 from hipcoach.ui.pages.first_start.safety_steps import SignsStep
@@ -42,7 +43,13 @@ def theme(qapp: QApplication) -> Theme:
 
 def make_page(home: Household, theme: Theme) -> FirstStartPage:
     return FirstStartPage(
-        home.preferences, home.planner, home.intake, home.content, home.say, theme
+        home.preferences,
+        home.planner,
+        home.intake,
+        home.content,
+        home.say,
+        theme,
+        pathways=home.pathways,
     )
 
 
@@ -131,6 +138,9 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     keyboard.press(Qt.Key.Key_Down)
     keyboard.go_on()
 
+    step(page, MoreStep)
+    keyboard.go_on()
+
     days = page.current
     assert isinstance(days, DaysStep)
     keyboard.press(SPACE, RIGHT, SPACE)
@@ -160,7 +170,7 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     assert kept.me.sore_side is Side.LEFT
     assert kept.me.areas == ("hip", "outer hip")
     assert kept.me.usual_pain == 4
-    assert kept.me.flags == ("gtps",)
+    assert kept.me.flags == ("gtps", "pathway_not_sure")
     assert kept.me.red_flags == ()
     assert kept.me.equipment == ("chair",)
     assert kept.me.in_hand is InHand.CLICKER
@@ -332,7 +342,7 @@ def test_answers_are_there_again_after_it_was_closed_half_way(
 
 
 def test_going_through_the_days_twice_keeps_one_plan(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 8)
+    walk_to(page, 9)
     (first,) = home.plans.versions()
     assert first.weekdays == {0, 2, 4}
     page.go_back()
@@ -343,10 +353,40 @@ def test_going_through_the_days_twice_keeps_one_plan(home: Household, page: Firs
 
 
 def proposal_of(page: FirstStartPage) -> ProposalStep:
-    walk_to(page, 7)
+    walk_to(page, 8)
     proposal = page.current
     assert isinstance(proposal, ProposalStep)
     return proposal
+
+
+def test_the_pathway_is_chosen_and_the_rest_is_skipped_or_answered(
+    home: Household, page: FirstStartPage
+) -> None:
+    more = next(each for each in page.steps if isinstance(each, MoreStep))
+    page._show(more)
+    assert more.answers["pregnancy"].current() == "skip"
+    more.pathway.setCurrentIndex(more.pathway.findData("gluteal_tendon"))
+    more.answers["pregnancy"].set_current(NO)
+    more.answers["bone_health"].set_current(YES)
+    page.go_on()
+    me = home.kept().me
+    assert me.pathway == "gluteal_tendon"
+    assert set(me.flags) == {"gtps", "osteoporosis", "pathway_gluteal_tendon"}
+    assert set(me.questions_answered) == {"pathway", "pregnancy", "bone_health"}
+    assert set(me.questions_skipped) == {"nerve_signs", "injection"}
+    page.go_back()
+    assert more.pathway.currentData() == "gluteal_tendon"
+    assert more.answers["pregnancy"].current() == NO
+    page.go_on()
+    assert home.kept().me == me
+    page.go_on()
+    proposal = page.current
+    assert isinstance(proposal, ProposalStep)
+    assert "LEAP" in proposal.reasons[0]
+    page.go_on()
+    standing = home.pathways.standing()
+    assert standing is not None
+    assert (standing.pathway.id, standing.stage.id) == ("gluteal_tendon", "getting_used")
 
 
 def test_every_line_of_the_proposal_can_be_changed(home: Household, page: FirstStartPage) -> None:
@@ -420,7 +460,7 @@ def test_an_appointment_comes_first_and_the_plan_is_gentle(
 
 
 def test_it_begins_again_from_the_beginning(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 9)
+    walk_to(page, 10)
     page.go_on()
     assert page.current is page.steps[0]
     assert home.kept().first_start_done
@@ -429,7 +469,7 @@ def test_it_begins_again_from_the_beginning(home: Household, page: FirstStartPag
 def test_a_plan_that_can_not_be_kept_stays_on_its_screen(
     home: Household, page: FirstStartPage
 ) -> None:
-    walk_to(page, 7)
+    walk_to(page, 8)
     home.database.write("DROP TABLE plan_versions")
     page.go_on()
     assert isinstance(page.current, ProposalStep)
@@ -437,7 +477,7 @@ def test_a_plan_that_can_not_be_kept_stays_on_its_screen(
 
 
 def test_goals_are_added_and_taken_out_by_key(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 6)
+    walk_to(page, 7)
     days = page.current
     assert isinstance(days, DaysStep)
     for goal in ("Walk", "Dance", "Walk", "Swim", "Ski", "Garden", "Cycle"):
@@ -467,7 +507,7 @@ def test_settings_that_can_not_be_kept_are_told(
 
 
 def test_without_hearing_anything_captions_remain(home: Household, page: FirstStartPage) -> None:
-    walk_to(page, 8)
+    walk_to(page, 9)
     hearing = page.current
     assert isinstance(hearing, HearingStep)
     parts = {each.text(): each for each in hearing.answer.findChildren(QAbstractButton)}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.intake import Intake, Proposal
+from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
@@ -35,8 +36,10 @@ class ProposalStep(Step):
         preferences: Preferences,
         weekdays: Callable[[], frozenset[int]],
         parent: QWidget | None = None,
+        *,
+        pathways: PathwayDesk | None = None,
     ) -> None:
-        """`weekdays` tells the days that were chosen."""
+        """`weekdays` tells the days that were chosen; `pathways` keeps which stage begins."""
         super().__init__(
             theme,
             self.tr("A plan to begin with"),
@@ -48,6 +51,8 @@ class ProposalStep(Step):
         self._content = content
         self._preferences = preferences
         self._weekdays = weekdays
+        self._pathways = pathways
+        self._proposal: Proposal | None = None
         self._asked: tuple[Profile, frozenset[int]] | None = None
         self._slots: tuple[Slot, ...] = ()
         self._programme: Programme | None = None
@@ -97,6 +102,8 @@ class ProposalStep(Step):
             kept = None if plan is None else (plan.slots, plan.programme)
             if self._slots and kept != (self._slots, self._programme):
                 self._planner.change(self._slots, self._programme)
+                if self._pathways is not None and self._proposal is not None:
+                    self._pathways.begin(self._proposal)
         except StorageError as error:
             return str(error)
         return ""
@@ -113,6 +120,7 @@ class ProposalStep(Step):
         except StorageError as error:
             self.note.show_message(str(error), kind=MessageKind.WARNING, dismissable=False)
             return
+        self._proposal = proposal
         if proposal is not None:
             self._show(tuple(each.slot for each in proposal.slots), proposal.programme)
         else:
