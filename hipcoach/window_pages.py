@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipcoach.coaching.questions import QuestionDesk
 from hipcoach.coaching.reminders import Reminder, ReminderKind
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.session_keys import SessionAction
@@ -22,6 +23,7 @@ from hipcoach.ui.hand_keys import HandKeys
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.main_window import SETTINGS, TODAY, MainWindow, Pages
 from hipcoach.ui.pages.record.pain_logging import PainLogging
+from hipcoach.ui.pages.today.care_cards import CareCards
 from hipcoach.ui.pages.today.missing_card import MissingCard
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.reminding import Reminding
@@ -182,6 +184,12 @@ class _Makers:
             services.clock,
             figures=self._figures,
             progression=services.progression,
+            care=CareCards(
+                self._theme,
+                QuestionDesk(services.library, services.preferences, services.sessions),
+                services.pathways,
+                lambda: services.clock.now().date(),
+            ),
             missing=MissingCard(services.planner, services.planned, services.book, self._theme),
             signs=services.signs,
         )
@@ -324,6 +332,7 @@ class _Makers:
                 services.preferences,
                 self._theme,
                 services.clock,
+                pathways=services.pathways,
             ),
             doses=DosesView(services.progression, services.planner, self._theme),
         )

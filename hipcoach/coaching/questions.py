@@ -9,9 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from hipcoach.coaching.hip_rules import is_operated
+from hipcoach.coaching.intake import choose_pathway
+from hipcoach.coaching.ports import ContentSource, SessionStore
+from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.profile import Demand, Profile, WeightBearing
 from hipcoach.domain.questions import AnswerKind, IntakeQuestion
+from hipcoach.domain.session import SessionStatus
 
 # A question of the first start that was skipped comes back after so many sessions.
 ASKED_AGAIN_AFTER = 2
@@ -119,3 +123,55 @@ def _answered(me: Profile, question: IntakeQuestion) -> Profile:
 
 def _with(ids: tuple[str, ...], added: str) -> tuple[str, ...]:
     return ids if added in ids else (*ids, added)
+
+
+class QuestionDesk:
+    """Knows which question it is time for, and keeps its answer."""
+
+    def __init__(
+        self,
+        content: ContentSource,
+        preferences: Preferences,
+        sessions: SessionStore,
+    ) -> None:
+        """Ask what this content asks."""
+        self._content = content
+        self._preferences = preferences
+        self._sessions = sessions
+
+    def now(self) -> IntakeQuestion | None:
+        """Return the question that it is time for by the sessions done, or None."""
+        done = sum(
+            each.status in (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
+            for each in self._sessions.outlines(date.min, date.max)
+        )
+        return asked_now(self._content.questions, self._preferences.current.me, done)
+
+    def answer(self, question: IntakeQuestion, value: bool | int | str | date) -> None:
+        """Keep an answer of the question's kind; raises RangeError for one out of bounds.
+
+        A yes or no is a bool, an injection the day it was given.
+        """
+        me = self._preferences.current.me
+        if question.kind is AnswerKind.YES_NO:
+            me = answer_yes_no(me, question, yes=bool(value))
+        elif question.kind is AnswerKind.NUMBER:
+            me = answer_number(me, question, int(str(value)))
+        elif question.kind is AnswerKind.CHOICE:
+            me = answer_choice(me, question, str(value))
+        elif question.kind is AnswerKind.PATHWAY:
+            me = answered(choose_pathway(me, str(value), self._content), question)
+        elif question.kind is AnswerKind.GOALS:
+            me = answered(replace(me, goals=(*me.goals, str(value))), question)
+        elif isinstance(value, date):
+            me = answer_injection(me, question, "", value)
+        else:
+            me = answer_injection(me, question, "", None)
+        self._keep(me)
+
+    def skip(self, question: IntakeQuestion) -> None:
+        """Leave a question alone for good."""
+        self._keep(skip(self._preferences.current.me, question))
+
+    def _keep(self, me: Profile) -> None:
+        self._preferences.change(replace(self._preferences.current, me=me))

@@ -32,6 +32,7 @@ from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
+from hipcoach.ui.pages.today.care_cards import CareCards
 from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
 from hipcoach.ui.pages.today.day_words import (
     day_line,
@@ -88,6 +89,7 @@ class TodayPage(QWidget):
         figures: FigureBook | None = None,
         progression: ProgressionDesk | None = None,
         missing: MissingCard | None = None,
+        care: CareCards | None = None,
         signs: WarningSigns | None = None,
     ) -> None:
         """Show these; `progression` suggests doses, `missing` tells of lost routines."""
@@ -127,6 +129,7 @@ class TodayPage(QWidget):
         self.programme_card = ProgrammeCard(theme, self)
         self.suggestion = None if progression is None else SuggestionSlot(progression, theme, self)
         self.missing_card = missing
+        self.care = care
         self.due_list = DueList(theme, self)
         self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
@@ -135,6 +138,7 @@ class TodayPage(QWidget):
             self.morning_card,
             self.programme_card,
             *([] if missing is None else [missing]),
+            *([] if care is None else [care]),
             self.due_list,
             self.due_card,
         ):
@@ -155,6 +159,9 @@ class TodayPage(QWidget):
         card.days_requested.connect(self.days_requested)
         card.clear_requested.connect(self._clear_exercise)
         self.due_list.chosen.connect(self._choose_due)
+        if self.care is not None:
+            self.care.changed.connect(self.refresh)
+            self.care.failed.connect(self.show_notice)
         if self.missing_card is not None:
             self.missing_card.change_requested.connect(self._keep)
         self.programme_card.upkeep_requested.connect(lambda: self._keep(self._planner.start_upkeep))
@@ -190,6 +197,8 @@ class TodayPage(QWidget):
             self._fill_programme()
             if self.missing_card is not None:
                 self.missing_card.refresh(today)
+            if self.care is not None:
+                self.care.refresh()
             self._fill_due_list(today)
             routine = self._routine(today)
             if routine is not None:

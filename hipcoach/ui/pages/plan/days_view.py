@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
@@ -17,6 +18,7 @@ from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.plan.calendar_card import WEEKS_SHOWN, CalendarCard, monday_before
 from hipcoach.ui.pages.plan.chosen_days_card import ChosenDaysCard
 from hipcoach.ui.pages.plan.history_card import ExcusedCard, HistoryCard
+from hipcoach.ui.pages.plan.pathway_card import PathwayCard
 from hipcoach.ui.pages.plan.phases_card import PhasesCard
 from hipcoach.ui.pages.plan.slots_card import SlotsCard
 from hipcoach.ui.pages.plan_page import DaysHalf
@@ -38,8 +40,10 @@ class DaysView(DaysHalf):
         theme: Theme,
         clock: Clock,
         parent: QWidget | None = None,
+        *,
+        pathways: PathwayDesk | None = None,
     ) -> None:
-        """Show these."""
+        """Show these; `pathways` says where the person is on one."""
         super().__init__(parent)
         self._planner = planner
         self._content = content
@@ -63,6 +67,13 @@ class DaysView(DaysHalf):
         self.phases = PhasesCard(theme, below)
         self.excused = ExcusedCard(theme, below)
         self.history = HistoryCard(theme, below)
+        self.pathway = None if pathways is None else PathwayCard(theme, pathways, below)
+        if self.pathway is not None:
+            columns.addWidget(self.pathway)
+            self.pathway.changed.connect(self.refresh)
+            self.pathway.failed.connect(
+                lambda text: self.problem.show_message(text, kind=MessageKind.WARNING)
+            )
         for card in (self.slots, self.phases, self.excused, self.history):
             columns.addWidget(card)
         column.addWidget(below)
@@ -116,6 +127,8 @@ class DaysView(DaysHalf):
             usual_weeks=usual_weeks(self._preferences.current.me),
             today=self.today,
         )
+        if self.pathway is not None:
+            self.pathway.refresh()
         self.excused.show_spans(self._planner.excused_spans())
         self.history.show_changes(self._planner.history(), self.today)
         self._tell_chosen()
