@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
@@ -100,11 +101,12 @@ class QuestionCard(_Words):
                 "not told": self.tr("I was not told"),
             }
             for choice in question.choices:
-                self._button(choice, words[choice], lambda choice=choice: choice)
+                self._button(choice, words[choice], partial(str, choice))
         else:
             self._fill_field(question)
 
     def _fill_field(self, question: IntakeQuestion) -> None:
+        field: QWidget
         value: Callable[[], bool | int | str | date]
         if question.kind is AnswerKind.NUMBER:
             number = QSpinBox(self.row)
