@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
+from hipcoach.ui.physical_keys import sign_in_place
 
 _PORTABLE: Final = QKeySequence.SequenceFormat.PortableText
 _HELD_DOWN: Final = (
@@ -43,7 +44,10 @@ def key_name(event: QKeyEvent) -> str:
     key = event.key()
     if key in _MODIFIERS or event.modifiers() & _HELD_DOWN:
         return ""
-    return QKeySequence(key).toString(_PORTABLE)
+    name = QKeySequence(key).toString(_PORTABLE)
+    # A layout without this Latin letter has the key all the same.
+    is_foreign = len(name) == 1 and not name.isascii()
+    return (sign_in_place(event) or name) if is_foreign else name
 
 
 def is_fixed(event: QKeyEvent) -> bool:

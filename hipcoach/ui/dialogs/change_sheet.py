@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.ui.dialogs.sheet import Sheet
+from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
@@ -74,9 +75,9 @@ class ChangeSheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a digit for a line of the list."""
-        number = event.key() - Qt.Key.Key_1
-        if not event.isAutoRepeat() and 0 <= number < len(self.buttons):
-            self.buttons[number].click()
+        digit = digit_of(event)
+        if not event.isAutoRepeat() and digit is not None and 1 <= digit <= len(self.buttons):
+            self.buttons[digit - 1].click()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -21,6 +21,7 @@ from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.body_map import BodyMap
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -175,8 +176,9 @@ class LogPainSheet(ScrolledSheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits for the place that is asked about; Enter saves."""
         key = event.key()
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and not event.isAutoRepeat():
-            self.scale.type_digit(key - Qt.Key.Key_0)
+        digit = digit_of(event)
+        if digit is not None and not event.isAutoRepeat():
+            self.scale.type_digit(digit)
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self._save()

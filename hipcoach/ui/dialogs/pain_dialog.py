@@ -18,6 +18,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.dialogs.sheet import Sheet
+from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -103,9 +104,8 @@ class PainSheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits for what is asked just now."""
-        key = event.key()
-        if not event.isAutoRepeat() and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            digit = key - Qt.Key.Key_0
+        digit = digit_of(event)
+        if not event.isAutoRepeat() and digit is not None:
             if self._rating.isVisible():
                 self.scale.type_digit(digit)
             else:

@@ -10,6 +10,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.labels import dose_text, site_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -188,8 +189,8 @@ class BeforePage(QWidget):
         key = event.key()
         if event.isAutoRepeat():
             event.accept()
-        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and self._scale_card.isVisible():
-            self.scale.type_digit(key - Qt.Key.Key_0)
+        elif (digit := digit_of(event)) is not None and self._scale_card.isVisible():
+            self.scale.type_digit(digit)
         elif key in (
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,

@@ -10,6 +10,7 @@ from hipcoach.coaching.pain_diary import MorningQuestion
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.morning_words import after_text, morning_text, night_text
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -128,8 +129,8 @@ class MorningPage(QWidget):
         key = event.key()
         if event.isAutoRepeat():
             event.accept()
-        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            self.scale.type_digit(key - Qt.Key.Key_0)
+        elif (digit := digit_of(event)) is not None:
+            self.scale.type_digit(digit)
         elif key in (
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,

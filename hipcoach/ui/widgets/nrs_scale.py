@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from hipcoach.ui.physical_keys import digit_of, is_keypad_navigation
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.choice import Choice, neighbour, only_checked_takes_tab
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
@@ -182,9 +183,12 @@ class NrsScale(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, arrows and Enter; leave everything else, space too, to the page."""
         key = event.key()
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        if (digit := digit_of(event)) is not None:
             if not event.isAutoRepeat():
-                self.type_digit(key - Qt.Key.Key_0)
+                self.type_digit(digit)
+        elif is_keypad_navigation(event):
+            # A 7 with Num Lock off is no Home: nothing is rated by a slip.
+            event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._value is not None:
             self._ten_timer.stop()
             if self._settled != self._value:
