@@ -402,6 +402,7 @@ class Window:
                 self.main.tr("Open Checks"),
                 lambda: self.main.show_page(CHECKS),
                 kind=MessageKind.INFO,
+                invites=True,
             )
 
     def _apply_look(self, settings: Settings) -> None:

@@ -217,8 +217,12 @@ class TodayPage(QWidget):
         on_action: Callable[[], None] | None = None,
         *,
         kind: MessageKind = MessageKind.WARNING,
+        invites: bool = False,
     ) -> None:
-        """Say something above the cards until it is put away; the same again says it once."""
+        """Say something above the cards until it is put away; the same again says it once.
+
+        What `invites` to move isn't shown while a warning sign keeps sessions away.
+        """
         if any(bar.text == text and not bar.isHidden() for bar in self._notices):
             return
         bar = MessageBar(self._theme, self)
@@ -229,6 +233,8 @@ class TodayPage(QWidget):
         if on_action is not None:
             bar.action_requested.connect(on_action)
         bar.show_message(text, kind=kind, action_text=action_text)
+        bar.setProperty("invites", invites)
+        bar.setVisible(not (invites and self._is_stopped()))
 
     def offer_resume(self, session: Session | None) -> None:
         """Offer to go on with a session that was cut off today; None takes the offer back."""
@@ -324,6 +330,9 @@ class TodayPage(QWidget):
 
     def _fill_safety(self) -> None:
         stops = self.safety.refresh()
+        for bar in self._notices:
+            if bar.property("invites"):
+                bar.setVisible(not stops)
         hides = stops or not self._has_routine
         self.due_card.setVisible(not hides)
         if hides and self.suggestion is not None:

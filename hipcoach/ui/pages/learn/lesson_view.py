@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.safety_gate import may_start
 from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.domain.lesson import Lesson
 from hipcoach.ui.figures import FigureBook
@@ -55,6 +56,7 @@ class LessonView(QWidget):
         self._content = content
         self._figures = figures
         self._preferences = preferences
+        self._stopped = False
         self._avoided: frozenset[str] = frozenset()
         self._neighbours: tuple[Lesson | None, Lesson | None] = (None, None)
         self._theme = theme
@@ -87,6 +89,7 @@ class LessonView(QWidget):
             self._scroll.column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
+        self._stopped = self._is_stopped()
         self._body = QWidget(self._scroll.widget())
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,10 +112,18 @@ class LessonView(QWidget):
 
     def refresh(self) -> None:
         """Show the lesson again where a person's precautions say something else by now."""
-        if self._lesson is not None and self._left_out(self._lesson) != self._avoided:
+        if self._lesson is not None and (
+            self._left_out(self._lesson) != self._avoided or self._is_stopped() != self._stopped
+        ):
             place = self.place()
             self.show_lesson(self._lesson, *self._neighbours)
             self.go_to_place(place)
+
+    def _is_stopped(self) -> bool:
+        """Return whether a sign stands with which nothing may be started."""
+        if self._preferences is None:
+            return False
+        return not may_start(self._content.red_flags, self._preferences.current.me)
 
     def _left_out(self, lesson: Lesson) -> frozenset[str]:
         if self._preferences is None:
@@ -186,6 +197,7 @@ class LessonView(QWidget):
         text = self.tr("Start: {0}").format(name)
         button = PrimaryButton(self._theme, text, icon_name="play", parent=card)
         button.clicked.connect(lambda: self.start_requested.emit(wanted))
+        button.setEnabled(not self._stopped)
         return button
 
     def _tiles(self, card: Card, exercise_ids: Sequence[str]) -> QWidget:
