@@ -307,6 +307,12 @@ def test_two_flares_take_a_third_to_a_half_off_and_send_to_the_therapist(
     assert lighter.decision is Decision.DELOAD
     assert "therapist" in lighter.reason.text
     assert len(lighter.changes) == 2
+    # The same flares ask for nothing more, however many sessions follow within the week.
+    practice.desk.answer(lighter, Answer.ACCEPTED)
+    assert practice.suggested() == ()
+    for _ in range(3):
+        practice.perform(morning=2)
+        assert practice.suggested() == ()
 
 
 def test_three_gentler_days_running_lighten_too(practice: Practice) -> None:

@@ -128,6 +128,18 @@ def test_high_pain_before_asks_first(world: World, nrs: int, flare: bool, red_fl
     assert world.desk.needs_red_flags(nrs) is red_flags
 
 
+def test_a_usual_pain_of_six_asks_for_the_gentler_version_two_points_later(world: World) -> None:
+    tell(world, usual_pain=6)
+    assert [world.desk.needs_flare_version(nrs) for nrs in (6, 7, 8)] == [False, False, True]
+    coach = world.coach(clamshells(world))
+    coach.main_key()
+    world.run_to(coach, SegmentKind.REP)
+    coach.pause(PauseReason.PAIN)
+    assert "comfortable" in coach.pain_reported(PainKind.SORE, 6).text
+    assert "Up to 8" in coach.pain_reported(PainKind.SORE, 8).text
+    assert "too much" in coach.pain_reported(PainKind.SORE, 9).text
+
+
 def with_one_rung(routine: Routine) -> Routine:
     """The same routine, whose leg lift alone has something easier."""
     easier = {"side_lying_leg_lift": ("hip_abduction_band",)}

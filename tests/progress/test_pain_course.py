@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.domain.pain import Moment, PainRating
-from hipcoach.progress.pain_course import course_of, usual_pain
+from hipcoach.progress.pain_course import course_of, usual_high, usual_pain
 from tests.domain.samples import MONDAY, rating
 
 SITE = "left hip"
@@ -87,3 +87,39 @@ def test_the_order_of_entry_changes_nothing(shuffled: list[PainRating]) -> None:
 def test_what_comes_later_does_not_count() -> None:
     course = course_of(mornings(2, 2, 2, 2, 9), SITE, day(3), None)
     assert course.flares == ()
+
+
+def test_one_morning_in_four_may_be_a_point_over_the_median() -> None:
+    assert usual_high(mornings(3, 4, 3, 4, 3, 4, 3), SITE, day(7)) == 4.0
+    assert usual_high(mornings(3, 3, 3, 4), SITE, day(4)) == 3.0
+    assert usual_high(mornings(2, 2, 2, 7, 7), SITE, day(5)) == 3.0
+    assert usual_high(mornings(3, 4, 3), SITE, day(3)) is None
+
+
+def test_a_point_in_a_weeks_mean_is_a_rise() -> None:
+    def has_risen(*values: int | None) -> bool:
+        return course_of(mornings(*values), SITE, day(len(values) - 1), 2).has_risen
+
+    assert has_risen(*[2] * 7, *[3] * 7)
+    assert not has_risen(*[2] * 7, *[3] * 6, 2)
+    # Half a point a week is seen over two weeks.
+    assert has_risen(*[2] * 7, *(2, 3, 2, 3, 2, 3, 2), *[3] * 7)
+    assert not has_risen(*[3] * 7, *[2] * 7)
+    # Two days are no week.
+    assert not has_risen(2, 2, *[None] * 5, *[4] * 7)
+    assert not has_risen(*[2] * 7, *[None] * 5, 4, 4)
+
+
+def test_what_is_usual_is_held_against_the_start() -> None:
+    sore = mornings(4, 4, 4, 4)
+    assert course_of(sore, SITE, day(4), 2).is_above_start
+    assert not course_of(sore, SITE, day(4), 3).is_above_start
+    assert not course_of(sore, SITE, day(4), None).is_above_start
+
+
+def test_flares_are_counted_since_a_day() -> None:
+    course = course_of(mornings(2, 5, 2, 5), SITE, day(3), 2)
+    assert course.flares == (day(1), day(3))
+    assert [course.flares_in(7, day(3), since) for since in (None, day(0), day(1), day(3))] == [
+        *(2, 2, 1, 0)
+    ]
