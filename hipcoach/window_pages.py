@@ -188,7 +188,7 @@ class _Makers:
                 self._theme,
                 QuestionDesk(services.library, services.preferences, services.sessions),
                 services.pathways,
-                lambda: services.clock.now().date(),
+                services.clock.today,
             ),
             missing=MissingCard(services.planner, services.planned, services.book, self._theme),
             signs=services.signs,
@@ -224,6 +224,7 @@ class _Makers:
 
     def progress(self) -> ProgressPage:
         from hipcoach.coaching.odd_dates import OddDates
+        from hipcoach.ui.pages.progress.activity_card import ActivityCard
         from hipcoach.ui.pages.progress.checks_card import ChecksCard
         from hipcoach.ui.pages.progress_page import ProgressPage
         from hipcoach.ui.pages.record.record_part import RecordPart
@@ -259,7 +260,9 @@ class _Makers:
         )
         checks = self._checks_card = ChecksCard(services.checks, self._theme, page)
         checks.refresh()
-        page.put_record(record.bar, record.odd, checks, record.events, record.logged)
+        activities = ActivityCard(self._theme, services.activities, services.clock, page)
+        activities.failed.connect(lambda text: page.tell(text, True))
+        page.put_record(record.bar, record.odd, activities, checks, record.events, record.logged)
         page.session_opened.connect(record.open_session)
         record.changed.connect(page.refresh)
         record.logging.severe.connect(self._severe)
@@ -349,6 +352,7 @@ class _Makers:
             services.clock,
             lambda: services.preferences.current.keys,
             figures=self._figures,
+            scores=services.form_scores,
         )
         page.changed.connect(self._refresh_checks_card)
         return page

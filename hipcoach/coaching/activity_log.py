@@ -35,7 +35,7 @@ class ActivityLog:
         now = self._clock.now()
         activity = Activity(
             uid=str(uuid4()),
-            day=now.date() if day is None else day,
+            day=self._clock.today() if day is None else day,
             kind=kind,
             minutes=minutes,
             effort=effort,

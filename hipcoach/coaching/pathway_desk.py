@@ -147,7 +147,7 @@ class PathwayDesk:
                 uid=str(uuid4()),
                 pathway=pathway.id,
                 stage=stage.id,
-                first_day=now.date(),
+                first_day=self._today,
                 reason=reason,
                 at=now,
             )

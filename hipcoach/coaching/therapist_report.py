@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hipcoach.coaching.care_lines import aerobic_lines, score_lines
 from hipcoach.coaching.dose_report import STEP_WEEKS, DoseReport
 from hipcoach.coaching.keeping import Progress, no_progress
 from hipcoach.coaching.plan_history import plan_changes
@@ -18,6 +19,7 @@ from hipcoach.coaching.trying_out import is_trial_id
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
 from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.domain.pathway import PATHWAY_FLAG
 from hipcoach.domain.plan import version_on
 from hipcoach.domain.prescription import Prescription, Side
 from hipcoach.domain.routine import Routine
@@ -159,6 +161,12 @@ class TherapistReports:
         self._preferences = preferences
         self._clock = clock
 
+    def _care_lines(self, first: date, last: date) -> tuple[DatedLine, ...]:
+        """Return results of forms and the weeks' aerobic minutes."""
+        scores = score_lines(self._stores.form_scores.between(first, last))
+        aerobic = aerobic_lines(self._stores.activities.between(first, last))
+        return tuple(DatedLine(day=day, text=text) for day, text in (*scores, *aerobic))
+
     def usual_period(self) -> tuple[date, date]:
         """Return the last twelve weeks, or from the first day on record if that is later."""
         first, last = self._progress.range_of(USUAL_WEEKS * 7)
@@ -182,7 +190,9 @@ class TherapistReports:
             sore_side=me.sore_side,
             areas=me.areas,
             usual_pain=me.usual_pain,
-            precautions=tuple(self._precaution(flag) for flag in me.flags),
+            precautions=tuple(
+                self._precaution(flag) for flag in me.flags if not flag.startswith(PATHWAY_FLAG)
+            ),
             signs=tuple(flag.plain for flag in self._content.red_flags if flag.id in me.red_flags),
             routines=self._routines(last),
             plan_changes=self._plan_changes(first, last),
@@ -196,7 +206,10 @@ class TherapistReports:
             zones=zone_counts((each.uid for each in outlines), ratings),
             provoked=provoked(self._during(ratings)),
             annotations=self._stores.annotations.between(first, last),
-            check_lines=_check_lines(self._stores.checks.between(date.min, last), first),
+            check_lines=(
+                *_check_lines(self._stores.checks.between(date.min, last), first),
+                *self._care_lines(first, last),
+            ),
             clinic_lines=tuple(map(_clinic_line, self._stores.clinic.between(first, last))),
             caveats=self._caveats(first, last, ratings, outlines),
         )

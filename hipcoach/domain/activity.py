@@ -90,3 +90,30 @@ class FormScore:
         check_range("note", len(self.note), 0, MAX_ACTIVITY_NOTE)
         if self.at.tzinfo is None:
             raise RangeError("at", self.at, "has no time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedForm:
+    """A published form by name, its range, and which end is the better one."""
+
+    name: str
+    low: int
+    high: int
+    more_is_better: bool
+    source: str
+
+
+# Only the results are typed in; no form is built in, since no licence that allows it was found
+# (docs/decisions/0017). Ranges as published.
+FORMS = (
+    PublishedForm("HOOS-JR", 0, 100, True, "Lyman S and others, Clin Orthop Relat Res 2016"),
+    PublishedForm("HOOS-12", 0, 100, True, "Gandek B and others, Osteoarthritis Cartilage 2019"),
+    PublishedForm("iHOT-12", 0, 100, True, "Griffin DR and others, Arthroscopy 2012"),
+    PublishedForm("Oxford Hip Score", 0, 48, True, "Murray DW and others, JBJS Br 2007"),
+    PublishedForm("HAGOS", 0, 100, True, "Thorborg K and others, Br J Sports Med 2011"),
+    PublishedForm("VISA-G", 0, 100, True, "Fearon AM and others, Man Ther 2015"),
+    PublishedForm("LEFS", 0, 80, True, "Binkley JM and others, Phys Ther 1999"),
+    PublishedForm(
+        "Pelvic Girdle Questionnaire", 0, 100, False, "Stuge B and others, Phys Ther 2011"
+    ),
+)

@@ -1,10 +1,11 @@
 """Thirteen patients, and what a physiotherapist would insist on for each of them."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from hipcoach.coaching.outlook import LEFT_OUT, Outlook, outlook
+from hipcoach.coaching.outlook import CLASSES, LEFT_OUT, Outlook, outlook
 from hipcoach.coaching.preparation import estimate_ms
 from hipcoach.commands.propose import as_lines
 from hipcoach.content.answers_file import answers_in
@@ -15,6 +16,7 @@ from tests.support.personas import PERSONAS
 
 MONDAY = date(2026, 3, 2)
 LIBRARY = load_library()
+SAFETY = (Path(__file__).parents[2] / "docs" / "safety.md").read_text(encoding="utf-8")
 BY_NAME = {each.name: each for each in PERSONAS}
 LUNGES = {"reverse_lunge", "forward_lunge", "lateral_lunge", "split_squat_supported"}
 STEPS = {"step_up", "lateral_step_up", "step_down", "step_up_low"}
@@ -170,6 +172,25 @@ def test_who_cannot_bear_weight_gets_no_plan() -> None:
     assert not found.is_open
     assert found.proposal is None
     assert found.advice[0].startswith("Call for help now")
+
+
+def row_of(name: str) -> str:
+    """Return a patient as a row of the table in docs/safety.md."""
+    found = seen(name)
+    plan = ", ".join(
+        f"{line.name} {line.times_per_day}× a day"
+        if line.times_per_day > 1
+        else f"{line.name} on {len(line.weekdays)} days"
+        for line in found.plan
+    )
+    counts = " / ".join(str(len(found.group(each))) for each in CLASSES)
+    plan = plan or f"none: {found.advice[0]}"
+    return f"| {BY_NAME[name].who} | {found.pathway.name} | {plan} | {counts} |"
+
+
+def test_the_table_in_the_safety_page_is_what_comes_of_it() -> None:
+    rows = [row_of(name) for name in BY_NAME]
+    assert [row for row in rows if row not in SAFETY] == []
 
 
 def proposal_notes(found: Outlook, word: str) -> bool:

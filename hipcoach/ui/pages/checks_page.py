@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from hipcoach.coaching.activity_log import FormScores
 from hipcoach.coaching.check_desk import CheckDesk, Trial
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.safety_gate import SessionRefusedError
@@ -19,6 +20,7 @@ from hipcoach.ui.pages.checks.check_card import CheckCard
 from hipcoach.ui.pages.checks.check_play import CheckPlay
 from hipcoach.ui.pages.checks.check_view import CheckView
 from hipcoach.ui.pages.checks.check_words import title_of, trial_text
+from hipcoach.ui.pages.checks.scores_card import ScoresCard
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import TextRole, Theme
@@ -42,8 +44,9 @@ class ChecksPage(QWidget):
         parent: QWidget | None = None,
         *,
         figures: FigureBook | None = None,
+        scores: FormScores | None = None,
     ) -> None:
-        """Show these; trials are heard through `sound` and steered by the keys of a session."""
+        """Show these and results of forms; `sound` leads trials, steered by a session's keys."""
         super().__init__(parent)
         self._desk = desk
         self._planner = planner
@@ -79,6 +82,9 @@ class ChecksPage(QWidget):
             card.opened.connect(lambda check=guide.check: self.open_check(check))
             self.cards.append(card)
             self._home.column.addWidget(card)
+        self.scores = None if scores is None else ScoresCard(theme, scores, clock, self._home)
+        if self.scores is not None:
+            self._home.column.addWidget(self.scores)
         self._home.column.addStretch(1)
         self.play = CheckPlay(sound, theme, clock, keys, self, figures=figures)
         self.play.finished.connect(self._on_finished)

@@ -1,0 +1,50 @@
+"""Activities and results of forms as dated lines of the therapist's page."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from hipcoach.domain.activity import Activity, FormScore
+from hipcoach.domain.text import translate
+from hipcoach.progress.adherence import monday_of
+
+_CONTEXT = "CareLines"
+
+
+def score_lines(scores: Iterable[FormScore]) -> tuple[tuple[date, str], ...]:
+    """Return the latest result of each form with the one before it, as (day, sentence)."""
+    found: dict[str, list[FormScore]] = defaultdict(list)
+    for score in scores:
+        found[score.form].append(score)
+    lines: list[tuple[date, str]] = []
+    for form, results in found.items():
+        last = results[-1]
+        words = {"form": form, "value": last.value, "low": last.low, "high": last.high}
+        if len(results) > 1:
+            text = translate(_CONTEXT, "{form}: {before:g} → {value:g} ({low:g} to {high:g})")
+            told = text.format(before=results[-2].value, **words)
+        else:
+            told = translate(_CONTEXT, "{form}: {value:g} ({low:g} to {high:g})").format(**words)
+        lines.append((last.day, told))
+    return tuple(lines)
+
+
+def aerobic_lines(activities: Iterable[Activity]) -> tuple[tuple[date, str], ...]:
+    """Return the aerobic minutes of each week with any, as (Monday, sentence)."""
+    weeks: dict[date, list[Activity]] = defaultdict(list)
+    for each in activities:
+        if each.kind.is_aerobic:
+            weeks[monday_of(each.day)].append(each)
+    lines: list[tuple[date, str]] = []
+    for monday, done in sorted(weeks.items()):
+        minutes = sum(each.minutes for each in done)
+        efforts = [each.effort for each in done if each.effort is not None]
+        if efforts:
+            text = translate(
+                _CONTEXT, "Aerobic that week: {minutes} minutes, effort up to {effort} of 10"
+            )
+            lines.append((monday, text.format(minutes=minutes, effort=max(efforts))))
+        else:
+            text = translate(_CONTEXT, "Aerobic that week: {minutes} minutes")
+            lines.append((monday, text.format(minutes=minutes)))
+    return tuple(lines)
