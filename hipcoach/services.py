@@ -200,11 +200,12 @@ def _wired(
     sessions, pains, plans = stores.sessions, stores.pains, stores.plans
     baselines = Baselines(stores.baselines, pains, clock)
     answers = stores.progression
+    changed = AdjustedDoses(answers, library.exercises)
     book = RoutineBook(
         library,
         stores.routines,
         clock,
-        AdjustedDoses(answers, library.exercises).adjusted,
+        changed.adjusted,
     )
     report = ProgressReport(sessions, pains, plans, stores.annotations, baselines, clock)
     doses = DoseReport(sessions, plans, book, clock)
@@ -253,7 +254,14 @@ def _wired(
         edits=edits,
         journal=Journal(pains, stores.annotations, edits, clock),
         clinic=ClinicFile(stores.clinic, edits, clock),
-        history=SessionHistory(sessions, pains, library, edits, clock),
+        history=SessionHistory(
+            sessions,
+            pains,
+            library,
+            edits,
+            clock,
+            lambda routine, day: changed.adjusted_on(book.as_written(routine.id) or routine, day),
+        ),
         planner=planner,
         planned=planned,
         base=baselines,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import uuid4
 
 from hipcoach.coaching.ports import ContentSource, ProgressionStore
@@ -71,11 +72,23 @@ class AdjustedDoses:
         A change holds while the routine still has the item as it was when the change was
         accepted. The last exercise of a routine stays.
         """
-        holding = {
-            answer.base.uid: answer
-            for answer in self._store.answers()
-            if answer.routine_id == routine.id and answer.holds
-        }
+        return self._with(routine, (each for each in self._store.answers() if each.holds))
+
+    def adjusted_on(self, routine: Routine, day: date) -> Routine:
+        """Return a routine, given as it was written, as it was done on a day in the past."""
+        return self._with(
+            routine,
+            (
+                each
+                for each in self._store.answers()
+                if each.answer is Answer.ACCEPTED
+                and each.local_date <= day
+                and (each.holds or (each.undone_at is not None and each.undone_at.date() > day))
+            ),
+        )
+
+    def _with(self, routine: Routine, answers: Iterable[DoseAnswer]) -> Routine:
+        holding = {each.base.uid: each for each in answers if each.routine_id == routine.id}
         if not holding:
             return routine
         items = tuple(

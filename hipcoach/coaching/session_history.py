@@ -1,6 +1,6 @@
 """Sessions as they were kept, and every correction of them; each can be taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -95,8 +95,10 @@ class SessionHistory:
         content: ContentSource,
         edits: Edits,
         clock: Clock,
+        routine_on: Callable[[Routine, date], Routine] = lambda routine, _day: routine,
     ) -> None:
-        """Work on these stores, through these edits."""
+        """Work on these stores; `routine_on` tells a routine as it was done on a past day."""
+        self._routine_on = routine_on
         self._sessions = sessions
         self._pains = pains
         self._content = content
@@ -277,6 +279,10 @@ class SessionHistory:
         HipcoachError for a time that is yet to come.
         """
         self._check_past(started_at)
+        day = person_day(started_at, self._clock.day_ends)
+        if day < self._clock.today():
+            # What was planned on a day is what the plan said then.
+            routine = self._routine_on(routine, day)
         uid = str(uuid4())
         planned = order_sets(routine, options)
         session = Session(

@@ -58,9 +58,14 @@ class SideMeaning(StrEnum):
     HANGING = "hanging leg"
 
 
+def plain_things(needed: str) -> tuple[str, ...]:
+    """Return the plain things any of which serves: chair and stool for a chair or stool."""
+    return tuple(needed.split("_or_"))
+
+
 def is_at_hand(needed: str, owned: Collection[str]) -> bool:
     """Tell whether a piece of equipment is at hand; of a chair or stool, one is enough."""
-    return needed in owned or any(each in owned for each in needed.split("_or_"))
+    return needed in owned or any(each in owned for each in plain_things(needed))
 
 
 @dataclass(frozen=True, slots=True)

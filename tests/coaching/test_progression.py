@@ -212,6 +212,22 @@ def test_what_was_accepted_can_be_taken_back(practice: Practice) -> None:
     assert practice.desk.history()[0].undone_at == practice.clock.now()
 
 
+def test_a_day_in_the_past_has_the_dose_it_had_then(practice: Practice) -> None:
+    """A session entered later for an earlier day is what the plan said then."""
+    store = practice.desk._store
+    doses = AdjustedDoses(store, LIBRARY.exercises)
+    practice.three_good_sessions()
+    written, accepted_on = practice.routine, practice.clock.today()
+    answers = practice.desk.answer(practice.suggested()[0], Answer.ACCEPTED)
+    changed = practice.routine
+    assert doses.adjusted_on(written, accepted_on - timedelta(days=1)) == written
+    assert doses.adjusted_on(written, accepted_on) == changed
+    practice.pass_days(3)
+    practice.desk.undo(answers)
+    assert doses.adjusted_on(written, accepted_on + timedelta(days=1)) == changed
+    assert doses.adjusted_on(written, practice.clock.today()) == written
+
+
 def test_not_now_waits_for_the_next_session_and_never_is_for_good(practice: Practice) -> None:
     practice.three_good_sessions()
     bridge, clamshell = practice.suggested()

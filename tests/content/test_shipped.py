@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hipcoach.content.loader import SHIPPED, Library
-from hipcoach.domain.exercise import Exercise, Position
+from hipcoach.domain.exercise import Exercise, Position, plain_things
 from hipcoach.domain.hips import HipAction
 from hipcoach.domain.prescription import DoseKind, Laterality
 from hipcoach.domain.safety import RedFlagTier
@@ -208,6 +208,12 @@ def test_flags_and_equipment_have_plain_names(library: Library) -> None:
     for exercise in library.exercises.values():
         assert set(exercise.avoid_flags + exercise.caution_flags) <= set(library.precautions)
         assert set(exercise.equipment) <= set(library.equipment_names)
+        for each in exercise.equipment:
+            # What a person says they have is one list of plain things.
+            assert set(plain_things(each)) <= set(library.equipment_names)
+    plain = [name for key, name in library.equipment_names.items() if "_or_" not in key]
+    assert not [name for name in plain if " or " in name and "(" not in name]
+    assert len(plain) == len(set(plain))
     assert library.equipment_names["support_surface"] == "something steady to hold"
     assert all("_" not in name for name in library.equipment_names.values())
 

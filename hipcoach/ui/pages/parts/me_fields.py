@@ -11,6 +11,7 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.safety_gate import CHILD_FLAG
 from hipcoach.coaching.warning_signs import WarningSigns
+from hipcoach.domain.exercise import plain_things
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import FlagSide, InHand, Profile
 from hipcoach.domain.text import translate
@@ -50,10 +51,14 @@ def capitalised(text: str) -> str:
 
 
 def equipment_options(content: ContentSource) -> list[tuple[str, str]]:
-    """Return what the routines make use of, as (id, name)."""
+    """Return what the routines make use of, as (id, name): one list of plain things.
+
+    A chair or stool is a chair and a stool; either is enough where an exercise names both.
+    """
     needed: dict[str, None] = {}
     for routine in content.routines.values():
-        needed.update(dict.fromkeys(routine.equipment))
+        for each in routine.equipment:
+            needed.update(dict.fromkeys(plain_things(each)))
     names = content.equipment_names
     return [(each, capitalised(names.get(each, each))) for each in needed]
 
