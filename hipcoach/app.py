@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +43,7 @@ from hipcoach.ui.posting import Poster
 from hipcoach.ui.signals import SignalCatcher
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.window_place import place_of, place_window
 
 if TYPE_CHECKING:
     from hipcoach.coaching.session_coach import InMemory
@@ -198,6 +199,9 @@ class Window:
         )
         self.theme.apply(app)
         self.main = MainWindow(self.theme, is_demo=is_demo)
+        if not is_demo:
+            place_window(self.main, loaded.settings.window)
+        self._first_place = place_of(self.main)
         self._poster = Poster(self.main)
         self._is_telling = False
         self._noted: set[tuple[type[BaseException], object]] = set()
@@ -334,6 +338,7 @@ class Window:
     def close(self) -> None:
         """Take everything down, in reverse."""
         if self._live is not None:
+            self._keep_place()
             if self._live.reminding is not None:
                 self._live.reminding.close()
             for work in self.main.findChildren(LongWork):
@@ -343,6 +348,14 @@ class Window:
             self._live.services.close()
             self._live = None
         sys.excepthook = self._hook
+
+    def _keep_place(self) -> None:
+        """Keep where the window stood; the sample data's window is nobody's."""
+        preferences = self.services.preferences
+        place = place_of(self.main)
+        is_usual = not self._is_demo and not self.main.isFullScreen() and self.reopening is None
+        if is_usual and place not in (self._first_place, preferences.current.window):
+            preferences.change(replace(preferences.current, window=place))
 
     def _begin_anew(self, how: Reopening) -> None:
         at_login = self.services.at_login

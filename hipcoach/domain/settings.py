@@ -173,7 +173,8 @@ class Settings:
     """Everything that is set, with the values that hold before anybody chose.
 
     `questions_left` where a warning sign ended the first start before its last question.
-    What is done before `day_ends_hour`, 0 to 6, counts for the day before.
+    What is done before `day_ends_hour`, 0 to 6, counts for the day before. `window` is where the
+    window stood, as the window keeps it.
     """
 
     voice: VoiceSettings = field(default_factory=VoiceSettings)
@@ -186,6 +187,7 @@ class Settings:
     first_start_done: bool = False
     questions_left: bool = False
     day_ends_hour: int = 4
+    window: str = ""
 
     def __post_init__(self) -> None:
         """Check that a day ends at night."""

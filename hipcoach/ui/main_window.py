@@ -28,6 +28,7 @@ from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.rail import NavigationRail
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.window_place import place_window
 
 if TYPE_CHECKING:
     # The window is on the screen before what fills it is read.
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
         TodayPage | ProgressPage | ExercisesPage | PlanPage | ChecksPage | LearnPage | SettingsPage
     )
 
-FIRST_SIZE = (1100, 720)
-SMALLEST_SIZE = (880, 600)
 ROUTINE_ENDINGS = (".hipcoach", ".toml")
 TODAY, PROGRESS, EXERCISES, SETTINGS = "today", "progress", "exercises", "settings"
 LEARN, PLAN, CHECKS = "learn", "plan", "checks"
@@ -90,8 +89,7 @@ class MainWindow(QMainWindow):
         self._repeats: KeyRepeats | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle(self.tr("hipcoach · sample data") if is_demo else self.tr("hipcoach"))
-        self.setMinimumSize(*SMALLEST_SIZE)
-        self.resize(*FIRST_SIZE)
+        place_window(self)
         self._rail = NavigationRail(theme, self.tr("hipcoach"), self)
         self._stack = QStackedWidget(self)
         self._home = QWidget(self)
