@@ -227,7 +227,12 @@ class PlanPage(QWidget):
 
     def open_routine(self, routine_id: str) -> None:
         """Show one routine."""
-        self.routine.show_routine(self._book.routines[routine_id])
+        routine = self._book.routines.get(routine_id)
+        if routine is None:
+            self.show_routines()
+            self.notice.show_message(self.tr("This routine is not there any more."))
+            return
+        self.routine.show_routine(routine)
         self._stack.setCurrentWidget(self.routine)
 
     def new_routine(self) -> None:
