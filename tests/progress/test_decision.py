@@ -102,6 +102,12 @@ def test_three_good_full_sessions_are_a_step_up() -> None:
         (with_last_pain(morning=3), Decision.HOLD, Rule.UNSETTLED),
         (with_last_pain(morning=3, usual=2.5), Decision.UP, Rule.READY),
         (with_last_pain(usual=None), Decision.HOLD, Rule.OTHERWISE),
+        (with_last_pain(morning=3, usual_high=3.0), Decision.UP, Rule.READY),
+        (
+            replace(READY, courses=(replace(CALM, is_above_start=True),)),
+            Decision.HOLD,
+            Rule.ABOVE_START,
+        ),
     ],
 )
 def test_a_row(facts: Facts, decision: Decision, rule: Rule) -> None:

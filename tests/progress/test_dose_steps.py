@@ -127,7 +127,9 @@ def test_what_is_no_load_gets_no_step(exercise_id: str) -> None:
     exercise = LIBRARY[exercise_id]
     assert step_up(exercise, prescribed(exercise)) is None
     assert step_down(exercise, prescribed(exercise)) is None
-    assert after_gap(10, exercise, prescribed(exercise)) is None
+    longer = replace(exercise.start, duration_ms=2 * (exercise.start.duration_ms or 0))
+    for days in (10, 28):
+        assert after_gap(days, exercise, prescribed(exercise, dose=longer)) is None
 
 
 def test_star_reach_grows_and_shrinks_by_whole_rounds() -> None:
