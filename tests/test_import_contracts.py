@@ -57,6 +57,8 @@ BREAKS = {
     "sqlite elsewhere": ("exchange/rogue.py", "import sqlite3", "sqlite"),
     "sqlite_utils elsewhere": ("services.py", "import sqlite_utils", "sqlite"),
     "speech elsewhere": ("services.py", "import pyttsx3", "speech"),
+    "a natural voice elsewhere": ("coaching/rogue.py", "import hibari", "speech"),
+    "its runtime elsewhere": ("ui/rogue.py", "import onnxruntime", "speech"),
     "a room without a floor": ("attic/__init__.py", "", "floors"),
 }
 

@@ -6,41 +6,23 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from hipcoach.domain.text import translate
 from hipcoach.voice.clip_cache import ClipCache, clip_key
+from hipcoach.voice.job import Job
 from hipcoach.voice.messages import Fault, Reply
+from hipcoach.voice.problems import lost_for_good, missing_voice, no_engine, no_folder
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 from hipcoach.voice.speakable import speakable
-from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice
+from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice, speaks
 from hipcoach.voice.worker import InterruptedAskError, Worker, WorkerLostError, worker_command
 
 DEFAULT_RATE_WPM = 140
 _RESTARTS = 3
 _TRIES_A_LINE = 2
+# A session has its lines when it begins; what changes on the way mostly comes soon after.
+IDLE_MS = 30_000
 _log = logging.getLogger(__name__)
 
 Post = Callable[[Callable[[], None]], None]
-
-
-class _Job:
-    """One call of prepare: its lines, how far it is, and whom to tell."""
-
-    def __init__(
-        self,
-        texts: Sequence[str],
-        *,
-        voices: tuple[str, ...],
-        rate_wpm: int,
-        on_progress: Callable[[int, int], None] | None = None,
-        on_done: Callable[[], None] | None = None,
-    ) -> None:
-        self.texts = tuple(dict.fromkeys(text for text in texts if text.strip()))
-        self.voices = voices
-        self.rate_wpm = rate_wpm
-        self.on_progress = on_progress
-        self.on_done = on_done
-        self.done_count = 0
-        self.is_finished = False
 
 
 class _StopRenderingError(Exception):
@@ -71,19 +53,24 @@ class VoiceClient:
         command: Sequence[str] | None = None,
         answer_timeout_ms: int = 5_000,
         start_timeout_ms: int = 10_000,
+        idle_ms: int = IDLE_MS,
     ) -> None:
-        """Start nothing yet: the worker is started by the first `prepare`."""
+        """Start nothing yet: the worker is started by the first `prepare`.
+
+        It ends by itself when nothing was asked of it for `idle_ms`.
+        """
         self._cache = cache
         self._post = post
         self._language = language
         self._command = tuple(worker_command() if command is None else command)
         self._answer_timeout_ms = answer_timeout_ms
         self._start_timeout_ms = start_timeout_ms
+        self._idle_s = idle_ms / 1000
         self._changed = threading.Condition()
         # Guarded by _changed:
         self._voices, self._rate_wpm = (voice, *earlier_voices), _within(rate_wpm)
-        self._job: _Job | None = None
-        self._repair: _Job | None = None
+        self._job: Job | None = None
+        self._repair: Job | None = None
         self._is_closed = False
         self._thread: threading.Thread | None = None
         self._worker: Worker | None = None
@@ -138,6 +125,24 @@ class VoiceClient:
                 on_progress(reached, len(job.texts))
             told = reached
 
+    def prepare_sample(
+        self, texts: Sequence[str], *, voice: str, on_done: Callable[[tuple[Path, ...]], None]
+    ) -> None:
+        """Render lines in another voice than the chosen one, and give their clips.
+
+        Like `prepare` it supersedes what was asked before; lines without a clip are left out.
+        """
+        with self._changed:
+            job = Job(texts, voices=(voice,), rate_wpm=self._rate_wpm)
+
+        def done() -> None:
+            keys = (self._key(text, job.voices, job.rate_wpm) for text in job.texts)
+            paths = (self._cache.path(key) for key in keys if key is not None)
+            on_done(tuple(path for path in paths if path is not None))
+
+        job.on_done = done
+        self._begin(job)
+
     def lengths_ms(self, texts: Iterable[str]) -> dict[str, int]:
         """Return the length in ms of each text that has a clip in the chosen voice."""
         lengths = {}
@@ -167,12 +172,18 @@ class VoiceClient:
             engine, problem, is_given_up = self._engine, self._problem, self._is_given_up
             if engine is None:
                 return VoiceStatus(available=False, problem=problem)
+            wanted = self._voices[0]
+            speaker = self._voice_in_use(self._voices)
+            if speaker is None:
+                return VoiceStatus(available=not is_given_up, problem=problem)
             return VoiceStatus(
                 available=not is_given_up,
-                engine=engine.engine,
-                version=engine.version,
+                engine=speaker.engine or engine.engine,
+                version=speaker.version or engine.version,
                 voices=engine.voices,
-                problem=problem or self._missing_voice_problem(engine.voices),
+                problem=problem or missing_voice(wanted, speaker, engine.voices),
+                speaker=speaker,
+                speaks=speaks(speaker, engine.voices, self._rate_wpm, is_chosen=bool(wanted)),
             )
 
     def close(self) -> None:
@@ -195,20 +206,23 @@ class VoiceClient:
         *,
         on_progress: Callable[[int, int], None] | None = None,
         on_done: Callable[[], None] | None = None,
-    ) -> _Job:
+    ) -> Job:
         with self._changed:
-            job = _Job(
+            job = Job(
                 texts,
                 voices=self._voices,
                 rate_wpm=self._rate_wpm,
                 on_progress=on_progress,
                 on_done=on_done,
             )
-            if self._is_closed:
-                return job
-            self._job = job
-            self._wake_thread()
+        self._begin(job)
         return job
+
+    def _begin(self, job: Job) -> None:
+        with self._changed:
+            if not self._is_closed:
+                self._job = job
+                self._wake_thread()
 
     def _render_again(self, text: str) -> None:
         """Have a damaged clip replaced without superseding what is being prepared."""
@@ -217,7 +231,7 @@ class VoiceClient:
             waiting = () if repairs is None or repairs.is_finished else repairs.texts
             if self._is_closed or text in waiting:
                 return
-            self._repair = _Job((*waiting, text), voices=self._voices, rate_wpm=self._rate_wpm)
+            self._repair = Job((*waiting, text), voices=self._voices, rate_wpm=self._rate_wpm)
             self._wake_thread()
 
     def _wake_thread(self) -> None:
@@ -226,7 +240,7 @@ class VoiceClient:
             self._thread.start()
         self._changed.notify_all()
 
-    def _news_of(self, job: _Job, told: int, deadline: float) -> tuple[int, bool]:
+    def _news_of(self, job: Job, told: int, deadline: float) -> tuple[int, bool]:
         """Wait for more lines than `told`; return how many, and whether to wait no more."""
         with self._changed:
 
@@ -239,7 +253,7 @@ class VoiceClient:
             )
             return job.done_count, is_over() or not has_news
 
-    def _is_current(self, job: _Job) -> bool:
+    def _is_current(self, job: Job) -> bool:
         return (self._job is job or self._repair is job) and not self._is_closed
 
     def _key_now(self, text: str) -> str | None:
@@ -254,9 +268,10 @@ class VoiceClient:
         return clip_key(
             speakable(text, self._language),
             voice=chosen.id,
-            rate_wpm=rate_wpm,
-            engine=engine.engine,
-            version=engine.version,
+            # Beyond what the voice is understood at it speaks at its limit: one clip for all.
+            rate_wpm=chosen.understood(rate_wpm),
+            engine=chosen.engine or engine.engine,
+            version=chosen.version or engine.version,
         )
 
     def _voice_in_use(self, voices: tuple[str, ...]) -> VoiceInfo | None:
@@ -270,23 +285,14 @@ class VoiceClient:
                 return here[voice]
         return best_voice(engine.voices, self._language, engine.default_voice)
 
-    def _missing_voice_problem(self, voices: Sequence[VoiceInfo]) -> str:
-        wanted = self._voices[0]
-        if not wanted or any(known.id == wanted for known in voices):
-            return ""
-        chosen = self._voice_in_use(self._voices)
-        return translate(
-            "Voice",
-            "The voice {voice} is not on this computer, so {other} speaks instead. "
-            "You can choose another in Settings.",
-        ).format(voice=wanted, other=chosen.name if chosen else "")
-
     # Rendering, in the client's own thread
 
     def _run(self) -> None:
         while True:
+            if not self._waited_for_work(self._idle_s):
+                self._end_worker()
+                self._waited_for_work(None)
             with self._changed:
-                self._changed.wait_for(lambda: self._is_closed or self._next_job() is not None)
                 job = self._next_job()
                 if self._is_closed or job is None:
                     break
@@ -301,13 +307,20 @@ class VoiceClient:
         self._end_worker()
         self._flush()
 
-    def _next_job(self) -> _Job | None:
+    def _waited_for_work(self, limit_s: float | None) -> bool:
+        """Wait until there is a job or this is closed; return False when the time is over."""
+        with self._changed:
+            return self._changed.wait_for(
+                lambda: self._is_closed or self._next_job() is not None, limit_s
+            )
+
+    def _next_job(self) -> Job | None:
         for job in (self._job, self._repair):
             if job is not None and not job.is_finished:
                 return job
         return None
 
-    def _work_through(self, job: _Job) -> None:
+    def _work_through(self, job: Job) -> None:
         with self._changed:
             if self._is_given_up:
                 # A new session is a new chance, but not another four times the wait.
@@ -315,7 +328,7 @@ class VoiceClient:
                 self._is_given_up, self._problem = False, ""
         try:
             if self._engine is None:
-                self._running_worker()
+                self._running_worker(job)
             missing = [text for text in job.texts if self._length_ms(text, job) is None]
             self._advance(job, len(job.texts) - len(missing))
             for text in missing:
@@ -329,20 +342,20 @@ class VoiceClient:
         self._flush()
         self._finish(job)
 
-    def _is_current_now(self, job: _Job) -> bool:
+    def _is_current_now(self, job: Job) -> bool:
         with self._changed:
             return self._is_current(job)
 
-    def _length_ms(self, text: str, job: _Job) -> int | None:
+    def _length_ms(self, text: str, job: Job) -> int | None:
         key = self._key(text, job.voices, job.rate_wpm)
         return None if key is None else self._cache.length_ms(key)
 
-    def _render(self, text: str, job: _Job) -> None:
+    def _render(self, text: str, job: Job) -> None:
         """Render a line; it is given up when the worker is lost over it twice."""
         for _ in range(_TRIES_A_LINE):
             if not self._is_current_now(job):
                 return
-            worker = self._running_worker()
+            worker = self._running_worker(job)
             chosen = self._voice_in_use(job.voices)
             key = self._key(text, job.voices, job.rate_wpm)
             if chosen is None or key is None:
@@ -376,12 +389,12 @@ class VoiceClient:
             return self._cache.add(key, reply.ms)
         _log.warning("A line could not be rendered: %s", reply.error)
         if reply.fault is Fault.ENGINE:
-            raise _StopRenderingError(_no_engine(reply.error))
+            raise _StopRenderingError(no_engine(reply.error))
         if reply.fault is Fault.FOLDER:
-            raise _StopRenderingError(_no_folder(reply.error))
+            raise _StopRenderingError(no_folder(reply.error))
         return False
 
-    def _running_worker(self) -> Worker:
+    def _running_worker(self, job: Job) -> Worker:
         """Return a worker that has said hello, starting it if need be."""
         while self._worker is None:
             try:
@@ -394,13 +407,13 @@ class VoiceClient:
                 if self._is_closed:
                     worker.interrupt()
             try:
-                reply = worker.ask("hello", timeout_ms=self._start_timeout_ms)
+                reply = worker.ask("hello", timeout_ms=self._start_timeout_ms, voice=job.voices[0])
             except WorkerLostError as lost:
                 self._lose_worker(lost)
                 continue
             if not reply.ok:
                 self._end_worker()
-                raise _StopRenderingError(_no_engine(reply.error))
+                raise _StopRenderingError(no_engine(reply.error))
             with self._changed:
                 self._engine = reply
         return self._worker
@@ -411,13 +424,7 @@ class VoiceClient:
         self._end_worker(at_once=True)
         self._losses += 1
         if self._losses > _RESTARTS:
-            raise _StopRenderingError(
-                translate(
-                    "Voice",
-                    "The voice stopped working: {reason}. Sessions go on with captions. "
-                    "It is tried again when the next session begins.",
-                ).format(reason=lost)
-            )
+            raise _StopRenderingError(lost_for_good(str(lost)))
 
     def _end_worker(self, *, at_once: bool = False) -> None:
         with self._changed:
@@ -430,7 +437,7 @@ class VoiceClient:
             self._cache.make_folder()
         except OSError as error:
             reason = f"{self._cache.folder}: {error.strerror or error}"
-            raise _StopRenderingError(_no_folder(reason)) from error
+            raise _StopRenderingError(no_folder(reason)) from error
 
     def _flush(self) -> None:
         try:
@@ -441,7 +448,7 @@ class VoiceClient:
 
     # Telling
 
-    def _advance(self, job: _Job, count: int) -> None:
+    def _advance(self, job: Job, count: int) -> None:
         if count == 0:
             return
         with self._changed:
@@ -452,14 +459,14 @@ class VoiceClient:
             on_progress = job.on_progress
             self._tell(job, lambda: on_progress(done, total))
 
-    def _finish(self, job: _Job) -> None:
+    def _finish(self, job: Job) -> None:
         with self._changed:
             job.is_finished = True
             self._changed.notify_all()
         if job.on_done is not None:
             self._tell(job, job.on_done)
 
-    def _tell(self, job: _Job, callback: Callable[[], None]) -> None:
+    def _tell(self, job: Job, callback: Callable[[], None]) -> None:
         def call_if_current() -> None:
             # Asked when it arrives: it may have waited in a queue behind a newer prepare.
             if self._is_current_now(job):
@@ -473,19 +480,3 @@ class VoiceClient:
 
 def _within(rate_wpm: int) -> int:
     return max(SLOWEST_WPM, min(FASTEST_WPM, rate_wpm))
-
-
-def _no_engine(reason: str) -> str:
-    return translate(
-        "Voice",
-        "There is no speech engine that works here ({reason}). Sessions go on with captions. "
-        "On Linux, install the package espeak-ng and open hipcoach again.",
-    ).format(reason=reason)
-
-
-def _no_folder(reason: str) -> str:
-    return translate(
-        "Voice",
-        "The spoken lines can't be saved ({reason}). Sessions go on with captions. "
-        "Check that the disk isn't full and that you may write there.",
-    ).format(reason=reason)

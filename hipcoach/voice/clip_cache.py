@@ -12,8 +12,8 @@ import msgspec
 
 from hipcoach.voice import wav
 
-# Goes up when clips are made in another way (trimming, format), so that old ones are left.
-CLIP_FORMAT = 1
+# Goes up when clips are made in another way (trimming, loudness), so that old ones are left.
+CLIP_FORMAT = 2
 DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024
 _INDEX_NAME = "index.json"
 _STALE_PART_S = 3600.0

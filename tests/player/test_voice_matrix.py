@@ -26,13 +26,30 @@ from hipcoach.player.planning import Plan, lines, plan_session
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
+from hipcoach.voice.natural_engine import is_packaged
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.support.rig import clips_of
 from tests.support.strategies import lengths, options, routines
 from tests.support.words import PlainWords
 
-RATES = (120, 140, 160, 180, 200, 220, 240, 260)
-EXTREMES = (RATES[0], RATES[-1])
+
+@dataclass(frozen=True)
+class Spoken:
+    """A voice and its words a minute."""
+
+    voice: str
+    rate: int
+
+    def __str__(self) -> str:
+        return f"{self.voice} at {self.rate}"
+
+
+HEART, ESPEAK = "hibari/heart", "gmw/en-us"
+IS_NATURAL_HERE = is_packaged()
+# Each voice at its slowest and fastest, and between.
+RATES = {ESPEAK: (100, 130, 165, 200)} | ({HEART: (140, 160, 190, 230)} if IS_NATURAL_HERE else {})
+VOICES = [Spoken(voice, rate) for voice, rates in RATES.items() for rate in rates]
+EXTREMES = [Spoken(voice, rates[n]) for voice, rates in RATES.items() for n in (0, -1)]
 PATIENCE_MS = 120_000
 ENOUGH_BYTES = 1 << 30
 WORDS = Phrasebook()
@@ -65,7 +82,7 @@ class Shipped:
     """What there is to rehearse, and how long each of its lines lasts at each rate."""
 
     library: Library
-    clips: dict[int, ClipLengths]
+    clips: dict[Spoken, ClipLengths]
 
     def forms(self, routine_id: str) -> tuple[Routine, Routine]:
         """Return a routine as it is, and as it is on a day with much pain."""
@@ -91,15 +108,16 @@ def texts_of(rehearsed: Sequence[Routine]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def render(texts: Mapping[int, Sequence[str]], folder: Path) -> dict[int, ClipLengths]:
-    """Render texts at each rate, side by side: an engine waits for half of its time."""
+def render(texts: Mapping[Spoken, Sequence[str]], folder: Path) -> dict[Spoken, ClipLengths]:
+    """Render texts in each voice, side by side: an engine waits for half of its time."""
     clients = {
         rate: VoiceClient(
-            ClipCache(folder / str(rate), limit_bytes=ENOUGH_BYTES),
-            rate_wpm=rate,
+            ClipCache(folder / str(number), limit_bytes=ENOUGH_BYTES),
+            voice=rate.voice,
+            rate_wpm=rate.rate,
             answer_timeout_ms=30_000,
         )
-        for rate in texts
+        for number, rate in enumerate(texts)
     }
     threads = [
         Thread(
@@ -119,7 +137,7 @@ def render(texts: Mapping[int, Sequence[str]], folder: Path) -> dict[int, ClipLe
         # The lengths are all that is wanted of some hundred megabytes.
         shutil.rmtree(folder)
     for rate, found in speech.items():
-        assert set(found) == set(texts[rate]), f"lines without a clip at {rate} words a minute"
+        assert set(found) == set(texts[rate]), f"lines without a clip from {rate}"
     return {rate: ClipLengths(found, EARCON_MS) for rate, found in speech.items()}
 
 
@@ -131,7 +149,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     planned += [flare_version(routine, library) for routine in planned]
     of_routines = texts_of(planned)
     of_all = texts_of([*planned, *(alone(one) for one in library.exercises.values())])
-    wanted = {rate: of_all if rate in EXTREMES else of_routines for rate in RATES}
+    wanted = {rate: of_all if rate in EXTREMES else of_routines for rate in VOICES}
     return Shipped(library, render(wanted, tmp_path_factory.mktemp("clips")))
 
 
@@ -204,10 +222,10 @@ def missed(plan: Plan) -> list[str]:
 # -- the shipped routines ------------------------------------------------------
 
 
-@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("rate", VOICES, ids=str)
 @pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
 def test_a_shipped_routine_is_heard_as_it_should_be(
-    shipped: Shipped, routine_id: str, rate: int
+    shipped: Shipped, routine_id: str, rate: Spoken
 ) -> None:
     """No clip meets another or leaves its segment; names, sides and counts always find room."""
     clips = shipped.clips[rate]
@@ -220,10 +238,10 @@ def test_a_shipped_routine_is_heard_as_it_should_be(
                 assert missed(plan) == [], (name, level)
 
 
-@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("rate", VOICES, ids=str)
 @pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
 def test_no_set_and_no_rest_is_changed_for_the_sake_of_a_line(
-    shipped: Shipped, routine_id: str, rate: int
+    shipped: Shipped, routine_id: str, rate: Spoken
 ) -> None:
     for how in WAYS_TO_PLAY.values():
         plan = plan_session(shipped.library.routines[routine_id], how, shipped.clips[rate], WORDS)
@@ -236,8 +254,8 @@ def test_no_set_and_no_rest_is_changed_for_the_sake_of_a_line(
                 assert after == before
 
 
-@pytest.mark.parametrize("rate", EXTREMES)
-def test_any_exercise_can_be_led_alone(shipped: Shipped, rate: int) -> None:
+@pytest.mark.parametrize("rate", EXTREMES, ids=str)
+def test_any_exercise_can_be_led_alone(shipped: Shipped, rate: Spoken) -> None:
     clips = shipped.clips[rate]
     left_out: list[str] = []
     for exercise in shipped.library.exercises.values():
@@ -248,13 +266,14 @@ def test_any_exercise_can_be_led_alone(shipped: Shipped, rate: int) -> None:
     assert left_out == []
 
 
-def test_faster_speech_is_shorter(shipped: Shipped) -> None:
-    slow, fast = (shipped.clips[rate].speech for rate in EXTREMES)
+@pytest.mark.parametrize("voice", RATES)
+def test_faster_speech_is_shorter(shipped: Shipped, voice: str) -> None:
+    slow, fast = (shipped.clips[each].speech for each in EXTREMES if each.voice == voice)
     assert sum(slow.values()) > 1.4 * sum(fast.values())
 
 
 def test_the_reckoning_sees_each_kind_of_fault(shipped: Shipped) -> None:
-    clips = shipped.clips[140]
+    clips = shipped.clips[VOICES[0]]
     plan = plan_session(shipped.library.routines["first_steps"], DEFAULT, clips, WORDS)
 
     name = next(cue for cue in plan.cues if cue.kind is CueKind.NAME)

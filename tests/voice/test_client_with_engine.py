@@ -58,15 +58,16 @@ def test_a_damaged_clip_is_rendered_again(make_real: MakeReal) -> None:
 
 
 def test_the_default_voice_speaks_american_english(make_real: MakeReal) -> None:
-    client = make_real()
+    client = make_real(voice="")
     client.prepare_blocking(["three"], timeout_ms=PATIENCE_MS)
     status = client.status()
     assert status.available
     assert status.problem == ""
     assert any(voice.language == "en-us" for voice in status.voices)
     chosen = client.path("three")
-    american = next(voice.id for voice in status.voices if voice.language == "en-us")
-    client.configure(voice=american, rate_wpm=140)
+    assert status.speaker is not None
+    assert status.speaker.language == "en-us"
+    client.configure(voice=status.speaker.id, rate_wpm=140)
     assert client.path("three") == chosen
 
 
