@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipcoach.coaching.phrasebook import number_word
 from hipcoach.coaching.questions import QuestionDesk
 from hipcoach.coaching.reminders import Reminder, ReminderKind
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.session_keys import SessionAction
+from hipcoach.domain.text import translate
 from hipcoach.services import Services
 from hipcoach.ui.day_watch import DayWatch
 from hipcoach.ui.do_not_disturb import wants_quiet
@@ -383,6 +385,7 @@ class _Makers:
             services.book,
             services.clips.status,
             self._say,
+            self._say.sample,
             self._sound.beep,
             self._theme,
             Keeper(services.paths, services.clock),
@@ -477,3 +480,11 @@ class _Speaker:
             self._sound.say(text)
 
         self._clips.prepare([text], on_progress=lambda _done, _total: None, on_done=say)
+
+    def sample(self, voice: str) -> None:
+        """Have a voice say a sentence and count to three, each in a clip as in a session."""
+        sentence = translate("Voice", "Bridge. Lift your hips, and lower them slowly.")
+        counts = [number_word(number).capitalize() for number in (1, 2, 3)]
+        self._clips.prepare_sample(
+            [sentence, *counts], voice=voice, on_done=self._sound.play_in_turn
+        )

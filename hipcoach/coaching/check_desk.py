@@ -7,10 +7,11 @@ from statistics import fmean, median
 from uuid import uuid4
 
 from hipcoach.coaching.hip_rules import is_operated
-from hipcoach.coaching.ports import CheckStore, ClipSource, ContentSource
+from hipcoach.coaching.ports import CheckStore, ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import SessionPreparation, options_from
 from hipcoach.coaching.safety_gate import SessionRefusedError, reason_to_stop
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.profile import WeightBearing

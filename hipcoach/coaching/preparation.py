@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from hipcoach.coaching.ports import ClipSource, ContentSource
+from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.safety_gate import SessionRefusedError
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, Prescription
 from hipcoach.domain.profile import InHand

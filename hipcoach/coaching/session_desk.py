@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import pain_lines
-from hipcoach.coaching.ports import ClipSource, ContentSource, SessionStore
+from hipcoach.coaching.ports import ContentSource, SessionStore
 from hipcoach.coaching.precautions import (
     LeftOut,
     Question,
@@ -34,6 +34,7 @@ from hipcoach.coaching.session_changes import (
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.coaching.suited_content import SuitedContent
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.coaching.what_changed import told_changes
 from hipcoach.domain.pain import is_sorer_day
 from hipcoach.domain.profile import InHand, Profile

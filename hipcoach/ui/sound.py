@@ -4,6 +4,8 @@ import os
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import (
@@ -18,12 +20,14 @@ from PySide6.QtCore import (
 
 # Importing it registers the earcons with Qt.
 import hipcoach.ui.resources_rc  # noqa: F401
-from hipcoach.coaching.ports import ClipSource
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.player.cues import Cue
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.events import MAX_CLIP_LATE_MS
 
 FADE_MS: Final = 30
+# Between the clips of a sample.
+BETWEEN_MS: Final = 500
 # A sound that runs on after its end for this long in all: nobody plays it.
 PATIENCE_MS: Final = 1_500
 # From its last sample to the news of its end an effect may take this long.
@@ -146,6 +150,7 @@ class SoundPlayer(QObject):
         super().__init__(parent)
         self._clips = clips
         self._is_on = True
+        self._turn = 0
         self._is_open = False
         self._goes_on = False
         self._sleepy_after_ms = sleepy_after_ms
@@ -304,6 +309,20 @@ class SoundPlayer(QObject):
         length_ms = self._clips.lengths_ms((text,)).get(text, 0)
         return self._start(self._clip(text), self._voice_volume, length_ms)
 
+    def play_in_turn(self, clips: Sequence[tuple[Path, int]]) -> None:
+        """Play files one after the other, each given with its length in ms."""
+        self._turn += 1
+        at_ms = 0
+        for path, length_ms in clips:
+            play = partial(self._play_file, path, length_ms, self._turn)
+            QTimer.singleShot(at_ms, self, play)
+            at_ms += length_ms + BETWEEN_MS
+
+    def _play_file(self, path: Path, length_ms: int, turn: int) -> None:
+        # Another voice may have been asked for meanwhile.
+        if self._is_on and turn == self._turn:
+            self._start(self._file(path), self._voice_volume, length_ms)
+
     def beep(self) -> None:
         """Play a tone, so that a person hears how loud they are."""
         if self._is_on:
@@ -377,7 +396,10 @@ class SoundPlayer(QObject):
         if not self.available or self._multimedia is None:
             return None
         path = self._clips.path(text)
-        if path is None:
+        return None if path is None else self._file(path)
+
+    def _file(self, path: Path) -> Effect | None:
+        if not self.available or self._multimedia is None:
             return None
         key = str(path)
         effect = self._speech.get(key)

@@ -51,8 +51,8 @@ class VoiceClient:
         rate_wpm: int = DEFAULT_RATE_WPM,
         language: str = "en-us",
         command: Sequence[str] | None = None,
-        answer_timeout_ms: int = 5_000,
-        start_timeout_ms: int = 10_000,
+        answer_timeout_ms: int = 10_000,
+        start_timeout_ms: int = 30_000,
         idle_ms: int = IDLE_MS,
     ) -> None:
         """Start nothing yet: the worker is started by the first `prepare`.
@@ -126,9 +126,13 @@ class VoiceClient:
             told = reached
 
     def prepare_sample(
-        self, texts: Sequence[str], *, voice: str, on_done: Callable[[tuple[Path, ...]], None]
+        self,
+        texts: Sequence[str],
+        *,
+        voice: str,
+        on_done: Callable[[Sequence[tuple[Path, int]]], None],
     ) -> None:
-        """Render lines in another voice than the chosen one, and give their clips.
+        """Render lines in another voice than the chosen one; give their clips and lengths in ms.
 
         Like `prepare` it supersedes what was asked before; lines without a clip are left out.
         """
@@ -137,8 +141,12 @@ class VoiceClient:
 
         def done() -> None:
             keys = (self._key(text, job.voices, job.rate_wpm) for text in job.texts)
-            paths = (self._cache.path(key) for key in keys if key is not None)
-            on_done(tuple(path for path in paths if path is not None))
+            found = (
+                (self._cache.path(key), self._cache.length_ms(key))
+                for key in keys
+                if key is not None
+            )
+            on_done(tuple((path, ms) for path, ms in found if path is not None and ms is not None))
 
         job.on_done = done
         self._begin(job)

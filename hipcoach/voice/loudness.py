@@ -25,6 +25,8 @@ _SILENT_LUFS: Final = -70.0
 _FULL_SCALE: Final = 32_768
 _BLOCK_MS, _HOP_MS = 400, 100
 _OVERSAMPLING: Final = 4
+# Speech reaches less than this above its samples; looking between them takes long.
+_BETWEEN_SAMPLES_DB: Final = 3.0
 
 Samples = NDArray[np.float64]
 
@@ -57,7 +59,9 @@ def finished(sound: Sound, levels: Levels) -> Sound:
     level = level_db(samples, sound.frames_per_s) + levels.gain_db
     least, most = levels.usual_db - MOST_APART_DB, levels.usual_db + MOST_APART_DB
     gain_db = levels.gain_db + max(least, min(most, level)) - level
-    gain_db = min(gain_db, PEAK_LIMIT_DB - true_peak_db(samples))
+    room_db = PEAK_LIMIT_DB - gain_db - _decibels(float(np.abs(samples).max()))
+    if room_db < _BETWEEN_SAMPLES_DB:
+        gain_db = min(gain_db, PEAK_LIMIT_DB - true_peak_db(samples))
     samples = _faded(samples * 10 ** (gain_db / 20), sound.frames_per_s)
     whole = np.round(samples * _FULL_SCALE).clip(-_FULL_SCALE, _FULL_SCALE - 1)
     return Sound(array("h", whole.astype(np.int16).tobytes()), sound.frames_per_s)
@@ -83,7 +87,11 @@ def true_peak_db(samples: Samples) -> float:
     spectrum = np.fft.rfft(samples, size)
     between = np.fft.irfft(spectrum, size * _OVERSAMPLING) * _OVERSAMPLING
     peak = max(float(np.abs(between).max()), float(np.abs(samples).max()))
-    return 20 * float(np.log10(max(peak, 1e-9)))
+    return _decibels(peak)
+
+
+def _decibels(amplitude: float) -> float:
+    return 20 * float(np.log10(max(amplitude, 1e-9)))
 
 
 def _power_of_two(least: int) -> int:

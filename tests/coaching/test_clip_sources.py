@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coaching.ports import ClipSource
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
 from tests.support.fake_clips import FakeClips

@@ -20,6 +20,8 @@ class FakeStatus:
     version: str = "1"
     voices: tuple[VoiceInfo, ...] = ()
     problem: str = ""
+    speaker: VoiceInfo | None = None
+    speaks: str = ""
 
 
 class FakeClips:

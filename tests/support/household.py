@@ -43,6 +43,8 @@ class Voice:
     id: str
     name: str
     language: str
+    slowest_wpm: int = 80
+    fastest_wpm: int = 300
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Speech:
         Voice("gmw/en", "English (Great Britain)", "en-gb"),
     )
     problem: str = ""
+    speaker: Voice | None = None
+    speaks: str = ""
 
 
 @dataclass
@@ -69,6 +73,7 @@ class Household:
     clock: ManualClock
     content: Library = field(default_factory=load_library)
     spoken: list[str] = field(default_factory=list)
+    sampled: list[str] = field(default_factory=list)
     beeps: int = 0
 
     @classmethod

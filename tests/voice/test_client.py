@@ -1,12 +1,15 @@
 """The client over a worker that misbehaves on cue."""
 
 import os
+import queue
+import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from hipcoach.coaching.ports import ClipSource
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.voice.voices import VoiceStatus
 from tests.voice.conftest import PATIENCE_MS, MakeFake, Posted
 from tests.voice.fake_worker import LENGTH_MS
@@ -325,3 +328,31 @@ def test_a_damaged_clip_is_rendered_again_when_it_is_asked_for(
     while fake.client.path("a") is None:
         assert time.monotonic() < deadline
     assert sorted(fake.noted("line")) == ["a", "a", "b", "c", "slow"]
+
+
+def test_the_worker_ends_when_nothing_is_asked_of_it_and_starts_again(make_fake: MakeFake) -> None:
+    fake = make_fake(idle_ms=50)
+    fake.client.prepare_blocking(["a"], timeout_ms=PATIENCE_MS)
+    (first,) = fake.noted("pid")
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while is_running(first):
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.01)
+    fake.client.prepare_blocking(["b"], timeout_ms=PATIENCE_MS)
+    assert len(fake.noted("pid")) == 2
+    assert set(fake.client.lengths_ms(["a", "b"])) == {"a", "b"}
+
+
+def test_a_sample_is_spoken_by_another_voice_and_chooses_nothing(make_fake: MakeFake) -> None:
+    fake = make_fake(voice="us")
+    fake.client.prepare_blocking(["a"], timeout_ms=PATIENCE_MS)
+    told: queue.SimpleQueue[Sequence[tuple[Path, int]]] = queue.SimpleQueue()
+    fake.client.prepare_sample(["a", "refuse b"], voice="gb", on_done=told.put)
+    ((clip, ms),) = told.get(timeout=PATIENCE_MS / 1000)
+    assert clip.is_file()
+    assert ms == LENGTH_MS
+    assert clip != fake.client.path("a")
+    assert fake.noted("with") == ["us 140", "gb 140", "gb 140"]
+    speaker = fake.client.status().speaker
+    assert speaker is not None
+    assert speaker.id == "us"

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.keeping import RecordKeeper
-from hipcoach.coaching.ports import ContentSource, LoginStart, VoiceState
+from hipcoach.coaching.ports import ContentSource, LoginStart
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.voice_ports import VoiceState
 from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.clinic import ClinicLog
 from hipcoach.domain.settings import Settings
@@ -51,6 +52,7 @@ class SettingsPage(QWidget):
         content: ContentSource,
         voice_status: Callable[[], VoiceState],
         say: Callable[[str], None],
+        sample: Callable[[str], None],
         beep: Callable[[], None],
         theme: Theme,
         keeper: RecordKeeper,
@@ -64,6 +66,8 @@ class SettingsPage(QWidget):
         signs: WarningSigns | None = None,
     ) -> None:
         """Show and change these; `say` speaks a line, `beep` plays a tone.
+
+        `sample` has a voice, named by its id, say a sentence and count.
 
         `voice_status` tells who can speak; `at_login` is None where nothing starts at login.
         """
@@ -90,7 +94,7 @@ class SettingsPage(QWidget):
         self.me = MeSection(theme, preferences, content, sections)
         signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
         self.care = CareSection(theme, preferences, content, signs, sections)
-        self.voice = VoiceSection(theme, preferences, voice_status, say, sections)
+        self.voice = VoiceSection(theme, preferences, voice_status, say, sample, sections)
         self.sounds = SoundSection(theme, preferences, beep, sections)
         self.pace = PaceSection(theme, preferences, sections)
         self.days = DaysSection(theme, preferences, sections)

@@ -45,6 +45,7 @@ def page(qtbot: QtBot, qapp: QApplication, home: Household) -> Iterator[Settings
         home.content,
         home.speech,
         home.say,
+        home.sampled.append,
         home.beep,
         theme,
         home.keeper,

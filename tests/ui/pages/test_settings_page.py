@@ -56,6 +56,7 @@ def opened(qtbot: QtBot, home: Household, theme: Theme) -> Callable[..., Setting
             home.content,
             home.speech if speech is None else lambda: speech,
             home.say,
+            home.sampled.append,
             home.beep,
             theme,
             home.keeper,
@@ -166,6 +167,34 @@ def test_trouble_with_speech_is_told_where_the_voice_is_set(
 def test_the_voice_can_be_heard(home: Household, page: SettingsPage) -> None:
     QTest.mouseClick(page.voice.play, LEFT_BUTTON)
     assert len(home.spoken) == 1
+
+
+def test_two_voices_can_be_heard_beside_each_other(home: Household, page: SettingsPage) -> None:
+    voice = page.voice
+    QTest.mouseClick(voice.hear_first, LEFT_BUTTON)
+    QTest.mouseClick(voice.hear_second, LEFT_BUTTON)
+    assert home.sampled == ["gmw/en-us", "gmw/en"], "the spoken language's, two different ones"
+    voice.first.setCurrentIndex(voice.first.findData("gmw/en"))
+    QTest.mouseClick(voice.hear_first, LEFT_BUTTON)
+    assert home.sampled[-1] == "gmw/en"
+    assert home.kept().voice.voice_id == "", "to hear is not to choose"
+
+
+def test_no_rate_is_offered_beyond_what_is_understood_and_the_one_set_is_kept(
+    home: Household, opened: Callable[..., SettingsPage]
+) -> None:
+    current = home.preferences.current
+    home.preferences.change(replace(current, voice=replace(current.voice, rate_wpm=260)))
+    heart = Voice("hibari/heart", "Heart", "en-us", slowest_wpm=140, fastest_wpm=230)
+    page = opened(Speech(voices=(heart,), speaker=heart, speaks="It speaks at 230."))
+    slider = field(page.voice.rate)
+    assert isinstance(slider, QSlider)
+    assert (slider.minimum(), slider.maximum(), slider.value()) == (140, 230, 230)
+    assert home.preferences.current.voice.rate_wpm == 260
+    told = [each.text() for each in page.voice.findChildren(TextLabel) if each.isVisible()]
+    assert told.count("It speaks at 230.") == 1
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    assert home.kept().voice.rate_wpm == 220
 
 
 def test_a_tone_can_be_heard(home: Household, page: SettingsPage) -> None:

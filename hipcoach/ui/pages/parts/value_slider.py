@@ -76,6 +76,14 @@ class ValueSlider(QWidget):
         self._slider.blockSignals(False)
         self._say(self._slider.value())
 
+    def set_range(self, minimum: int, maximum: int) -> None:
+        """Offer other values; the one shown moves into them without telling anyone."""
+        self._slider.blockSignals(True)
+        self._slider.setRange(minimum, maximum)
+        self._slider.blockSignals(False)
+        self._widest = max((self._words(minimum), self._words(maximum)), key=len)
+        self._restyle()
+
     def _on_value_changed(self, value: int) -> None:
         self._say(value)
         self.value_changed.emit(value)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.voice_ports import VoiceChoice
 from hipcoach.domain.settings import MAX_VOLUME
 from hipcoach.domain.text import translate
 from hipcoach.ui.pages.parts.value_slider import ValueSlider
 from hipcoach.ui.theme import Theme
 
-SLOWEST_WPM, FASTEST_WPM, RATE_STEP_WPM = 120, 260, 10
+SLOWEST_WPM, FASTEST_WPM, RATE_STEP_WPM = 100, 260, 10
 _VOLUME_STEP = 5
 
 
@@ -43,8 +44,12 @@ class RateField(ValueSlider):
         self._preferences = preferences
         self.value_changed.connect(self._on_changed)
 
-    def refresh(self) -> None:
-        """Show what is kept."""
+    def refresh(self, speaker: VoiceChoice | None = None) -> None:
+        """Show what is kept, and offer only rates at which the voice that speaks is understood."""
+        if speaker is not None:
+            self.set_range(
+                max(SLOWEST_WPM, speaker.slowest_wpm), min(FASTEST_WPM, speaker.fastest_wpm)
+            )
         self.set_value(self._preferences.current.voice.rate_wpm)
 
     def _on_changed(self, value: int) -> None:

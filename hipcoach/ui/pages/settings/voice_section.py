@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.coaching.ports import VoiceChoice, VoiceState
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.voice_ports import VoiceChoice, VoiceState
 from hipcoach.domain.settings import VoiceLevel, VoiceSettings
 from hipcoach.ui.pages.parts.value_slider import WheelGuard
 from hipcoach.ui.pages.parts.voice_fields import RateField, VoiceVolumeField
@@ -47,6 +47,7 @@ class VoiceSection(Section):
         preferences: Preferences,
         voice_status: Callable[[], VoiceState],
         say: Callable[[str], None],
+        sample: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, self.tr("Voice"), parent)
@@ -73,6 +74,7 @@ class VoiceSection(Section):
         self.voice = ChoiceBox(theme, name=self.tr("Voice"), parent=self)
         self.voice.installEventFilter(WheelGuard(self))
         self.add_row(self.tr("Voice"), self.voice)
+        self._speaks = self.add_text("")
         self.rate = RateField(theme, preferences, self)
         self.add_wide(self.tr("How fast"), self.rate)
         self.voice_volume = VoiceVolumeField(theme, preferences, self)
@@ -85,16 +87,43 @@ class VoiceSection(Section):
         row.addWidget(self.play)
         row.addStretch(1)
         self.body.addLayout(row)
+        # Side by side, so that people choose by ear.
+        self.first, self.hear_first = self._sample_box(self.tr("Voice to hear"), sample)
+        self.second, self.hear_second = self._sample_box(
+            self.tr("Voice to compare it with"), sample
+        )
+        self.add_text(self.tr("Compare two voices: each says a sentence and counts to three."))
+        pair = QHBoxLayout()
+        for box, button in ((self.first, self.hear_first), (self.second, self.hear_second)):
+            half = QVBoxLayout()
+            half.addWidget(box)
+            half.addWidget(button)
+            pair.addLayout(half, 1)
+        self.body.addLayout(pair)
         self.level.chosen.connect(self._on_level_chosen)
         self.voice.activated.connect(self._on_voice_chosen)
+
+    def _sample_box(
+        self, name: str, sample: Callable[[str], None]
+    ) -> tuple[ChoiceBox, SecondaryButton]:
+        box = ChoiceBox(self._theme, name=name, parent=self)
+        box.installEventFilter(WheelGuard(self))
+        button = SecondaryButton(
+            self._theme, self.tr("Hear this voice"), icon_name="sound-on", parent=self
+        )
+        button.setAccessibleDescription(name)
+        button.clicked.connect(lambda: sample(str(box.currentData() or "")))
+        return box, button
 
     def refresh(self) -> None:
         """Show what is kept, and the voices there are by now."""
         voice = self._preferences.current.voice
         self.level.set_current(voice.level.value)
-        self.rate.refresh()
         self.voice_volume.refresh()
         status = self._voice_status()
+        self.rate.refresh(status.speaker)
+        self._speaks.setText(status.speaks)
+        self._speaks.setVisible(bool(status.speaks))
         self._problem.setText(status.problem)
         self._problem.setVisible(bool(status.problem))
         self._list_voices(status.voices, voice.voice_id)
@@ -106,6 +135,7 @@ class VoiceSection(Section):
         if listed == self._listed and self.voice.findData(chosen) >= 0:
             return
         self._listed = listed
+        self._list_samples(voices)
         model = QStandardItemModel(self.voice)
         model.appendRow(_voice_item(self.tr("The best there is"), ""))
         if chosen and chosen not in listed:
@@ -122,6 +152,18 @@ class VoiceSection(Section):
         self.voice.setMaxVisibleItems(14)
         self.voice.view().setMinimumWidth(self._theme.px(260) + 2 * UNIT)
         self.voice.updateGeometry()
+
+    def _list_samples(self, voices: Sequence[VoiceChoice]) -> None:
+        """Offer the voices of the spoken language; the two most likely ones stand side by side."""
+        spoken = next((group for code, group in grouped(voices) if code == _SPOKEN), [])
+        for number, box in enumerate((self.first, self.second)):
+            was = box.currentData()
+            box.clear()
+            for voice in spoken:
+                box.addItem(voice.name, voice.id)
+            box.setCurrentIndex(max(0, box.findData(was)) if was else min(number, box.count() - 1))
+        for widget in (self.first, self.hear_first, self.second, self.hear_second):
+            widget.setEnabled(bool(spoken))
 
     def _on_level_chosen(self, key: str) -> None:
         self._change(replace(self._preferences.current.voice, level=VoiceLevel(key)))
