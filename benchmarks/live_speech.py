@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.probes import tell
-from hipcoach.voice.renderer import offer_espeak
+from hipcoach.voice.system_engine import offer_espeak
 
 LEAD_S = 1.0
 
