@@ -289,4 +289,5 @@ def _examine_voice_in(folder: Path, settings: Settings) -> Finding:
         problem = status.problem or "no line could be rendered; sessions run with captions"
         return Finding("voice", False, problem)
     text = f"{status.engine} {status.version}, {len(status.voices)} voices"
-    return Finding("voice", True, f"{text}. {status.problem}".removesuffix(". "))
+    said = " ".join(each for each in (f"{text}.", status.problem, status.speaks) if each)
+    return Finding("voice", True, said.removesuffix("."))

@@ -188,6 +188,9 @@ def _wired(
         voice=settings.voice.voice_id,
         earlier_voices=settings.voice.earlier_voices,
         rate_wpm=settings.voice.rate_wpm,
+        spoken_forms={
+            one.name: one.spoken for one in library.exercises.values() if one.spoken.strip()
+        },
     )
     preferences.listen(
         lambda now: clips.configure(

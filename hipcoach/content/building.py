@@ -107,6 +107,7 @@ def build_exercise(
             caution=on_one_line(shape.caution),
             spoken_position=on_one_line(shape.spoken_position),
             spoken_leg=on_one_line(shape.spoken_leg),
+            spoken=on_one_line(shape.spoken),
             ladder=on_one_line(shape.ladder),
             rung=shape.rung,
             easier=shape.easier,

@@ -72,7 +72,7 @@ class ExerciseFile(_File, frozen=True, kw_only=True):
     """One exercise; its file is named after its id."""
 
     # Fields that may be left blank; every other text says something.
-    may_be_blank: ClassVar[frozenset[str]] = frozenset({"spoken_leg"})
+    may_be_blank: ClassVar[frozenset[str]] = frozenset({"spoken_leg", "spoken"})
 
     id: str
     name: str
@@ -97,6 +97,7 @@ class ExerciseFile(_File, frozen=True, kw_only=True):
     caution: str
     spoken_position: str
     spoken_leg: str = ""
+    spoken: str = ""
     ladder: str
     rung: int
     easier: tuple[str, ...] = ()

@@ -113,7 +113,8 @@ class Exercise:
     With `avoid_sore_side_down`, pain at the outside of a hip keeps a person from
     the side on which they would lie on that hip. `cadence` is the beat of a walk in steps
     a minute, None where nobody walks to one. `hips` says what each hip does in it. The reps
-    of a round of `reps_step` belong together: front, side and back.
+    of a round of `reps_step` belong together: front, side and back. `spoken` says how a voice
+    reads the name, empty where it reads it as written.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Exercise:
     cadence: int | None = None
     reps_step: int = 1
     hips: HipUse = AT_REST
+    spoken: str = ""
 
     def __post_init__(self) -> None:
         """Check that the side has a meaning exactly where sides are worked apart."""

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from hipcoach.voice.clip_cache import ClipCache, clip_key
@@ -11,6 +11,7 @@ from hipcoach.voice.job import Job
 from hipcoach.voice.messages import Fault, Reply
 from hipcoach.voice.problems import lost_for_good, missing_voice, no_engine, no_folder
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
+from hipcoach.voice.respelling import in_spoken_form
 from hipcoach.voice.speakable import speakable
 from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice, speaks
 from hipcoach.voice.worker import InterruptedAskError, Worker, WorkerLostError, worker_command
@@ -20,6 +21,7 @@ _RESTARTS = 3
 _TRIES_A_LINE = 2
 # A session has its lines when it begins; what changes on the way mostly comes soon after.
 IDLE_MS = 30_000
+NO_FORMS: Mapping[str, str] = {}
 _log = logging.getLogger(__name__)
 
 Post = Callable[[Callable[[], None]], None]
@@ -54,14 +56,17 @@ class VoiceClient:
         answer_timeout_ms: int = 10_000,
         start_timeout_ms: int = 30_000,
         idle_ms: int = IDLE_MS,
+        spoken_forms: Mapping[str, str] = NO_FORMS,
     ) -> None:
         """Start nothing yet: the worker is started by the first `prepare`.
 
-        It ends by itself when nothing was asked of it for `idle_ms`.
+        It ends by itself when nothing was asked of it for `idle_ms`. `spoken_forms` tells how
+        names are read that a voice would garble.
         """
         self._cache = cache
         self._post = post
         self._language = language
+        self._spoken_forms = spoken_forms
         self._command = tuple(worker_command() if command is None else command)
         self._answer_timeout_ms = answer_timeout_ms
         self._start_timeout_ms = start_timeout_ms
@@ -274,13 +279,16 @@ class VoiceClient:
         if engine is None or chosen is None:
             return None
         return clip_key(
-            speakable(text, self._language),
+            self._as_read(text),
             voice=chosen.id,
             # Beyond what the voice is understood at it speaks at its limit: one clip for all.
             rate_wpm=chosen.understood(rate_wpm),
             engine=chosen.engine or engine.engine,
             version=chosen.version or engine.version,
         )
+
+    def _as_read(self, text: str) -> str:
+        return speakable(in_spoken_form(text, self._spoken_forms), self._language)
 
     def _voice_in_use(self, voices: tuple[str, ...]) -> VoiceInfo | None:
         engine = self._engine
@@ -375,7 +383,7 @@ class VoiceClient:
                 reply = worker.ask(
                     "render",
                     timeout_ms=self._answer_timeout_ms,
-                    text=speakable(text, self._language),
+                    text=self._as_read(text),
                     voice=chosen.id,
                     rate=job.rate_wpm,
                     path=str(self._cache.file_of(key)),

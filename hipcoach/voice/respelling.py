@@ -20,6 +20,15 @@ RESPELLED: Final[Mapping[str, Mapping[str, str]]] = {
 """By engine: a word as it is written, and as that engine should read it."""
 
 
+def in_spoken_form(text: str, forms: Mapping[str, str]) -> str:
+    """Return a line with whole names as they are read; what is shown is another matter."""
+    for name, spoken in forms.items():
+        if name in text:
+            # Backslashes in what a person wrote are no groups.
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", spoken.replace("\\", r"\\"), text)
+    return text
+
+
 def respelled(text: str, engine: str) -> str:
     """Return a line as this engine should read it; words in capitals must be written so."""
     table = RESPELLED.get(engine, _EVERY)

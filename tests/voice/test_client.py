@@ -343,6 +343,15 @@ def test_the_worker_ends_when_nothing_is_asked_of_it_and_starts_again(make_fake:
     assert set(fake.client.lengths_ms(["a", "b"])) == {"a", "b"}
 
 
+def test_a_name_is_read_in_its_spoken_form_and_known_by_what_is_shown(
+    make_fake: MakeFake,
+) -> None:
+    fake = make_fake(spoken_forms={"TKE": "terminal knee extension"})
+    fake.client.prepare_blocking(["Next: TKE."], timeout_ms=PATIENCE_MS)
+    assert fake.noted("line") == ["Next: terminal knee extension."]
+    assert set(fake.client.lengths_ms(["Next: TKE."])) == {"Next: TKE."}
+
+
 def test_a_sample_is_spoken_by_another_voice_and_chooses_nothing(make_fake: MakeFake) -> None:
     fake = make_fake(voice="us")
     fake.client.prepare_blocking(["a"], timeout_ms=PATIENCE_MS)

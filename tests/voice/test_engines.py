@@ -11,7 +11,7 @@ from hipcoach.voice.calibration import LINES
 from hipcoach.voice.engines import RenderError, interpolated
 from hipcoach.voice.messages import Fault
 from hipcoach.voice.renderer import Renderer
-from hipcoach.voice.respelling import RESPELLED, respelled
+from hipcoach.voice.respelling import RESPELLED, in_spoken_form, respelled
 from hipcoach.voice.voices import (
     ESPEAK_ENGINE,
     NATURAL_ENGINE,
@@ -128,6 +128,13 @@ def test_without_any_engine_all_that_was_wrong_is_told() -> None:
 
     with pytest.raises(RenderError, match="not here; not here"):
         Renderer([missing, missing])
+
+
+def test_own_names_are_read_in_their_spoken_form_as_whole_words() -> None:
+    forms = {"TKE": "terminal knee extension", "Hip (A)": r"hip \1"}
+    assert in_spoken_form("Next: TKE. TKEs.", forms) == "Next: terminal knee extension. TKEs."
+    assert in_spoken_form("Hip (A) left.", forms) == r"hip \1 left."
+    assert in_spoken_form("Clamshell.", forms) == "Clamshell."
 
 
 def test_points_are_joined_by_lines_and_kept_within_their_ends() -> None:
