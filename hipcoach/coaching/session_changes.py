@@ -111,6 +111,22 @@ def _change_of(kept: KeptChange, exercises: Mapping[str, Exercise]) -> Change | 
     return None if easier is None else SwapExercise(kept.item_uid, easier, kept.from_here)
 
 
+def closed_through(kept: Sequence[KeptChange], sets: Sequence[PlannedSet]) -> int:
+    """Return the index of the last set that hurt and was changed for it, -1 where none was.
+
+    It is neither gone back to nor done again in its session.
+    """
+    closed = -1
+    for change in kept:
+        if change.why is None or change.after is None:
+            continue
+        alike = [index for index, planned in enumerate(sets) if planned.key == change.after]
+        last = alike[min(change.nth, len(alike)) - 1] if alike else -1
+        of_item = [i for i in range(last + 1) if sets[i].item.uid == change.item_uid]
+        closed = max([closed, *of_item])
+    return closed
+
+
 class LineSpeech(Protocol):
     """Who speaks the lines of a session."""
 
@@ -152,12 +168,56 @@ class SessionChanges:
         future = sets_to_come(self._player.plan, self._player.cursor)
         return tuple(planned for planned in future if planned.item.uid == item_uid)
 
+    @property
+    def first_block(self) -> int:
+        """Return the first block that may be gone back to: the one after what hurt."""
+        plan = self._player.plan
+        closed = closed_through(self._kept, plan.sets)
+        if closed < 0:
+            return 0
+        blocks = (s.block for s in plan.timeline.segments if s.set_index == closed)
+        return max(blocks, default=-1) + 1
+
+    def with_leaving_out(self, item_uids: Sequence[str], why: PainTold) -> tuple[KeptChange, ...]:
+        """Return what would be kept if these were left out from here on."""
+        player = self._player
+        left_out = []
+        for item_uid in item_uids:
+            where = place(player.plan, player.cursor, SkipExercise(item_uid))
+            left_out.append(
+                KeptChange(
+                    kind=ChangeKind.LEFT_OUT,
+                    item_uid=item_uid,
+                    after=where.after,
+                    nth=where.nth,
+                    why=why,
+                )
+            )
+        return (*self._kept, *left_out)
+
     def add_set(self, item_uid: str) -> None:
-        """Do one more set of an exercise, on each side that is still to be worked."""
+        """Do one more set of an exercise, on each side that is still to be worked.
+
+        One that was halved for pain stays halved.
+        """
         from_here = self._player.segment.kind.is_work
         self._make(
             AddSet(item_uid, from_here), ChangeKind.ANOTHER_SET, item_uid, from_here=from_here
         )
+        halved = next(
+            (
+                each
+                for each in reversed(self._kept)
+                if each.item_uid == item_uid
+                and each.why is not None
+                and each.kind in (ChangeKind.FEWER_REPS, ChangeKind.EASIER)
+            ),
+            None,
+        )
+        if halved is None or halved.kind is not ChangeKind.FEWER_REPS:
+            return
+        if any((each.dose.reps or 0) > halved.reps for each in self.to_come(item_uid)):
+            self.fewer_reps(item_uid, halved.reps, why=halved.why)
 
     def fewer_reps(self, item_uid: str, reps: int, *, why: PainTold | None = None) -> None:
         """Do this many reps in the sets of an exercise still to come."""

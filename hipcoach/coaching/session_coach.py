@@ -2,8 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from hipcoach.coaching.pain_advice import (
+    PainAdvice,
+    PainChoice,
+    still_too_much_advice,
+    tingling_advice,
+    tolerable_advice,
+    too_much_advice,
+    unwell_advice,
+)
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preparation import easier_of
@@ -12,6 +20,7 @@ from hipcoach.coaching.session_changes import (
     LineSpeech,
     PainTold,
     SessionChanges,
+    closed_through,
     encode_options,
 )
 from hipcoach.coaching.session_recorder import SessionRecorder
@@ -45,25 +54,6 @@ KEY_REPEAT_MS = 600
 REPS_OFF = 2
 # What is written at once; ratings that wait are tried again with it.
 _WRITTEN = (SetFinished, SessionFinished)
-
-
-class PainChoice(StrEnum):
-    """What a person may do about pain in the middle of a session."""
-
-    GO_ON = "go on"
-    EASIER = "easier"
-    FEWER_REPS = "fewer reps"
-    SKIP = "skip"
-    END = "end"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainAdvice:
-    """What to say about a rating, and what may be done; the first choice is suggested."""
-
-    text: str
-    choices: tuple[PainChoice, ...]
-    easier: Exercise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +105,14 @@ class SessionCoach:
         self._last_main_key_ms: int | None = None
         self._skipped_to: int | None = None
         self._pain_told: PainTold | None = None
+        # Too much pain was told of these items (all of one exercise), and nothing chosen yet.
+        self._unanswered: tuple[str, ...] = ()
+        hurt = {each.item_uid for each in changes if each.why is not None}
+        self._hurt_exercises = {
+            planned.exercise.id
+            for planned in plan.sets[: closed_through(changes, plan.sets) + 1]
+            if planned.item.uid in hurt
+        }
         self.player = Player(plan, clock, start_index=start_index, passes=passes)
         self._changes = SessionChanges(self.player, words, speech, changes)
         self.storage_problem = ""
@@ -188,6 +186,8 @@ class SessionCoach:
         """
         if self._felt_unwell:
             return self.end()
+        if self._unanswered:
+            return self.answer_pain(PainChoice.SKIP)
         broken_into = self.player.state is PlayerState.PAUSED and self.player.segment.kind.is_work
         return self._kept(self.player.play(RESUME_LEAD_IN_MS if broken_into else 0))
 
@@ -197,6 +197,7 @@ class SessionCoach:
 
     def next(self) -> tuple[Event, ...]:
         """Skip to the next block."""
+        self._settle_pain()
         events = self._kept(self.player.next())
         self._skipped_to = self.player.segment.block
         return events
@@ -205,18 +206,21 @@ class SessionCoach:
         """Go back: restart the block, then the one before.
 
         As long as the block that a skip led to lasts, the skip is undone at once, and so is
-        leaving an exercise out.
+        leaving an exercise out. Nothing that hurt and was changed is gone back to.
         """
+        self._settle_pain()
         undoes = self.player.segment.block == self._skipped_to
         self._skipped_to = None
-        events = self._kept(self.player.previous(restarts=not undoes))
+        first_block = self._changes.first_block
+        events = self._kept(self.player.previous(restarts=not undoes, first_block=first_block))
         if self._changes.undo_leaving():
             self._keep_changes()
         return events
 
     def repeat_side(self) -> tuple[Event, ...]:
-        """Do the set again on the same side."""
-        return self._kept(self.player.repeat_side())
+        """Do the set again on the same side, unless it hurt and was changed."""
+        self._settle_pain()
+        return self._kept(self.player.repeat_side(first_block=self._changes.first_block))
 
     def longer(self) -> tuple[Event, ...]:
         """Add ten seconds where that makes sense."""
@@ -279,7 +283,11 @@ class SessionCoach:
         return max(p.set_no for p in sets if p.item.uid == uid and p.side is side)
 
     def _keep_changes(self) -> None:
-        options_json = encode_options(self.player.plan.options, self._changes.kept)
+        kept = self._changes.kept
+        if self._unanswered and self._pain_told is not None:
+            # A kill before the answer leaves the exercise out when the session is resumed.
+            kept = self._changes.with_leaving_out(self._unanswered, self._pain_told)
+        options_json = encode_options(self.player.plan.options, kept)
         self._recorder.update(replace(self.session, options_json=options_json))
 
     # -- pain --------------------------------------------------------------
@@ -299,67 +307,54 @@ class SessionCoach:
         """
         planned = self.planned
         self._pain_told = PainTold(kind, nrs)
+        zone = pain_zone(nrs if nrs is not None else 0, self._usual_pain)
+        if planned is not None and PainKind.UNWELL is not kind:
+            if kind is PainKind.TINGLING or zone is PainZone.TOO_MUCH:
+                self._unanswered = self._items_of(planned.exercise)
+                self._hurt_exercises.add(planned.exercise.id)
+                self._keep_changes()
+            elif self._unanswered:
+                # A lower number that follows unsays nothing.
+                zone = PainZone.TOO_MUCH
         if nrs is not None:
             self._keep_rating(Moment.DURING, nrs, kind=kind, planned=planned)
         if kind is PainKind.UNWELL:
             self._felt_unwell = True
             self._on_unwell()
-            return PainAdvice(
-                text=translate(
-                    _CONTEXT,
-                    "Sit or lie down. The session ends here. If it does not pass soon, or you "
-                    "have chest pain or trouble breathing, call for help now.",
-                ),
-                choices=(PainChoice.END,),
-            )
+            return unwell_advice()
         if kind is PainKind.TINGLING:
-            return PainAdvice(
-                text=translate(
-                    _CONTEXT,
-                    "Tingling or numbness: this exercise ends here. Ask a therapist before you "
-                    "try it again.",
-                ),
-                choices=(PainChoice.SKIP, PainChoice.END),
-            )
-        zone = pain_zone(nrs if nrs is not None else 0, self._usual_pain)
+            return tingling_advice()
         most = f"{tolerable_up_to(self._usual_pain):g}"
-        if zone is PainZone.COMFORTABLE:
-            return PainAdvice(
-                text=translate(_CONTEXT, "That is a comfortable range. Go on when you like."),
-                choices=(PainChoice.GO_ON, PainChoice.END),
-            )
-        if zone is PainZone.ACCEPTABLE:
-            return PainAdvice(
-                text=translate(
-                    _CONTEXT,
-                    "Noted. Up to {most} is acceptable if it settles by tomorrow morning.",
-                ).format(most=most),
-                choices=(PainChoice.GO_ON, PainChoice.SKIP, PainChoice.END),
-            )
+        if zone is not PainZone.TOO_MUCH:
+            return tolerable_advice(zone, most)
         sore_item = planned.item.uid if planned is not None else ""
         if sore_item in self._high_pain_items:
-            return PainAdvice(
-                text=translate(
-                    _CONTEXT, "Still over {most}: this exercise ends here for today."
-                ).format(most=most),
-                choices=(PainChoice.SKIP, PainChoice.END),
-            )
+            return still_too_much_advice(most)
         self._high_pain_items.add(sore_item)
-        return self._change_something(planned)
-
-    def _change_something(self, planned: PlannedSet | None) -> PainAdvice:
-        easier = easier_of(planned.exercise, self._content) if planned is not None else None
-        choices = [PainChoice.SKIP, PainChoice.END]
-        if planned is not None and planned.dose.reps is not None and planned.dose.reps > 1:
-            choices.insert(0, PainChoice.FEWER_REPS)
+        easier = None if planned is None else self._easier_of(planned.exercise)
         if planned is not None and easier is not None:
-            choices.insert(0, PainChoice.EASIER)
             self._changes.expect_easier(planned.item.uid, easier)
-        return PainAdvice(
-            text=translate(_CONTEXT, "That is too much for today. What would you like to change?"),
-            choices=tuple(choices),
-            easier=easier,
-        )
+        return too_much_advice(planned, easier)
+
+    def _easier_of(self, exercise: Exercise) -> Exercise | None:
+        """Return an easier exercise that did not hurt in this session."""
+        easier = easier_of(exercise, self._content)
+        return None if easier is None or easier.id in self._hurt_exercises else easier
+
+    def _items_of(self, exercise: Exercise) -> tuple[str, ...]:
+        """Return the items of an exercise, the one that is being done first."""
+        planned = self.planned
+        here = () if planned is None else (planned.item.uid,)
+        others = (p.item.uid for p in self.player.plan.sets if p.exercise.id == exercise.id)
+        return tuple(dict.fromkeys((*here, *others)))
+
+    def _settle_pain(self) -> None:
+        """Leave out what hurt too much where nothing was chosen."""
+        items, self._unanswered = self._unanswered, ()
+        for uid in items:
+            self._changes.leave_out(uid, why=self._pain_told)
+        if items:
+            self._keep_changes()
 
     def answer_pain(self, choice: PainChoice) -> tuple[Event, ...]:
         """Do what the person chose.
@@ -374,14 +369,16 @@ class SessionCoach:
         if choice is PainChoice.GO_ON or planned is None:
             return self.play()
         uid = planned.item.uid
-        if choice is PainChoice.SKIP:
-            self._changes.leave_out(uid, why=self._pain_told)
+        self._unanswered = ()
+        easier = self._easier_of(planned.exercise)
+        if choice is PainChoice.SKIP or (choice is PainChoice.EASIER and easier is None):
+            for each in self._items_of(planned.exercise):
+                self._changes.leave_out(each, why=self._pain_told)
         elif choice is PainChoice.FEWER_REPS and planned.dose.reps is not None:
             self._changes.fewer_reps(uid, max(1, planned.dose.reps // 2), why=self._pain_told)
-        else:
-            easier = easier_of(planned.exercise, self._content)
-            if easier is not None:
-                self._changes.make_easier(uid, easier, why=self._pain_told)
+        elif easier is not None:
+            for each in self._items_of(planned.exercise):
+                self._changes.make_easier(each, easier, why=self._pain_told)
         self._keep_changes()
         if choice is PainChoice.FEWER_REPS and not self.player.segment.kind.is_work:
             # The rest that is going on is needed all the more.

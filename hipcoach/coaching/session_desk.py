@@ -26,6 +26,7 @@ from hipcoach.coaching.preparation import (
 )
 from hipcoach.coaching.safety_gate import SessionRefusedError, ask_gate, may_start
 from hipcoach.coaching.session_changes import (
+    closed_through,
     decode_changes,
     decode_options,
     encode_options,
@@ -244,7 +245,13 @@ class SessionDesk:
             key = _key(record)
             passes[key] = max(passes[key], record.address.pass_no)
         return self._coach(
-            preparation, plan, recorder, start_index=_first_open(plan, sets), passes=passes
+            preparation,
+            plan,
+            recorder,
+            start_index=_first_open(
+                plan, sets, closed_through(decode_changes(session.options_json), plan.sets)
+            ),
+            passes=passes,
         )
 
     # -- discarded ---------------------------------------------------------
@@ -301,8 +308,10 @@ def _key(record: SetRecord) -> SetKey:
     return (address.item_uid, address.set_no, address.side)
 
 
-def _first_open(plan: Plan, sets: tuple[SetRecord, ...]) -> int:
+def _first_open(plan: Plan, sets: tuple[SetRecord, ...], hurt: int) -> int:
     """Return the segment on the way to the first set after the last one finished or skipped.
+
+    The set of index `hurt` is not done again, however it was left.
 
     A set before it without a record belongs to an exercise that the person had taken out.
     """
@@ -313,6 +322,7 @@ def _first_open(plan: Plan, sets: tuple[SetRecord, ...]) -> int:
     }
     marks = [(planned.key, planned.exercise.id) for planned in plan.sets]
     last = max((index for index, mark in enumerate(marks) if mark in closed), default=-1)
+    last = max(last, hurt)
     for index, segment in enumerate(plan.timeline.segments):
         if segment.set_index is None or segment.set_index > last:
             return index

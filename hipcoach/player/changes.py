@@ -170,8 +170,10 @@ def _with_more(
         planned.side for planned in sets[live_from:] if planned.item.uid == item_uid
     )
     for side in sides:
+        # A set that was begun anew with an easier exercise has its number twice: the later counts.
         last = max(
-            (p for p in sets if p.item.uid == item_uid and p.side is side), key=lambda p: p.set_no
+            (p for p in reversed(sets) if p.item.uid == item_uid and p.side is side),
+            key=lambda p: p.set_no,
         )
         extra = replace(last, set_no=last.set_no + 1, of_sets=last.of_sets + 1)
         places = [i for i, planned in enumerate(result) if _goes_before(planned, extra)]

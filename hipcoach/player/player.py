@@ -209,28 +209,36 @@ class Player:
             self._jump(after, events)
         return tuple(events)
 
-    def previous(self, *, restarts: bool = True) -> tuple[Event, ...]:
-        """Restart the block when more than 3 s in, if it `restarts`; else go to the one before."""
+    def previous(self, *, restarts: bool = True, first_block: int = 0) -> tuple[Event, ...]:
+        """Restart the block when more than 3 s in, if it `restarts`; else go to the one before.
+
+        Nothing before `first_block` is gone back to.
+        """
         events = list(self.advance())
         if self._state is PlayerState.ENDED:
             return tuple(events)
         block = self.segment.block
         target = self._plan.timeline.block_range(block).start
+        if block < first_block:
+            return tuple(events)
         is_new = not restarts or self._in_block_ms(target) <= RESTART_AFTER_MS
-        if is_new and block > 0:
+        if is_new and block > first_block:
             target = self._plan.timeline.block_range(block - 1).start
         self._close_set(SetEnd.RESTARTED, events)
         self._jump(target, events)
         return tuple(events)
 
-    def repeat_side(self) -> tuple[Event, ...]:
-        """Do the current set again, or the last one when none is being done."""
+    def repeat_side(self, *, first_block: int = 0) -> tuple[Event, ...]:
+        """Do the current set again, or the last one when none is being done.
+
+        Nothing before `first_block` is done again.
+        """
         events = list(self.advance())
         segments = self._plan.timeline.segments
         here = self._index
         while here >= 0 and not segments[here].kind.is_work:
             here -= 1
-        if here < 0 or self._state is PlayerState.ENDED:
+        if here < 0 or self._state is PlayerState.ENDED or segments[here].block < first_block:
             return tuple(events)
         self._close_set(SetEnd.RESTARTED, events)
         self._jump(self._plan.timeline.block_range(segments[here].block).start, events)

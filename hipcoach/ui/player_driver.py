@@ -5,7 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from hipcoach.coaching.session_coach import PainAdvice, PainChoice, SessionCoach
+from hipcoach.coaching.pain_advice import PainAdvice, PainChoice
+from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.domain.pain import PainKind
 from hipcoach.domain.session import Session
 from hipcoach.player.events import (

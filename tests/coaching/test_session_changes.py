@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hipcoach.coaching.pain_advice import PainChoice
 from hipcoach.coaching.session_changes import (
     KeptChange,
     decode_changes,
@@ -233,3 +234,37 @@ def test_changes_survive_the_record() -> None:
 def test_changes_that_make_no_sense_are_refused(text: str) -> None:
     with pytest.raises(StorageError, match="cannot be read"):
         decode_changes(text)
+
+
+def test_a_set_more_after_pain_is_the_easier_one(world: World) -> None:
+    """Every shipped exercise that has an easier one, in its last set."""
+    tried = 0
+    for exercise in world.library.exercises.values():
+        coach = at_any_work(world, make_routine(make_item(exercise, uid="it")))
+        coach.pause()
+        advice = coach.pain_reported(PainKind.SORE, 6)
+        if advice.easier is None:
+            coach.discard()
+            continue
+        tried += 1
+        coach.answer_pain(PainChoice.EASIER)
+        coach.another_set()
+        coach.previous()
+        coach.previous()
+        coach.repeat_side()
+        left = [
+            coach.player.plan.set_of(segment)
+            for segment in coach.player.plan.timeline.segments[coach.player.cursor.segment_index :]
+        ]
+        names = {planned.exercise.id for planned in left if planned is not None}
+        assert names == {advice.easier.id}, exercise.id
+        coach.discard()
+    assert tried > 20
+
+
+def at_any_work(world: World, routine: Routine) -> SessionCoach:
+    coach = world.coach(routine)
+    coach.main_key()
+    while not coach.player.segment.kind.is_work:
+        coach.next()
+    return coach

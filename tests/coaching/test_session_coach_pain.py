@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from hipcoach.coaching.pain_advice import PainAdvice, PainChoice
 from hipcoach.coaching.session_changes import PainTold, decode_changes
-from hipcoach.coaching.session_coach import PainAdvice, PainChoice, SessionCoach
+from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.domain.pain import Moment, PainKind, PainRating
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.routine import Routine

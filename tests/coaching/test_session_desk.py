@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from hipcoach.coaching.pain_advice import PainChoice
 from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.coaching.session_changes import decode_options
-from hipcoach.coaching.session_coach import PainChoice, SessionCoach
+from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.domain.hips import HipUse
 from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import Side

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from hipcoach.coaching.pain_advice import PainChoice
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.content.loader import Library
 from hipcoach.domain.pain import Moment, PainKind
@@ -34,8 +35,17 @@ class Walk:
         self.ratings = 1
         self.world_ms = 0
         self.coach: SessionCoach = world.coach(world.library.routines[routine_id])
+        self.hurt: set[str] = set()
 
     def step(self) -> None:
+        """Let some time pass and do something; what hurt too much never comes back."""
+        self.press()
+        planned = self.coach.planned
+        if self.coach.player.state is PlayerState.PLAYING and planned is not None:
+            is_work = self.coach.player.segment.kind.is_work
+            assert not is_work or planned.exercise.id not in self.hurt
+
+    def press(self) -> None:
         """Let some time pass and do something."""
         tick = self.random.choice((1, 16, 250, 900, 4_000, 9_999, 60_000))
         self.world.clock.tick(tick)
@@ -69,6 +79,17 @@ class Walk:
         advice = self.coach.pain_reported(self.random.choice(KINDS), nrs)
         self.ratings += 1
         choice = self.random.choice(advice.choices[:-1] or advice.choices)
+        is_too_much = PainChoice.GO_ON not in advice.choices
+        planned = self.coach.planned
+        if planned is not None and is_too_much and choice is not PainChoice.FEWER_REPS:
+            self.hurt.add(planned.exercise.id)
+        if self.random.random() < 0.2:
+            # Escape, or a kill, before the answer.
+            if planned is not None and is_too_much:
+                self.hurt.add(planned.exercise.id)
+            if self.random.random() < 0.5:
+                self.cut()
+            return
         self.events.extend(self.coach.answer_pain(choice))
 
     def cut(self) -> None:

@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coaching.pain_advice import PainAdvice, PainChoice
 from hipcoach.coaching.phrasebook import (
     pain_answer,
     pain_kinds_question,
     pain_strength_question,
     with_choices,
 )
-from hipcoach.coaching.session_coach import PainAdvice, PainChoice
-from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.dialogs.sheet import Sheet
@@ -206,7 +205,7 @@ class PainSheet(Sheet):
         self._advice_flow.clear()
         self.choice_buttons = []
         for index, choice in enumerate(advice.choices):
-            text = self._choice_text(choice, advice.easier)
+            text = self._choice_text(choice, advice)
             kind = PrimaryButton if index == 0 else SecondaryButton
             button = kind(self._theme, text, hint=str(index + 1), parent=self._advice_row)
             button.clicked.connect(lambda _=False, choice=choice: self._choose(choice))
@@ -219,9 +218,11 @@ class PainSheet(Sheet):
         self.spoken.emit(with_choices(advice.text, choices))
         self.choice_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choice_text(self, choice: PainChoice, easier: Exercise | None) -> str:
-        if choice is PainChoice.EASIER and easier is not None:
-            return self.tr("Easier: {name}").format(name=easier.name)
+    def _choice_text(self, choice: PainChoice, advice: PainAdvice) -> str:
+        if choice is PainChoice.EASIER and advice.easier is not None:
+            return self.tr("Easier: {name}").format(name=advice.easier.name)
+        if choice is PainChoice.FEWER_REPS and advice.exercise_name:
+            return self.tr("Half the reps of {name}").format(name=advice.exercise_name)
         return {
             PainChoice.GO_ON: self.tr("Go on"),
             PainChoice.EASIER: self.tr("Something easier"),

@@ -81,6 +81,10 @@ class Sheet(QWidget):
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.close_sheet()
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_Space and self._keys is not None:
+            # The same as the obvious key of a clicker; a held key answers nothing.
+            if not event.isAutoRepeat():
+                self.hand(SessionAction.MAIN)
         elif self._keys is not None and not event.isAutoRepeat():
             action = action_of(self._keys, event)
             if action is not None:

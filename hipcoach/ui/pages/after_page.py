@@ -149,8 +149,9 @@ class AfterPage(QWidget):
                 scale.step(1 if action is SessionAction.NEXT else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on to the next question, and save after the last rating."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        """Let Enter and Space go on to the next question, and save after the last rating."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in keys and not event.isAutoRepeat():
             self._next()
             return
         super().keyPressEvent(event)

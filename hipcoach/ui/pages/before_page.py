@@ -191,13 +191,10 @@ class BeforePage(QWidget):
             event.accept()
         elif (digit := digit_of(event)) is not None and self._scale_card.isVisible():
             self.scale.type_digit(digit)
-        elif key in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-            Qt.Key.Key_PageDown,
-        ):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go_on()
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown):
+            self.hand(SessionAction.MAIN)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -131,13 +131,10 @@ class MorningPage(QWidget):
             event.accept()
         elif (digit := digit_of(event)) is not None:
             self.scale.type_digit(digit)
-        elif key in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-            Qt.Key.Key_PageDown,
-        ):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go_on()
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown):
+            self.hand(SessionAction.MAIN)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -11,9 +11,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from hipcoach.coaching.session_coach import PainChoice
+from hipcoach.coaching.pain_advice import PainChoice
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.domain.units import clock_text
 from hipcoach.player.clock import Clock
@@ -67,10 +67,12 @@ class SessionPage(SessionFace):
         self._plan: Plan | None = None
         self._places = Places(driver.player.plan)
         self._shown_second = -1
+        self._shown_index = -1
         self._said_now = ""
         self._has_voice = False
         self._space_down_ms: int | None = None
         self._counts_on_release = False
+        self._space_on: QAbstractButton | None = None
         self._storage_told = False
         self._note_since_ms = 0
         self._active_ms = clock.monotonic_ms()
@@ -124,6 +126,8 @@ class SessionPage(SessionFace):
         controls.main.clicked.connect(driver.main_key)
         for button in controls.buttons():
             button.installEventFilter(self)
+            # A click leaves the keyboard with the page, so that Space pauses after it.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # A click is a key, too: the mouse may be the nearest thing to press.
         self.ring.clicked.connect(driver.main_key)
         self._sound.output_lost.connect(self._on_output_lost)
@@ -198,7 +202,7 @@ class SessionPage(SessionFace):
         self._wake()
         key = event.key()
         if key == Qt.Key.Key_Space:
-            self._space_pressed(event)
+            self._space_pressed(event, None)
         elif event.isAutoRepeat():
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -219,7 +223,9 @@ class SessionPage(SessionFace):
             return
         self._space_down_ms = None
         self._held_timer.stop()
-        if self._counts_on_release:
+        if self._space_on is not None:
+            self._space_on.click()
+        elif self._counts_on_release:
             self._driver.main_key()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -234,7 +240,7 @@ class SessionPage(SessionFace):
         super().mouseMoveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep a button with the focus from swallowing the session's keys."""
+        """Keep a button with the focus from swallowing the session's keys but Space and Enter."""
         if isinstance(event, QKeyEvent) and event.key() not in (
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,
@@ -242,7 +248,11 @@ class SessionPage(SessionFace):
             Qt.Key.Key_Backtab,
         ):
             if event.type() == QEvent.Type.KeyPress:
-                self.keyPressEvent(event)
+                if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
+                    self._wake()
+                    self._space_pressed(event, watched)
+                else:
+                    self.keyPressEvent(event)
                 return True
             if event.type() == QEvent.Type.KeyRelease:
                 self.keyReleaseEvent(event)
@@ -251,12 +261,16 @@ class SessionPage(SessionFace):
             self._wake()
         return super().eventFilter(watched, event)
 
-    def _space_pressed(self, event: QKeyEvent) -> None:
+    def _space_pressed(self, event: QKeyEvent, button: QAbstractButton | None) -> None:
+        """Press the button that Tab led to, or do the obvious thing; held, it is about pain."""
         if event.isAutoRepeat():
             self._on_held()
             return
         self._space_down_ms = self._clock.monotonic_ms()
         self._held_timer.start(HELD_MS)
+        self._space_on = button
+        if button is not None:
+            return
         player = self._driver.player
         # A held key is about pain, so it must not have counted a rep.
         self._counts_on_release = (
@@ -390,6 +404,9 @@ class SessionPage(SessionFace):
                 cue.clip_ms > 0 and cue.kind not in _NO_WORDS for cue in player.plan.cues
             )
             self.bar.set_blocks(self._places.lengths_ms)
+            self._shown_index = -1
+        if player.cursor.segment_index != self._shown_index:
+            # A skip while paused enters nothing, but the page follows it.
             self._show_segment()
         self._sound.heed(player.next_event_in_ms)
         self.stage.set_moment(session_moment(player))
@@ -420,6 +437,7 @@ class SessionPage(SessionFace):
 
     def _show_segment(self) -> None:
         player = self._driver.player
+        self._shown_index = player.cursor.segment_index
         shown = heading(player.plan, player.segment)
         following = coming(player.plan, player.cursor.segment_index)
         self.show_coming(following)

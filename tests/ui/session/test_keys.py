@@ -12,6 +12,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.pages.session_view import heading
 from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.ui.session.rig import SessionRig
@@ -260,6 +261,25 @@ def active(rig: SessionRig, qtbot: QtBot) -> SessionRig:
     return rig
 
 
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_PageDown])
+def test_one_button_goes_through_the_questions_before_and_after(
+    active: SessionRig, key: Key
+) -> None:
+    rig = active
+    rig.flow.begin(two_exercises(sets=1, reps=1))
+    focused(rig, key)
+    assert rig.flow.before.skip.hasFocus()
+    focused(rig, key)
+    assert rig.stage() is Stage.PLAYING
+    rig.run_out()
+    for _ in range(3):
+        assert rig.stage() is Stage.AFTER
+        focused(rig, key)
+    assert rig.flow.after.save.hasFocus()
+    focused(rig, key)
+    assert rig.stage() is Stage.SUMMARY
+
+
 def test_a_clicker_rates_before_and_after_and_leaves(active: SessionRig, qtbot: QtBot) -> None:
     rig = active
     rig.flow.begin(two_exercises(sets=1, reps=1))
@@ -333,3 +353,37 @@ def test_other_keys_for_the_hand_hold_on_every_page(active: SessionRig) -> None:
     assert rig.flow.before.scale.value() == 5
     focused(rig, Key.Key_F8)
     assert rig.stage() is Stage.PLAYING
+
+
+def test_the_page_follows_moves_while_paused(rig: SessionRig) -> None:
+    """What a paused page shows after any move is what it shows of the same place while playing."""
+    rig.start(two_exercises())
+    rig.key(Key.Key_Space)
+    seen = set()
+    for key in (Key.Key_Right,) * 5 + (Key.Key_Left,) * 3 + (Key.Key_R, Key.Key_A, Key.Key_X):
+        rig.key(key)
+        player = rig.driver.player
+        assert player.state is PlayerState.PAUSED
+        heading_now = heading(player.plan, player.segment)
+        assert rig.page.heading == heading_now
+        assert rig.page.name.text() == heading_now.name
+        seen.add(heading_now.name)
+    assert len(seen) > 1
+
+
+def test_space_presses_the_button_that_tab_led_to(rig: SessionRig) -> None:
+    work(rig)
+    rig.page.controls.skip.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(rig.page.controls.skip, Key.Key_Space)
+    assert rig.page.name.text() == "Squat"
+    assert rig.driver.player.segment.kind is not SegmentKind.REP
+    assert rig.state() is PlayerState.PLAYING
+
+
+def test_after_a_click_space_pauses(rig: SessionRig) -> None:
+    work(rig)
+    QTest.mouseClick(rig.page.controls.skip, Qt.MouseButton.LeftButton)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Key.Key_Space)
+    assert rig.state() is PlayerState.PAUSED

@@ -75,7 +75,9 @@ def test_the_pain_key_keeps_exercise_set_side_and_the_change_with_its_reason(
     assert (rating.item_uid, rating.set_no, rating.nrs) == ("bridge", 1, 7)
     assert rating.side is not None
     assert rating.kind is PainKind.SHARP
-    fewer = next(each for each in sheet.choice_buttons if each.text() == "Half the reps")
+    fewer = next(
+        each for each in sheet.choice_buttons if each.text().startswith("Half the reps of ")
+    )
     QTest.mouseClick(fewer, Qt.MouseButton.LeftButton)
     rig.run_out()
     (change,) = rig.sessions.changes_of(uid)

@@ -138,13 +138,17 @@ def test_every_main_key_pauses(rig: SessionRig, key: Key) -> None:
     assert rig.state() is PlayerState.PAUSED
 
 
-def test_a_button_with_the_focus_leaves_space_and_arrows_to_the_session(rig: SessionRig) -> None:
+def test_a_button_with_the_focus_leaves_arrows_to_the_session_and_takes_space(
+    rig: SessionRig,
+) -> None:
     work(rig, two_exercises())
+    block = rig.driver.player.segment.block
     rig.page.controls.back.setFocus()
     rig.key(Key.Key_Right, rig.page.controls.back)
     assert rig.driver.player.segment.kind is SegmentKind.TRANSITION
     rig.key(Key.Key_Space, rig.page.controls.back)
-    assert rig.state() is PlayerState.PAUSED
+    assert rig.driver.player.segment.block == block
+    assert rig.state() is PlayerState.PLAYING
 
 
 def test_skip_says_that_back_undoes_it(rig: SessionRig) -> None:
