@@ -26,7 +26,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_stage import Stage
-from hipcoach.voice.voices import best_voice
+from hipcoach.voice.voices import ESPEAK_ENGINE, best_voice
 
 SOUNDS = Path(__file__).resolve().parents[1] / "assets" / "sounds"
 SETTLE_MS = 1_000
@@ -134,7 +134,9 @@ class Measured:
         return error_ms
 
     def _voice_id(self) -> str:
-        best = best_voice(self._window.services.clips.status().voices)
+        # For pyttsx3, which speaks the same lines live beside the recording.
+        voices = self._window.services.clips.status().voices
+        best = best_voice([each for each in voices if each.engine == ESPEAK_ENGINE])
         return "" if best is None else best.id
 
     def _measured(self) -> None:

@@ -92,15 +92,20 @@ def tell_live(report: Report, folder: Path, found: Any, env: Mapping[str, str]) 
 
 def tell_worker(report: Report, folder: Path, env: Mapping[str, str]) -> None:
     """Tell what rendering takes."""
-    report.heading("The voice worker, all lines of a routine into an empty cache")
-    found = measured("voice_worker", str(folder), "strength", timeout_s=180, env=env)
-    report.plain("lines", found["lines"])
-    report.at_most("lines without a clip", found["lines"] - found["clips"], 0)
-    report.plain("worker's start and first line", found["first_ms"], " ms")
-    report.plain("each further line", found["each_ms"], " ms")
-    report.plain("all of them again, from the cache", found["known_ms"], " ms")
-    report.plain("worker's CPU time in all", found["cpu_ms"], " ms")
-    report.plain("worker's memory at its most", found["memory_mib"], " MiB")
+    for name, voice in (("natural", "hibari/heart"), ("espeak-ng", "gmw/en-us")):
+        report.heading(f"The voice worker, {name}, all lines of a routine into an empty cache")
+        found = measured(
+            "voice_worker", str(folder / name), "strength", voice, timeout_s=180, env=env
+        )
+        report.plain("lines", found["lines"])
+        report.at_most("lines without a clip", found["lines"] - found["clips"], 0)
+        report.plain("worker's start and first line", found["first_ms"], " ms")
+        report.plain("each further line", found["each_ms"], " ms")
+        report.plain("the whole routine", found["all_ms"], " ms")
+        report.plain("all of them again, from the cache", found["known_ms"], " ms")
+        report.at_most("spread of level over all clips", found["spread_db"], 3, " dB")
+        report.plain("worker's CPU time in all", found["cpu_ms"], " ms")
+        report.plain("worker's memory at its most", found["memory_mib"], " MiB")
 
 
 def tell_lost_server(report: Report, folder: Path, env: Mapping[str, str]) -> None:

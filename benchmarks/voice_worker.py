@@ -1,12 +1,15 @@
 """Rendering every line of a routine into an empty cache: time, and what the worker takes.
 
-Usage: python -m benchmarks.voice_worker CLIPS_DIR ROUTINE
+Usage: python -m benchmarks.voice_worker CLIPS_DIR ROUTINE VOICE
 """
 
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
 
 from benchmarks.probes import tell
 from hipcoach.coaching.phrasebook import Phrasebook
@@ -14,18 +17,30 @@ from hipcoach.coaching.preparation import options_from
 from hipcoach.content.loader import load_library
 from hipcoach.domain.settings import Settings
 from hipcoach.player.planning import lines
+from hipcoach.voice import wav
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
+from hipcoach.voice.loudness import level_db
 
 PATIENCE_MS = 120_000
 
 
+def spread_db(clips: Sequence[Path]) -> float:
+    """Return how far the loudest and the softest clip are apart, by their loudest 400 ms."""
+    levels = []
+    for clip in clips:
+        sound = wav.read_sound(clip)
+        samples = np.frombuffer(sound.samples, np.int16) / 32_768
+        levels.append(level_db(samples, sound.frames_per_s))
+    return max(levels) - min(levels)
+
+
 def main() -> None:
     """Render, and tell the figures."""
-    folder, routine_id = Path(sys.argv[1]), sys.argv[2]
+    folder, routine_id, voice = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     options = options_from(Settings())
     texts = lines(load_library().routines[routine_id], options, Phrasebook())
-    client = VoiceClient(ClipCache(folder))
+    client = VoiceClient(ClipCache(folder), voice=voice)
     began_s = time.monotonic()
     client.prepare_blocking(texts[:1], timeout_ms=PATIENCE_MS)
     first_s = time.monotonic()
@@ -35,6 +50,7 @@ def main() -> None:
     again_s = time.monotonic()
     client.prepare_blocking(texts, timeout_ms=PATIENCE_MS)
     known_s = time.monotonic() - again_s
+    paths = {text: client.path(text) for text in texts}
     client.close()
     worker = resource.getrusage(resource.RUSAGE_CHILDREN)
     tell(
@@ -43,6 +59,8 @@ def main() -> None:
             "clips": len(known),
             "first_ms": (first_s - began_s) * 1_000,
             "each_ms": (ended_s - first_s) * 1_000 / max(1, len(texts) - 1),
+            "all_ms": (ended_s - began_s) * 1_000,
+            "spread_db": spread_db([path for text in texts if (path := paths[text])]),
             "known_ms": known_s * 1_000,
             "cpu_ms": (worker.ru_utime + worker.ru_stime) * 1_000,
             # KiB on Linux.

@@ -32,7 +32,7 @@ class Note:
 
 
 EARCONS: dict[str, tuple[int, tuple[Note, ...]]] = {
-    "tick": (70, (Note(880, 0, 70, WOOD, 0.5, 5.0),)),
+    "tick": (70, (Note(880, 0, 70, WOOD, 0.85, 5.0),)),
     # Softer and lower than a tick, which counts down.
     "beat": (45, (Note(587.33, 0, 45, WOOD, 0.4, 5.0),)),
     "go": (180, (Note(1046.5, 0, 180, REED, 0.55, 1.5),)),

@@ -1,10 +1,13 @@
 """Loudness against known signals, and clips that come out alike."""
 
 from array import array
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from hipcoach.player.earcons import EARCON_MS
+from hipcoach.voice import wav
 from hipcoach.voice.loudness import (
     MOST_APART_DB,
     PEAK_LIMIT_DB,
@@ -20,6 +23,7 @@ from hipcoach.voice.loudness import (
 from hipcoach.voice.wav import Sound
 
 FRAMES = 24_000
+SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 
 
 def tone(hz: float, ms: int, peak: float, frames_per_s: int = FRAMES) -> Samples:
@@ -78,6 +82,14 @@ def test_the_peak_has_the_last_word() -> None:
     quiet_with_click = click + tone(400, 500, 0.01)
     clip = finished(sound(quiet_with_click), Levels(gain_db=20.0, usual_db=-18.0))
     assert true_peak_db(samples_of(clip)) <= PEAK_LIMIT_DB + 0.05
+
+
+@pytest.mark.parametrize("name", [name for name in EARCON_MS if name not in ("silence", "beat")])
+def test_tones_are_as_loud_as_speech(name: str) -> None:
+    """Within 3 dB of a sentence at the same volume; the beat is meant to be softer."""
+    tone_file = wav.read_sound(SOUNDS / f"{name}.wav")
+    usual_db = TARGET_LUFS + 2.8  # the loudest 400 ms of a sentence, as measured of each voice
+    assert level_db(samples_of(tone_file), tone_file.frames_per_s) == pytest.approx(usual_db, abs=3)
 
 
 def test_ends_are_soft() -> None:
