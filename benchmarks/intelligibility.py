@@ -32,6 +32,9 @@ _SAME = (
     (r"\b(half|side|forty|thirty|twenty|single|feet|step|cat|bent|fall)-", r"\1 "),
     (r"\bfall out\b", "fallout"),
     (r"\bhalf way\b", "halfway"),
+    (r"\bclam shell\b", "clamshell"),
+    (r"\bwork top\b", "worktop"),
+    (r"\bheal\b", "heel"),
     (r"\bto\b|\btoo\b|\b2\b", "two"),
     (r"\bfor\b|\b4\b", "four"),
     (r"\bits\b", "it's"),
@@ -99,7 +102,7 @@ def main() -> None:
     rates = tuple(map(int, sys.argv[1:])) or RATES
     renderer = Renderer()
     try:
-        mos: Any = importlib.import_module("speechmos").dnsmos
+        mos: Any = importlib.import_module("speechmos.dnsmos")
     except (ImportError, AttributeError):
         mos = None
     with tempfile.TemporaryDirectory() as name:

@@ -13,7 +13,13 @@ _EVERY: Final[Mapping[str, str]] = {
     "fall-out": "fallout",
 }
 RESPELLED: Final[Mapping[str, Mapping[str, str]]] = {
-    NATURAL_ENGINE: {**_EVERY, "TENS": "tens", "IT band": "I T band"},
+    NATURAL_ENGINE: {
+        **_EVERY,
+        "TENS": "tens",
+        "IT band": "I T band",
+        # Its own notation for sounds; read as written, a recogniser heard "peraform a".
+        "Piriformis": "[Piriformis](/pˌɪɹɪfˈɔɹmɪs/)",
+    },
     PICO_ENGINE: {**_EVERY, "TENS": "tens", "IT band": "I T band", "Piriformis": "pirri-formis"},
     ESPEAK_ENGINE: {**_EVERY, "TENS": "tens", "IT band": "I T band", "Piriformis": "pirri-formis"},
 }
