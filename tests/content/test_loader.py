@@ -392,7 +392,7 @@ def test_unknown_tier() -> None:
     flag = b'[[red_flags]]\nid = "fever"\ntier = "later"\nplain = "Fever?"\nsource = "me"\n'
     error = error_of(lambda: decode(flag, "mine.toml", RedFlagsFile))
     assert error.path == "red_flags[0].tier"
-    assert error.rule == "'later' is none of emergency, same_day, soon"
+    assert error.rule == "'later' is none of emergency, same_day, this_week, soon"
 
 
 class TestOwnFolder:
