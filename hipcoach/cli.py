@@ -105,6 +105,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     proposed.add_argument("answers", type=Path, metavar="ANSWERS.toml", help="the file of answers")
     proposed.add_argument("--json", action="store_true", help="one JSON object with all of it")
+    proposed.add_argument(
+        "--course",
+        type=Path,
+        metavar="COURSE.csv",
+        help="days with pain and what was done: add what would be suggested when, and why",
+    )
     proposed.set_defaults(module="propose")
 
     library = commands.add_parser("library", help="print the exercises there are, or one to read")

@@ -102,3 +102,58 @@ def test_under_sixteen_exercise_is_not_open(
     assert found["open"] is False
     assert found["plan"] == []
     assert found["advice"]
+
+
+def course(folder: Path, rows: list[str]) -> Path:
+    path = folder / "course.csv"
+    path.write_text("\n".join(["day,during,after,next morning,done", *rows]), encoding="utf-8")
+    return path
+
+
+STEADY = 'sore_side = "right"\nusual_pain = 4\nfirst_day = 2026-03-02'
+
+
+def lived(
+    folder: Path, capsys: pytest.CaptureFixture[str], rows: list[str]
+) -> list[dict[str, object]]:
+    path, days = written(folder, STEADY), course(folder, rows)
+    assert main(["propose", str(path), "--course", str(days), "--json"]) == 0
+    found: list[dict[str, object]] = json.loads(capsys.readouterr().out)["course"]
+    return found
+
+
+def test_a_steady_course_goes_up_and_on_to_the_next_stage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = lived(tmp_path, capsys, [f"{day},4,4,4,yes" for day in range(1, 17)])
+    assert {each["decision"] for each in found} == {"up", "next stage"}
+    assert found[0]["day"] == "2026-03-05"
+    assert all(each["why"] for each in found)
+
+
+def test_a_flaring_course_comes_down_and_does_not_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"2026-03-{day:02},7,7,7,yes" for day in range(2, 16)]
+    found = {each["decision"] for each in lived(tmp_path, capsys, rows)}
+    assert found & {"down", "deload"}
+    assert not found & {"up", "next stage"}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("1,4,4,4", "course.csv: line 2: has 4 cells, not 5"),
+        ("x,4,4,4,yes", "course.csv: line 2: x is no day such as 2026-03-14 or 1"),
+        ("1,11,4,4,yes", "course.csv: line 2: during: 11 is no whole number from 0 to 10"),
+        ("1,4,4,4,maybe", "course.csv: line 2: maybe is none of yes, half, no"),
+        ("2026-03-01,4,4,4,yes", "course.csv: line 2: 2026-03-01 is not within 400 days"),
+        ("2,4,4,4,yes\n1,4,4,4,yes", "course.csv: line 3: 1 is not after the day before it"),
+    ],
+)
+def test_a_fault_of_a_course_names_file_line_and_rule(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, told: str
+) -> None:
+    path, days = written(tmp_path, STEADY), course(tmp_path, [row])
+    assert main(["propose", str(path), "--course", str(days)]) == 1
+    assert capsys.readouterr().err == f"hipcoach: {told}\n"

@@ -31,6 +31,7 @@ _CONTEXT = "PathwayDesk"
 # A morning belongs to the session of the day before.
 _NEXT = timedelta(days=1)
 _USUAL_DAYS = timedelta(days=14)
+_RISE = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,10 @@ class PathwayDesk:
 
     def _usual(self, me: Profile) -> float | None:
         ratings = self._pains.between(self._today - _USUAL_DAYS, self._today)
-        return usual_pain(ratings, me.main_site, self._today, me.usual_pain)
+        found = usual_pain(ratings, me.main_site, self._today, me.usual_pain)
+        # What has risen by two points since the start is no usual to settle to.
+        told = me.usual_pain
+        return found if found is None or told is None else min(found, told + _RISE)
 
     def _stage_sessions(
         self, stage: Stage, first_day: date, me: Profile

@@ -8,6 +8,7 @@ import msgspec
 
 from hipcoach.coaching.outlook import CLASSES, Outlook, outlook
 from hipcoach.coaching.preparation import estimate_ms, options_from
+from hipcoach.commands.course import Suggested, lived_through, load_course
 from hipcoach.commands.output import DONE, print_utf8
 from hipcoach.content.answers_file import WEEKDAYS, load_answers
 from hipcoach.content.loader import load_library
@@ -28,12 +29,23 @@ def run(parsed: argparse.Namespace) -> int:
         lambda routine: estimate_ms(routine, options),
         stage_id=answers.stage,
     )
+    first_day = answers.first_day or today
+    suggested: tuple[Suggested, ...] = ()
+    if parsed.course is not None:
+        suggested = lived_through(found, load_course(parsed.course, first_day), first_day)
     if parsed.json:
         print_utf8()
-        print(msgspec.json.encode(as_document(found)).decode())
-    else:
-        for line in as_lines(found):
-            print(line)
+        document = as_document(found)
+        if parsed.course is not None:
+            document["course"] = [msgspec.to_builtins(each) for each in suggested]
+        print(msgspec.json.encode(document).decode())
+        return DONE
+    for line in as_lines(found):
+        print(line)
+    if parsed.course is not None:
+        print(f"Suggested in the course: {len(suggested)}")
+        for each in suggested:
+            print(f"  {each.day}: {each.decision}: {', '.join(each.about)}: {each.why}")
     return DONE
 
 
