@@ -31,11 +31,27 @@ class Choice(QAbstractButton):
         self._theme = theme
         self._keys = _ENTER_AND_SPACE if space_activates else _ENTER
         self._hovered = False
+        self._is_marking = False
+        self.toggled.connect(self._on_toggled)
         self.setText(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._restyle)
+
+    def setChecked(self, is_checked: bool) -> None:
+        """Show whether this is the chosen one, without choosing it."""
+        self._is_marking = True
+        super().setChecked(is_checked)
+        self._is_marking = False
+
+    def _on_toggled(self, is_checked: bool) -> None:
+        """Take a screen reader's Toggle, which goes past `setChecked`, for a click."""
+        if self._is_marking:
+            return
+        if not is_checked:
+            self.setChecked(True)
+        self.clicked.emit()
 
     def nextCheckState(self) -> None:
         """A second click doesn't unselect: the group decides."""

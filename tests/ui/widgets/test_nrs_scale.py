@@ -183,3 +183,11 @@ def test_pain_and_effort_wear_different_hues(theme: Theme, qtbot: QtBot) -> None
         cell.resize(44, 44)
         pictures.append(cell.grab().toImage().pixelColor(12, 22).name())
     assert pictures == [theme.palette.pain_scale[5], theme.palette.effort_scale[5]]
+
+
+def test_a_toggled_cell_is_an_answer(theme: Theme, qtbot: QtBot) -> None:
+    scale, _heard = made(qtbot, theme)
+    with qtbot.waitSignal(scale.chosen) as said:
+        cells(scale)[5].toggle()
+    assert said.args == [5]
+    assert scale.value() == 5

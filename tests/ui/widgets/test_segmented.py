@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -61,3 +62,20 @@ def test_names_and_targets(row: Segmented) -> None:
     for each in row.findChildren(QAbstractButton):
         assert each.accessibleName() == each.text()
         assert each.sizeHint().height() >= 44
+
+
+def test_a_screen_reader_toggle_chooses(row: Segmented, qtbot: QtBot) -> None:
+    second = row.findChildren(QAbstractButton)[1]
+    with qtbot.waitSignal(row.chosen) as said:
+        toggle(second)
+    assert said.args == ["12"]
+    with qtbot.waitSignal(row.chosen):
+        toggle(second)
+    assert row.current() == "12"
+
+
+def toggle(button: QAbstractButton) -> None:
+    """Do what an assistive technology does with a control that can be ticked."""
+    interface = QAccessible.queryAccessibleInterface(button)
+    actions = interface.actionInterface()
+    actions.doAction(QAccessibleActionInterface.toggleAction())
