@@ -1,10 +1,13 @@
 """What every test gets: a machine of its own, and proof that it left nothing running."""
 
+import functools
 import gc
 import os
+import shutil
 import sys
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +16,23 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+# Most of what a record costs is waiting for a disk that nobody will read again.
+_IN_MEMORY = Path("/dev/shm")
+_ENOUGH_BYTES = 4 << 30
+
+
+def _fast_folder() -> str | None:
+    """Return a folder in memory with room enough, where the system has one."""
+    if not os.access(_IN_MEMORY, os.W_OK) or shutil.disk_usage(_IN_MEMORY).free < _ENOUGH_BYTES:
+        return None
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+    return str(_IN_MEMORY)
+
+
 # Before anything imports Qt: pytest-qt does so as soon as the command line is read.
-_MACHINE = tempfile.TemporaryDirectory(prefix="hipcoach-tests-", ignore_cleanup_errors=True)
+_MACHINE = tempfile.TemporaryDirectory(
+    prefix="hipcoach-tests-", dir=_fast_folder(), ignore_cleanup_errors=True
+)
 
 
 def _isolate(machine: Path) -> None:
@@ -102,6 +120,8 @@ def no_leaked_threads() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_leaked_qt_objects(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a timer ticking, a QThread running or a window behind."""
+    if _uses_qt(request):
+        _watch_making()
     before = _running_qt_objects() if _uses_qt(request) else []
     yield
     if not _uses_qt(request):
@@ -162,7 +182,7 @@ def _uses_qt(request: pytest.FixtureRequest) -> bool:
 def _running_qt_objects() -> list[Any]:
     """Return the active timers, running threads and windows that Python or Qt still holds."""
     import shiboken6
-    from PySide6.QtCore import QThread, QTimer
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
     application = QApplication.instance()
@@ -176,16 +196,41 @@ def _running_qt_objects() -> list[Any]:
         if isinstance(window, QMainWindow | QDialog)
         or (window.isVisible() and window.metaObject().className() != "QTipLabel")
     ]
-    for one in gc.get_objects():
-        kind = type(one)
-        if not issubclass(kind, QTimer | QThread) or not shiboken6.isValid(one):
+    for one in _made_by_python():
+        if not shiboken6.isValid(one):
             continue
-        if issubclass(kind, QTimer):
+        if isinstance(one, QTimer):
             if one.isActive():
                 running.append(one)
         elif one != own_thread and one.isRunning():
             running.append(one)
     return running
+
+
+_made: "weakref.WeakSet[Any]" = weakref.WeakSet()
+
+
+@functools.cache
+def _watch_making() -> None:
+    """Remember each timer and thread from its making: to search all objects takes far longer."""
+    from PySide6.QtCore import QThread, QTimer
+
+    def watched(kind: Any) -> None:
+        make = kind.__init__
+
+        def made(self: Any, *arguments: Any, **options: Any) -> None:
+            make(self, *arguments, **options)
+            _made.add(self)
+
+        kind.__init__ = made
+
+    watched(QTimer)
+    watched(QThread)
+
+
+def _made_by_python() -> list[Any]:
+    """Return the timers and threads that are still there."""
+    return list(_made)
 
 
 def _settle() -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from hipcoach.content.loader import Library
 from hipcoach.domain.exercise import Exercise
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
+from tests.support.shared import shared
 
 Words = tuple[str, ...]
 
@@ -54,15 +54,18 @@ def spoken(exercise: Exercise) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def lengths_ms(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """Return how long the real voice takes over each line, at its usual pace."""
-    folder: Path = tmp_path_factory.mktemp("clips")
     exercises = library.exercises.values()
     lines = {line for exercise in exercises for line in (*exercise.cues, *spoken(exercise))}
-    client = VoiceClient(ClipCache(folder))
-    try:
-        client.prepare_blocking(sorted(lines), timeout_ms=PATIENCE_MS)
-        lengths = client.lengths_ms(lines)
-    finally:
-        client.close()
+
+    def rendered() -> dict[str, int]:
+        client = VoiceClient(ClipCache(tmp_path_factory.mktemp("clips")))
+        try:
+            client.prepare_blocking(sorted(lines), timeout_ms=PATIENCE_MS)
+            return dict(client.lengths_ms(lines))
+        finally:
+            client.close()
+
+    lengths = shared(tmp_path_factory, "clips-of-texts", dict[str, int], rendered)
     assert set(lengths) == lines
     return lengths
 
