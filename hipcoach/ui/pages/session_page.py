@@ -298,6 +298,8 @@ class SessionPage(SessionFace):
     def _go_back(self) -> None:
         self._sound.cut()
         self._driver.previous()
+        # "Skipped" is true no more.
+        self.note.setText("")
 
     def _repeat(self) -> None:
         self._sound.cut()

@@ -387,3 +387,11 @@ def test_after_a_click_space_pauses(rig: SessionRig) -> None:
     assert focused is not None
     QTest.keyClick(focused, Key.Key_Space)
     assert rig.state() is PlayerState.PAUSED
+
+
+def test_skipped_leaves_when_it_is_undone(rig: SessionRig) -> None:
+    work(rig)
+    rig.key(Key.Key_Right)
+    assert rig.page.note.text().startswith("Skipped")
+    rig.key(Key.Key_Left)
+    assert rig.page.note.text() == ""
