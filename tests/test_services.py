@@ -90,7 +90,7 @@ def test_a_changed_voice_counts_for_the_clips(build_here: Build) -> None:
     services = build_here()
     services.clips.prepare_blocking(("Hold.",), timeout_ms=20_000)
     assert services.clips.lengths_ms(("Hold.",))
-    services.preferences.change(Settings(voice=VoiceSettings(rate_wpm=100)))
+    services.preferences.change(Settings(voice=VoiceSettings(rate_wpm=200)))
     assert not services.clips.lengths_ms(("Hold.",))
 
 
