@@ -260,7 +260,8 @@ def test_all_is_well_in_a_new_folder(paths: DataPaths) -> None:
     assert set(found) == {"folders", "settings", "database", "voice", "library"}
     assert all(is_fine for is_fine, _ in found.values())
     assert "none yet" in found["database"][1]
-    assert "espeak" in found["voice"][1].lower()
+    assert "voices" in found["voice"][1]
+    assert "speaks" in found["voice"][1]
     assert not paths.database.exists(), "looking makes no record"
 
 

@@ -97,7 +97,9 @@ def test_shows_what_is_due_with_its_minutes_and_equipment(
     page = opened(qtbot, home, theme)
     assert page.due_card.line == "Due today"
     assert page.due_card.name == "First steps"
-    assert page.due_card.facts == "12 minutes · 4 exercises · clear floor, chair, mat, cushion"
+    assert page.due_card.facts == (
+        "12 minutes · 4 exercises · clear floor, something steady to hold, chair, mat, cushion"
+    )
     tiles = [tile for tile in page.findChildren(ExerciseTile) if tile.isVisible()]
     assert [tile.dose for tile in tiles] == ["2 × 8", "2 × 8", "2 × 8", "2 × 10 each side"]
     assert "Friday today" in page.header.week.accessibleDescription()
