@@ -344,7 +344,7 @@ class Window:
             for work in self.main.findChildren(LongWork):
                 work.end()
             self._live.backup.end()
-            self._live.sound.close()
+            self._live.sound.shut_down()
             self._live.services.close()
             self._live = None
         sys.excepthook = self._hook

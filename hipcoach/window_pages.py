@@ -395,6 +395,7 @@ class _Makers:
             at_login=services.at_login,
             has_tray=TrayIcon.has_room,
             signs=services.signs,
+            sound=self._sound,
         )
 
     def first_start(self) -> FirstStartPage:

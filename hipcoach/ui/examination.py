@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.display import display_problem
 from hipcoach.ui.fonts import font_problem
-from hipcoach.ui.sound import Multimedia
+from hipcoach.ui.multimedia import Multimedia
 from hipcoach.ui.system_libraries import library_problem
 
 

@@ -1,12 +1,10 @@
 """Plays clips and earcons; without Qt Multimedia or a device it says so and stays quiet."""
 
-import os
-import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -24,6 +22,8 @@ from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.player.cues import Cue
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.events import MAX_CLIP_LATE_MS
+from hipcoach.ui.far_sound import FarMultimedia
+from hipcoach.ui.multimedia import Effect, Multimedia, Outputs
 
 FADE_MS: Final = 30
 # Between the clips of a sample.
@@ -107,30 +107,6 @@ class Sound(Protocol):
         ...
 
 
-class Effect(Protocol):
-    """One sound ready to be played, as QSoundEffect is."""
-
-    def play(self) -> None:
-        """Start from the beginning."""
-        ...
-
-    def stop(self) -> None:
-        """Be quiet."""
-        ...
-
-    def setVolume(self, volume: float) -> None:
-        """Set the volume, 0 to 1."""
-        ...
-
-    def isPlaying(self) -> bool:
-        """Tell whether it runs."""
-        ...
-
-    def deleteLater(self) -> None:
-        """Go."""
-        ...
-
-
 class SoundPlayer(QObject):
     """Clips of speech and earcons on the system's output, each with its own volume."""
 
@@ -143,7 +119,8 @@ class SoundPlayer(QObject):
         clips: ClipSource,
         parent: QObject | None = None,
         *,
-        load: "Callable[[], Multimedia] | None" = None,
+        load: "Callable[[], Outputs] | None" = None,
+        load_far: "Callable[[QObject], Outputs] | None" = None,
         patience_ms: int = PATIENCE_MS,
         sleepy_after_ms: int = SLEEPY_AFTER_MS,
     ) -> None:
@@ -176,7 +153,9 @@ class SoundPlayer(QObject):
         self._fade.setEndValue(0.0)
         self._fade.valueChanged.connect(self._on_fade_moved)
         self._fade.finished.connect(self._on_faded)
-        self._multimedia: Multimedia | None = None
+        self._multimedia: Outputs | None = None
+        self._load_far = FarMultimedia if load_far is None else load_far
+        self._retired: list[Effect] = []
         self._problem = ""
         try:
             self._multimedia = (load or Multimedia)()
@@ -204,8 +183,8 @@ class SoundPlayer(QObject):
         if self._is_dead:
             return self.tr(
                 "The sound stopped working on this computer. The session can go on with "
-                "captions. Close hipcoach and open it again to hear it; you can go on where "
-                "you were."
+                "captions. It is looked for again when a session starts, and under Settings, "
+                "Sounds."
             )
         return self.tr(
             "There is no sound output here. Connect a loudspeaker or head-set to hear the "
@@ -248,16 +227,44 @@ class SoundPlayer(QObject):
         PulseAudio closes a socket it still listens to, and spins.
         """
         self._is_open = True
-        if self._is_dead:
-            # A new session is a new chance; the watch sees when it is none.
-            self._is_dead = False
-            self._hush()
-            self.available_changed.emit(self.available)
+        # A new session is a new chance.
+        self.look_again()
+        self._make_ready()
+
+    def _make_ready(self) -> None:
         if not self.available:
             return
         for name in EARCON_MS:
             self._earcon(name)
         self._wake()
+
+    def look_again(self) -> None:
+        """Look for a sound server that died and came back, or one that came late.
+
+        Qt doesn't find it again within a process, so from then on another process plays.
+        """
+        if self.available or self._problem:
+            return
+        self._hush()
+        # What holds the dead stream is kept: Qt 6.11 ends the process over a new one.
+        self._retired += [*self._earcons.values(), *self._speech.values()]
+        self._earcons.clear()
+        self._speech.clear()
+        if isinstance(self._multimedia, FarMultimedia):
+            self._multimedia.close()
+        self._is_dead = False
+        self._outputs = ()
+        self._multimedia = self._load_far(self)
+        self._multimedia.listen(self._on_outputs_changed)
+        self._outputs = self._multimedia.outputs()
+        if self.available:
+            self.available_changed.emit(True)
+
+    def shut_down(self) -> None:
+        """End what plays in another process."""
+        self.close()
+        if isinstance(self._multimedia, FarMultimedia):
+            self._multimedia.close()
 
     def close(self) -> None:
         """Be quiet, and forget the lines."""
@@ -448,43 +455,7 @@ class SoundPlayer(QObject):
         self._speech.clear()
         self._hold_output()
         if self._is_open:
-            self.open()
-
-
-class Multimedia:
-    """Qt Multimedia behind a door: imported late, since without libpulse it can't be."""
-
-    def __init__(self) -> None:
-        """Import it; raises ImportError where the machine lacks a library."""
-        if sys.platform == "linux":
-            # Qt's own PipeWire backend crashes and loses Bluetooth outputs.
-            os.environ.setdefault("QT_AUDIO_BACKEND", "pulseaudio")
-        # Late, so that the window opens where the library is missing.
-        from PySide6 import QtMultimedia  # noqa: PLC0415
-
-        self._module: Any = QtMultimedia
-        self._devices: Any = QtMultimedia.QMediaDevices()
-
-    def outputs(self) -> Sequence[str]:
-        """Name the outputs there are, the one that is heard first."""
-        default = _name(self._module.QMediaDevices.defaultAudioOutput())
-        others = (_name(each) for each in self._module.QMediaDevices.audioOutputs())
-        return tuple(name for name in dict.fromkeys((default, *others)) if name)
-
-    def listen(self, on_change: Callable[[], None]) -> None:
-        """Call this when outputs come or go."""
-        self._devices.audioOutputsChanged.connect(on_change)
-
-    def effect(self, source: QUrl, parent: QObject) -> Effect:
-        """Load a sound file."""
-        effect = self._module.QSoundEffect(parent)
-        effect.setSource(source)
-        result: Effect = effect
-        return result
-
-
-def _name(device: Any) -> str:
-    return bytes(device.id().data()).decode(errors="replace")
+            self._make_ready()
 
 
 def _nothing() -> None:

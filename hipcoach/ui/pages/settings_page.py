@@ -26,7 +26,7 @@ from hipcoach.ui.pages.settings.play_sections import AppearanceSection, PaceSect
 from hipcoach.ui.pages.settings.reminders_section import RemindersSection
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.pages.settings.section_list import SectionList
-from hipcoach.ui.pages.settings.sound_section import SoundSection
+from hipcoach.ui.pages.settings.sound_section import SoundSection, SoundState
 from hipcoach.ui.pages.settings.voice_section import VoiceSection
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
@@ -64,6 +64,7 @@ class SettingsPage(QWidget):
         at_login: LoginStart | None = None,
         has_tray: Callable[[], bool] = lambda: False,
         signs: WarningSigns | None = None,
+        sound: SoundState | None = None,
     ) -> None:
         """Show and change these; `say` speaks a line, `beep` plays a tone.
 
@@ -95,7 +96,7 @@ class SettingsPage(QWidget):
         signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
         self.care = CareSection(theme, preferences, content, signs, sections)
         self.voice = VoiceSection(theme, preferences, voice_status, say, sample, sections)
-        self.sounds = SoundSection(theme, preferences, beep, sections)
+        self.sounds = SoundSection(theme, preferences, beep, sections, sound=sound)
         self.pace = PaceSection(theme, preferences, sections)
         self.days = DaysSection(theme, preferences, sections)
         self.reminders = RemindersSection(

@@ -4,7 +4,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSlider, QSpinBox, QWidget
@@ -26,6 +26,7 @@ from hipcoach.domain.settings import (
     VoiceLevel,
 )
 from hipcoach.ui.pages.settings.reminders_section import RemindersSection
+from hipcoach.ui.pages.settings.sound_section import SoundSection
 from hipcoach.ui.pages.settings.voice_section import grouped
 from hipcoach.ui.pages.settings_page import SettingsPage
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -644,3 +645,36 @@ def test_the_system_font_is_a_toggle(home: Household, page: SettingsPage) -> Non
     # What a screen reader does first is to toggle.
     toggle.toggle()
     assert not home.preferences.current.appearance.system_font
+
+
+class SilentMachine(QObject):
+    """Nothing is heard until it is looked for again."""
+
+    available_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.available = False
+        self.looks = 0
+
+    @property
+    def problem(self) -> str:
+        return "" if self.available else "The sound stopped working."
+
+    def look_again(self) -> None:
+        self.looks += 1
+
+
+def test_sound_that_came_back_is_looked_for(qtbot: QtBot, home: Household, theme: Theme) -> None:
+    machine = SilentMachine()
+    section = SoundSection(theme, home.preferences, home.beep, sound=machine)
+    qtbot.addWidget(section)
+    section.show()
+    assert section.problem.text() == "The sound stopped working."
+    QTest.mouseClick(section.look, LEFT_BUTTON)
+    assert machine.looks == 1
+    assert section.problem.text() == "Looking for sound…"
+    machine.available = True
+    machine.available_changed.emit(True)
+    assert not section.look.isVisible()
+    assert not section.problem.isVisible()

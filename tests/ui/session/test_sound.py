@@ -1,8 +1,8 @@
 """What is heard, at which volume, and what happens when the output goes away."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, QUrl
@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.player.cues import Cue
 from hipcoach.player.lines import Anchor, CueKind, Priority
+from hipcoach.ui.far_sound import FarMultimedia
+from hipcoach.ui.multimedia import Multimedia
 from hipcoach.ui.sound import (
     PATIENCE_MS,
     SLEEPY_AFTER_MS,
     WAKE_BETWEEN_MS,
-    Multimedia,
     Sound,
     SoundPlayer,
 )
@@ -85,7 +86,9 @@ def made(
 ) -> SoundPlayer:
     return SoundPlayer(
         FakeClips(folder),
-        load=lambda: cast(Multimedia, machine),
+        load=lambda: machine,
+        # The other process plays on the same machine.
+        load_far=lambda _parent: machine,
         patience_ms=patience_ms,
         sleepy_after_ms=sleepy_after_ms,
     )
@@ -393,4 +396,74 @@ def test_the_real_one_works_or_says_why_not(tmp_path: Path, qapp: QApplication) 
     assert player.available != bool(player.problem)
     player.open()
     assert player.play(cue("tick", CueKind.EARCON), 0) == player.available
+    player.shut_down()
+
+
+# -- another process ---------------------------------------------------------------------
+
+_CHILD = """
+import sys
+print("outputs\tspeaker", flush=True)
+for line in sys.stdin:
+    print(line, end="", file=sys.stderr, flush=True)
+    if line.startswith("play"):
+        print("ended", line.split()[1], flush=True)
+    if line.startswith("drop"):
+        break
+"""
+
+
+def test_sounds_are_played_by_another_process(qtbot: QtBot, qapp: QApplication) -> None:
+    far = FarMultimedia(qapp, (sys.executable, ["-c", _CHILD]))
+    changes: list[tuple[str, ...]] = []
+    far.listen(lambda: changes.append(tuple(far.outputs())))
+    qtbot.waitUntil(lambda: changes == [("speaker",)])
+    effect = far.effect(QUrl("qrc:/sounds/go.wav"), qapp)
+    effect.setVolume(0.5)
+    effect.play()
+    assert effect.isPlaying()
+    qtbot.waitUntil(lambda: not effect.isPlaying())
+    # One that dies has no outputs any more.
+    effect.deleteLater()
+    qtbot.waitUntil(lambda: changes[-1] == ())
+    far.close()
+    far.deleteLater()
+
+
+def test_the_real_process_starts_tells_its_outputs_and_ends(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    far = FarMultimedia(qapp)
+    told: list[int] = []
+    far.listen(lambda: told.append(len(far.outputs())))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    effect = far.effect(QUrl("qrc:/sounds/go.wav"), qapp)
+    effect.play()
+    effect.stop()
+    assert not effect.isPlaying()
+    far.close()
+    far.deleteLater()
+
+
+def test_a_dead_server_is_looked_for_in_another_process(
+    machine: FakeMultimedia, tmp_path: Path, qtbot: QtBot
+) -> None:
+    back = FakeMultimedia()
+    back.names = ()
+    player = SoundPlayer(
+        FakeClips(tmp_path), load=lambda: machine, load_far=lambda _parent: back, patience_ms=20
+    )
+    with qtbot.waitSignal(player.output_lost, timeout=5_000):
+        player.open()
+    held = machine.effects["silence.wav"]
+    player.look_again()
+    assert not player.available
+    assert not held.gone, "what holds the dead stream is never let go"
+    with qtbot.waitSignal(player.available_changed) as told:
+        back.plug("speaker")
+    assert told.args == [True]
+    assert player.say("Two.")
+    assert back.effects["Two..wav"].playing
+    player.look_again()
+    assert back.effects["Two..wav"].playing, "one that works is left alone"
     player.close()
