@@ -19,6 +19,7 @@ from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import SettingsStore
+from hipcoach.ui.pages.progress.first_days_card import FirstDaysCard
 from hipcoach.ui.session_stage import Stage
 
 SHORT = """
@@ -145,6 +146,10 @@ def test_a_session_by_keys_and_time(
 
     QTest.keyClick(window.main, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     progress = window.pages.progress()
-    qtbot.waitUntil(lambda: progress.isVisible() and progress.pain_chart is not None)
+    qtbot.waitUntil(progress.isVisible)
+    card = progress.findChild(FirstDaysCard)
+    assert card is not None
+    qtbot.waitUntil(card.isVisible)
+    assert "4 of 10" in card.text
     view = window.services.report.pain("left hip", *window.services.report.range_of(28))
     assert [(day.day.isoformat(), day.value) for day in view.days] == [("2026-03-02", 4.0)]

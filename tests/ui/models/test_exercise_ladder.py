@@ -21,6 +21,7 @@ def test_rungs_in_order_with_the_exercise_among_them() -> None:
     assert seen_from("clamshell") == [
         ("hip_abd_isometric_belt", "easier"),
         ("clamshell", "this"),
+        ("side_lying_leg_lift", "harder"),
         ("clamshell_band", "harder"),
         ("side_plank_clam", "harder"),
     ]
@@ -29,8 +30,8 @@ def test_rungs_in_order_with_the_exercise_among_them() -> None:
 def test_rungs_of_another_ladder_stand_next_to_the_exercise() -> None:
     assert seen_from("squat") == [
         ("sit_to_stand_assisted", "easier"),
-        ("sit_to_stand", "easier"),
         ("mini_squat", "easier"),
+        ("sit_to_stand", "easier"),
         ("wall_sit", "easier"),
         ("squat", "this"),
         ("split_squat_supported", "harder"),

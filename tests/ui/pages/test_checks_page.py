@@ -232,7 +232,8 @@ def test_a_range_is_the_middle_of_three(window: Window, page: ChecksPage) -> Non
     QTest.mouseClick(view.save, LEFT)
     (result,) = results(window)
     assert (result.value, result.about, result.side) == (100, "flexion", Side.LEFT)
-    assert "Usual is about 120°" in texts(view)
+    # What is usual depends on age and sex; a range is held against the person's own alone.
+    assert "Usual is about" not in texts(view)
 
 
 def test_own_activities_are_named_rated_and_come_again(window: Window, page: ChecksPage) -> None:

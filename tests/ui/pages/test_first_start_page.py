@@ -172,7 +172,7 @@ def test_the_whole_of_it_by_keyboard_alone(home: Household, page: FirstStartPage
     assert kept.me.usual_pain == 4
     assert kept.me.flags == ("gtps", "pathway_not_sure")
     assert kept.me.red_flags == ()
-    assert kept.me.equipment == ("chair",)
+    assert kept.me.equipment == ("support_surface",)
     assert kept.me.in_hand is InHand.CLICKER
     assert kept.voice.rate_wpm == 150
     assert kept.me.goals == ("Climb stairs",)

@@ -157,7 +157,7 @@ def test_a_paper_sheet_is_typed_understood_corrected_and_made_a_routine(rig: Pla
     assert [line.exercise.name for line in paper.lines] == ["Clamshell", "Walk"]
     shown = texts(rig)
     assert "3 × 12, left side · tempo 2-5-2-0 · rest 30 s" in shown
-    assert "“daily”: set this under Days" in shown
+    assert "“daily”: goes into your plan when you save" in shown
     assert "Which one is meant? Until you choose, the words are kept." in shown
     choice = paper.findChildren(ExerciseChoice)[-1]
     row = choice.findText("Level-pelvis walking")
