@@ -13,6 +13,7 @@ from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_import import RoutineImport
 from hipcoach.content.routine_files import RoutineFiles
+from hipcoach.domain.plan import Slot
 from hipcoach.domain.routine import Routine
 from hipcoach.player.options import SessionOptions
 from hipcoach.services import figure_of
@@ -27,11 +28,18 @@ from tests.support.household import Household
 class Days(DaysHalf):
     """Counts how often it was read."""
 
-    reads = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.reads = 0
+        self.from_sheet: list[Slot] = []
 
     def refresh(self) -> None:
         """Note that it was read."""
         self.reads += 1
+
+    def add_from_sheet(self, slot: Slot) -> None:
+        """Note what a sheet asked for."""
+        self.from_sheet.append(slot)
 
 
 @dataclass
