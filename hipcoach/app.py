@@ -297,7 +297,10 @@ class Window:
         self._tried(lambda: self.main.fill(pages, services.preferences))
         self._tried(lambda: self._tell_notices(services, pages))
         self._tried(lambda: self._tell_due_check(services, pages))
-        self._tried(lambda: pages.today.offer_resume(services.desk.cut_off()))
+        self._tried(self._offer_cut_off)
+        # It stays offered until it is answered: whoever looks at it and leaves has not.
+        pages.session.when_made(lambda flow: flow.finished.connect(self._offer_cut_off))
+        pages.progress.when_made(lambda page: page.cut_off_saved.connect(self._offer_cut_off))
         self._tried(lambda: self._remind(live))
         if not self._is_demo:
             backup.start()
@@ -348,6 +351,13 @@ class Window:
             self._live.services.close()
             self._live = None
         sys.excepthook = self._hook
+
+    def _offer_cut_off(self) -> None:
+        """Offer the session that a kill or a power cut left running, with where it stopped."""
+        desk = self.services.desk
+        session = desk.cut_off()
+        stopped_at = None if session is None else desk.stopped_at(session)
+        self.pages.today.offer_resume(session, stopped_at)
 
     def _keep_place(self) -> None:
         """Keep where the window stood; the sample data's window is nobody's."""

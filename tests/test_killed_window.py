@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.app import Window
-from hipcoach.domain.session import SetEnd
+from hipcoach.domain.session import SessionStatus, SetEnd
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
+from hipcoach.ui.pages.today.resume_card import ResumeCard
 from hipcoach.ui.session_stage import Stage
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -122,3 +123,28 @@ def test_the_next_start_offers_to_go_on_at_the_set_where_it_stopped(
     assert max(p.set_no for p in of_item) > planned.item.prescription.dose.sets
     records = window.services.sessions.sets_of(driver.coach.session.uid)
     assert [record.ended for record in records] == [SetEnd.COMPLETED] * SETS_DONE
+
+
+def test_it_stays_offered_until_it_is_answered(qtbot: QtBot, window: Window, killed: str) -> None:
+    card = window.pages.today.resume_card
+    name, _, number = killed.rpartition(" ")
+    assert f"It stopped at {name}, set {number} of " in card.text
+    # Space goes on with it; whoever looks at it and leaves has not answered.
+    QTest.keyClick(window.pages.today, Qt.Key.Key_Space)
+    flow = window.pages.session()
+    assert flow.before.isVisible()
+    QTest.keyClick(flow.before, Qt.Key.Key_Escape)
+    assert not flow.before.isVisible()
+    assert card.isVisible()
+    window.main.show_page("progress")
+    progress = window.pages.progress()
+    offered = progress.findChild(ResumeCard)
+    assert offered is not None
+    assert offered.isVisible()
+    assert offered.text == card.text
+    QTest.keyClick(offered.save_button, Qt.Key.Key_Return)
+    assert not offered.isVisible()
+    assert window.services.desk.cut_off() is None
+    window.main.show_page("today")
+    assert not card.isVisible()
+    assert len(window.services.sessions.with_status(SessionStatus.PARTIAL)) == 1

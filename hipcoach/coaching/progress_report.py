@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hipcoach.coaching.baselines import Baselines
 from hipcoach.coaching.odd_dates import earliest_day
@@ -165,6 +165,10 @@ class ProgressReport:
         self._annotations = annotations
         self._baselines = baselines
         self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the local time by the clock that counts here."""
+        return self._clock.now()
 
     def first_day(self) -> date:
         """Return the first day with anything on record, today when there is none.

@@ -45,8 +45,9 @@ from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.player.lines import Words
 from hipcoach.player.options import Pacing
+from hipcoach.player.ordering import order_sets
 from hipcoach.player.planning import Plan
-from hipcoach.player.timeline import SetKey
+from hipcoach.player.timeline import PlannedSet, SetKey
 from hipcoach.progress.dose import dose_share, status_for
 
 _CONTEXT = "SessionDesk"
@@ -196,6 +197,12 @@ class SessionDesk:
             else:
                 self.save_cut_off(session)
         return found
+
+    def stopped_at(self, session: Session) -> PlannedSet | None:
+        """Return the set that a cut-off session would go on with, None after the last."""
+        done = len(self._sessions.sets_of(session.uid))
+        planned = order_sets(session.routine, decode_options(session.options_json))
+        return planned[done] if done < len(planned) else None
 
     def save_cut_off(self, session: Session) -> Session:
         """Save a cut-off session by the share of its dose that was done; discard an empty one."""

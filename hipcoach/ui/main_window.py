@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
+        pages.progress.when_made(lambda page: page.resume_requested.connect(self._resume))
         pages.settings.when_made(
             lambda page: page.questions_requested.connect(self.show_first_start)
         )

@@ -28,6 +28,7 @@ from hipcoach.ui.pages.session_list import (
     SessionListCard,
     session_date,
 )
+from hipcoach.ui.pages.today.resume_card import ResumeCard
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -72,6 +73,10 @@ class ProgressPage(QWidget):
     therapist_requested = Signal()
     """The person wants the page for their therapist."""
     brought_back = Signal(str)
+    resume_requested = Signal(object)
+    """The person wants to go on with this session, which was cut off."""
+    cut_off_saved = Signal()
+    """A session that was cut off is saved as what was done of it."""
     session_opened = Signal(str)
     """The person wants to see all of this session."""
 
@@ -93,6 +98,7 @@ class ProgressPage(QWidget):
         self._theme = theme
         self._is_stale = True
         self._discarded: dict[str, Session] = {}
+        self._cut_off: Session | None = None
         self._rest: list[Callable[[], None]] = []
         self._work: DoseWork | None = None
         self._steps = QTimer(self)
@@ -157,6 +163,7 @@ class ProgressPage(QWidget):
         self._is_stale = False
         first_day, today = self._report.range_of(None)
         first, last = self._range.span(first_day, today)
+        self._show_cut_off()
         discarded = self._desk.discarded()
         self._discarded = {session.uid: session for session in discarded}
         self._discarded_card.set_sessions(discarded)
@@ -190,6 +197,27 @@ class ProgressPage(QWidget):
                 lambda: self._session_card.set_rows(rows),
             ]
             self._steps.start()
+
+    def _show_cut_off(self) -> None:
+        self._cut_off = session = self._desk.cut_off()
+        self._resume_card.setVisible(session is not None)
+        if session is not None:
+            self._resume_card.tell(session, self._report.now(), self._desk.stopped_at(session))
+
+    def _resume(self) -> None:
+        if self._cut_off is not None:
+            self.resume_requested.emit(self._cut_off)
+
+    def _save_cut_off(self) -> None:
+        if self._cut_off is None:
+            return
+        try:
+            self._desk.save_cut_off(self._cut_off)
+        except StorageError as error:
+            self._message.show_message(str(error), kind=MessageKind.WARNING)
+            return
+        self.refresh()
+        self.cut_off_saved.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page when it is seen."""
@@ -230,6 +258,11 @@ class ProgressPage(QWidget):
         self._scroll.column.addWidget(head)
         self._message = MessageBar(self._theme, self)
         self._scroll.column.addWidget(self._message)
+        self._resume_card = ResumeCard(self._theme, self)
+        self._resume_card.hide()
+        self._resume_card.resume_requested.connect(self._resume)
+        self._resume_card.save_requested.connect(self._save_cut_off)
+        self._scroll.column.addWidget(self._resume_card)
 
     def _build_empty(self) -> None:
         self._empty = Card(self._theme, self._scroll.widget(), padding=5 * UNIT)

@@ -27,6 +27,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.clock import Clock
+from hipcoach.player.timeline import PlannedSet
 from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
 from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
@@ -108,6 +109,7 @@ class TodayPage(QWidget):
         self._put_off_on: date | None = None
         self._morning_rating: PainRating | None = None
         self._cut_off: Session | None = None
+        self._stopped_at: PlannedSet | None = None
         self._loud_level = VoiceLevel.FULL
         self._has_routine = True
         self._notices: list[MessageBar] = []
@@ -236,9 +238,9 @@ class TodayPage(QWidget):
         bar.setProperty("invites", invites)
         bar.setVisible(not (invites and self._is_stopped()))
 
-    def offer_resume(self, session: Session | None) -> None:
+    def offer_resume(self, session: Session | None, stopped_at: PlannedSet | None = None) -> None:
         """Offer to go on with a session that was cut off today; None takes the offer back."""
-        self._cut_off = session
+        self._cut_off, self._stopped_at = session, stopped_at
         self._fill_resume()
 
     @property
@@ -346,7 +348,7 @@ class TodayPage(QWidget):
         self.resume_card.setVisible(session is not None)
         if session is None:
             return
-        self.resume_card.tell(session, self._clock.now())
+        self.resume_card.tell(session, self._clock.now(), self._stopped_at)
         self.resume_card.resume_button.setVisible(not self._is_stopped())
 
     def _offers_start(self, today: Today, routine: Routine) -> bool:
@@ -362,9 +364,9 @@ class TodayPage(QWidget):
     # -- what is asked for ---------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let space start, wherever on the page the keyboard is."""
+        """Let space start, or go on with what was cut off, wherever the keyboard is."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._start()
+            (self._start if self.resume_card.isHidden() else self._resume)()
             return
         super().keyPressEvent(event)
 

@@ -5,8 +5,10 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.domain.prescription import Side
 from hipcoach.domain.session import Session
 from hipcoach.domain.units import clock_text
+from hipcoach.player.timeline import PlannedSet
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -53,8 +55,8 @@ class ResumeCard(Card):
         self.resume_button.clicked.connect(self.resume_requested)
         self.save_button.clicked.connect(self.save_requested)
 
-    def tell(self, session: Session, now: datetime) -> None:
-        """Say which session it was and how far it came; times are those of `now`'s place."""
+    def tell(self, session: Session, now: datetime, stopped_at: PlannedSet | None = None) -> None:
+        """Say which session it was and where it stopped; times are those of `now`'s place."""
         begun = session.started_at.astimezone(now.tzinfo)
         title = self.tr("Your session of {time} was cut off").format(
             time=f"{begun.hour}:{begun.minute:02}"
@@ -65,6 +67,12 @@ class ResumeCard(Card):
             )
         else:
             text = self.tr("{routine}, soon after the start.").format(routine=session.routine.name)
+        if stopped_at is not None:
+            where = self.tr("It stopped at {name}, set {number} of {total}.").format(
+                name=stopped_at.exercise.name, number=stopped_at.set_no, total=stopped_at.of_sets
+            )
+            side = {Side.LEFT: self.tr("Left side."), Side.RIGHT: self.tr("Right side.")}
+            text = " ".join(filter(None, (text, where, side.get(stopped_at.side, ""))))
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(title)
