@@ -161,6 +161,23 @@ def _parser() -> argparse.ArgumentParser:
         "--keep-text", action="store_true", help="keep unknown exercises of a routine as text"
     )
     taken.add_argument("--site", help="the place a .csv is about, such as left hip")
+    for column in ("pain", "date", "time", "note"):
+        taken.add_argument(
+            f"--{column}-column",
+            metavar="NAME",
+            help=f"the heading, or the number from 1, of the column of a .csv with the {column}",
+        )
+    taken.add_argument(
+        "--date-order",
+        choices=["dmy", "mdy"],
+        help="how a .csv writes 3/4/2026: day first (dmy) or month first (mdy)",
+    )
+    taken.add_argument(
+        "--pain-scale",
+        type=int,
+        choices=[10, 100, 5],
+        help="the number that means the worst pain in a .csv",
+    )
     _add_data_dir(taken, inherit=True)
     taken.set_defaults(module="import_file")
 

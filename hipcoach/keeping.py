@@ -26,7 +26,7 @@ from hipcoach.coaching.keeping import (
     no_progress,
 )
 from hipcoach.coaching.ports import RecordStores
-from hipcoach.domain.backup import Backup
+from hipcoach.domain.backup import Backup, BackupKind
 from hipcoach.domain.errors import ContentError, DamagedDataError, HipcoachError, StoppedError
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
@@ -35,10 +35,12 @@ from hipcoach.exchange.fhir_export import export_fhir
 from hipcoach.exchange.json_export import Collected, collect, export_json
 from hipcoach.exchange.json_import import LARGEST_BYTES, merge, plan_merge, read_document
 from hipcoach.exchange.pain_log import ratings_in, read_pain_log
+from hipcoach.exchange.pain_own import own_ratings
 from hipcoach.exchange.parts import Part, record_parts
 from hipcoach.player.clock import Clock
 from hipcoach.services import load_settings, record_notices
 from hipcoach.storage.backup import (
+    back_up,
     back_up_daily,
     back_up_to,
     backups_in,
@@ -167,15 +169,25 @@ class Keeper:
 
     def examine_pain_log(self, log: PainLog, mapping: PainLogMapping) -> ImportPlan:
         """Return what importing such a list would do; rows that can't be read are noted."""
-        ratings, problems = ratings_in(log, mapping, datetime.astimezone)
+        problems: tuple[str, ...] = ()
+        if log.is_own:
+            ratings = own_ratings(log)
+        else:
+            ratings, problems = ratings_in(log, mapping, datetime.astimezone)
         with self._reading() as (stores, _):
             here = {rating.uid: rating for rating in stores.pains.between(date.min, date.max)}
         new = tuple(rating for rating in ratings if rating.uid not in here)
-        merges = (Merge(name="pain_ratings", new=new, same=len(ratings) - len(new)),)
+        known = [rating for rating in ratings if rating.uid in here]
+        differ = sum(rating.nrs != here[rating.uid].nrs for rating in known)
+        merges = (Merge(name="pain_ratings", new=new, same=len(known) - differ, different=differ),)
         return ImportPlan(file=log.file, merges=merges, notes=problems)
 
-    def merge(self, plan: ImportPlan, progress: Progress) -> None:
-        """Do what a plan says; all of it or, when it is stopped or fails, nothing."""
+    def merge(self, plan: ImportPlan, progress: Progress) -> Backup | None:
+        """Do what a plan says; all of it or, when it is stopped or fails, nothing.
+
+        Returns the backup that was made of what was there before.
+        """
+        before = back_up(self._paths, BackupKind.BEFORE_IMPORT, self._clock.now())
         with closing(open_beside(self._paths.database, for_writing=True)) as database:
             stores = stores_on(database)
             parts = record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
@@ -191,6 +203,7 @@ class Keeper:
         merge(plan.merges, files, no_progress, plan.file)
         if plan.settings is not None:
             SettingsStore(self._paths.settings).save(plan.settings)
+        return before
 
     def restore(self, source: Path, progress: Progress) -> Backup | None:
         """Put a backup in the place of what is kept; return the backup of what was there."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_an_export_comes_in_once(record: Path, tmp_path: Path) -> None:
     assert dry.code == 0
     assert dry.lines[-1] == "Nothing was changed."
     first = hipcoach("import", source, "--data-dir", data)
-    assert first.lines[:-1] == dry.lines[:-1]
+    assert first.lines[:-2] == dry.lines[:-1]
     assert re.fullmatch(r"Sessions: \d\d to add, 0 here already", first.lines[0])
     again = hipcoach("import", source, "--data-dir", data)
     assert again.lines[-1] == "0 added."
@@ -138,7 +139,7 @@ def test_an_export_comes_in_once(record: Path, tmp_path: Path) -> None:
 
 
 def test_a_list_of_pain_comes_in(tmp_path: Path) -> None:
-    (tmp_path / "pain.csv").write_text("date,pain\n2026-03-14,4\n2026-03-15,11\n")
+    (tmp_path / "pain.csv").write_text("date,pain\n2026-03-14,4\n2026-03-15,bad\n")
     words = (
         "import",
         tmp_path / "pain.csv",
@@ -148,9 +149,24 @@ def test_a_list_of_pain_comes_in(tmp_path: Path) -> None:
         tmp_path / "data",
     )
     done = hipcoach(*words)
-    assert (done.code, done.lines[-1]) == (0, "1 added.")
-    assert "row 3: 11 is not a whole number from 0 to 10" in done.errors
+    assert (done.code, done.lines[-2]) == (0, "1 added.")
+    assert "Pain: pain (column 2), 0 to 10" in done.lines
+    assert "row 3: bad is not a number from 0 to 10" in done.errors
+    undo = shlex.split(done.lines[-1].removeprefix("To undo: "))
+    assert undo[0] == "hipcoach"
+    assert hipcoach(*undo[1:]).code == 0
+    assert hipcoach(*words).lines[-2] == "1 added."
     assert hipcoach(*words).lines[-1] == "0 added."
+
+
+def test_what_a_list_leaves_open_is_refused_until_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("Date,Pain\n1/2/2026,45\n2/2/2026,8\n")
+    words = ("import", tmp_path / "p.csv", "--data-dir", tmp_path / "my data")
+    told = hipcoach(*words).failed_plainly()
+    assert "--date-order" in told
+    assert "--pain-scale" in told
+    done = hipcoach(*words, "--date-order", "mdy", "--pain-scale", "100")
+    assert "2 added." in done.lines
 
 
 @pytest.mark.parametrize(
@@ -189,8 +205,8 @@ def test_a_backup_is_restored_and_that_is_undone(record: Path, tmp_path: Path) -
     assert done.lines[0] == f"Restored {target}."
     listed = hipcoach("restore", "--data-dir", data)
     assert "before restore" in listed.out
-    undo = done.lines[1].removeprefix("To undo: hipcoach restore ")
-    assert hipcoach("restore", undo, "--data-dir", data).code == 0
+    undo = shlex.split(done.lines[1].removeprefix("To undo: "))
+    assert hipcoach(*undo[1:]).code == 0
     hipcoach("export", tmp_path / "back.json", "--data-dir", data)
     back = json.loads((tmp_path / "back.json").read_bytes())
     assert (len(back["sessions"]), len(back["pain_ratings"])) == (0, 1)

@@ -86,23 +86,47 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainLogMapping:
-    """Which columns of a list hold what; columns count from 0, and a note may be missing."""
+    """Which columns of a list hold what; columns count from 0.
+
+    What is None is not told by the list: a pain column, the order of day and month, or the
+    `scale` (the number that means the worst pain: 10, 100 or 5) have to be asked for then. In a
+    list of several measures, rows count whose `category_column` says `category`.
+    """
 
     date_column: int
-    pain_column: int
+    pain_column: int | None
     note_column: int | None = None
+    time_column: int | None = None
+    category_column: int | None = None
+    category: str = ""
     has_header: bool = True
-    day_first: bool = True
+    day_first: bool | None = True
+    scale: int | None = 10
     site: str = "hip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainLog:
-    """A list of somebody's own, as it was read: its rows, and the mapping that seems to fit."""
+    """A list of somebody's own, as it was read: its rows, and the mapping that seems to fit.
+
+    `skipped` rows before the first of `rows` are a title. `is_own` marks the table of pain
+    ratings that hipcoach itself exported.
+    """
 
     file: str
     rows: tuple[tuple[str, ...], ...]
     guess: PainLogMapping
+    skipped: int = 0
+    encoding: str = "utf-8"
+    is_own: bool = False
+
+    def column_name(self, at: int | None) -> str:
+        """Name a column by its heading and its number from 1."""
+        if at is None:
+            return translate(_CONTEXT, "none")
+        named = self.rows[0][at] if self.guess.has_header and at < len(self.rows[0]) else ""
+        number = translate(_CONTEXT, "column {number}").format(number=at + 1)
+        return f"{named} ({number})" if named else number
 
     @property
     def width(self) -> int:
@@ -150,8 +174,11 @@ class RecordKeeper(Protocol):
         """Return what importing such a list would do."""
         ...
 
-    def merge(self, plan: ImportPlan, progress: Progress) -> None:
-        """Do what a plan says; all of it or, when it is stopped or fails, nothing."""
+    def merge(self, plan: ImportPlan, progress: Progress) -> Backup | None:
+        """Do what a plan says; all of it or, when it is stopped or fails, nothing.
+
+        Returns the backup that was made of what was there before.
+        """
         ...
 
     def restore(self, source: Path, progress: Progress) -> Backup | None:

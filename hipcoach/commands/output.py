@@ -1,7 +1,10 @@
 """How a command ends and what it prints: exit codes, one plain line on stderr, JSON as UTF-8."""
 
+import argparse
 import io
 import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterable
 
@@ -31,6 +34,16 @@ def tell(texts: Iterable[object]) -> None:
     """Tell what a person should know beside the output, one line each."""
     for text in texts:
         print(f"hipcoach: {text}", file=sys.stderr)
+
+
+def command_line(parsed: argparse.Namespace, command: str, *words: object) -> str:
+    """Return a command to type as it stands: on the same data folder, quoted for the shell."""
+    made = ["hipcoach", command, *(str(word) for word in words)]
+    if parsed.data_dir is not None:
+        made += ["--data-dir", str(parsed.data_dir.absolute())]
+    if sys.platform == "win32":
+        return subprocess.list2cmdline(made)
+    return shlex.join(made)
 
 
 def failed(text: str) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from hipcoach.commands.output import DONE
+from hipcoach.commands.output import DONE, command_line
 from hipcoach.commands.record import show_progress
 from hipcoach.keeping import Keeper
 from hipcoach.player.clock import SystemClock
@@ -25,5 +25,5 @@ def run(parsed: argparse.Namespace) -> int:
         before = keeper.restore(source, show_progress)
     print(f"Restored {source}.")
     if before is not None:
-        print(f"To undo: hipcoach restore {before.path}")
+        print(f"To undo: {command_line(parsed, 'restore', before.path)}")
     return DONE

@@ -16,6 +16,7 @@ class BackupKind(StrEnum):
     DAILY = "daily"
     BEFORE_RESTORE = "before restore"
     BEFORE_UPDATE = "before update"
+    BEFORE_IMPORT = "before import"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def outlived(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Return the backups that need not be kept any longer.
 
     Of the daily ones the seven newest stay, and the newest of each month for a year; of those
-    made before a restore or an update the seven newest of the last year.
+    made before a restore, an update or an import the seven newest of the last year.
     """
     known = newest_first(backups)
     daily = [backup for backup in known if backup.kind is BackupKind.DAILY]

@@ -1,46 +1,96 @@
 """Reads pain from a list that a person or another program kept: date, pain and perhaps a note.
 
-The list is CSV, apart by commas, semicolons or tabs. A row becomes an unprompted rating at noon
-of its day. Its uid is made of what the row says, so that the same list twice is the same as once.
+The list is CSV, apart by commas, semicolons or tabs. A row becomes an unprompted rating at the
+time it tells, or at noon of its day. Its uid is made of what the row says, so that the same list
+twice is the same as once. What the list leaves open is refused until it is told.
 """
 
-import csv
-import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Final
 from uuid import UUID, uuid5
 
 from hipcoach.coaching.keeping import PainLog, PainLogMapping
 from hipcoach.domain.errors import ContentError
-from hipcoach.domain.pain import MAX_NRS, Moment, PainRating
+from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.domain.text import translate
+from hipcoach.exchange.pain_cells import is_order_open, moment_of, pain_of, time_of
+from hipcoach.exchange.pain_guess import cell_of, guess, header_at
+from hipcoach.exchange.pain_own import is_own_ratings, refuse_other_tables
+from hipcoach.exchange.pain_text import rows_of, text_of
 
 LARGEST_BYTES: Final = 20_000_000
+LONGEST_NOTE: Final = 4_000
+_CONTEXT = "PainLog"
 _NAMESPACE: Final = UUID("0c5a8f6e-6b1d-4d0f-9d4e-2f1c9b7a5e10")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_PLAIN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ ,].*)?")
-_NUMBER = re.compile(r"(\d{1,2})(?:[.,]0+)?(?:\s*/\s*10)?")
-_DATE_WORDS = ("date", "day", "when", "datum", "tag", "time")
-_PAIN_WORDS = ("pain", "nrs", "vas", "schmerz", "score", "level", "intensity")
-_NOTE_WORDS = ("note", "comment", "remark", "notiz", "text", "memo")
+_NOON: Final = time(12)
 
 
 def read_pain_log(data: bytes, file: str, site: str) -> PainLog:
-    """Read the rows and guess what they mean; raises ContentError for what is no list."""
+    """Read the rows and tell what they mean; raises ContentError for what is no list."""
     if len(data) > LARGEST_BYTES:
         raise ContentError(file, "", "is larger than 20 MB; that is no list of this kind")
-    text = _text(data, file)
-    try:
-        rows = tuple(
-            tuple(cell.strip() for cell in row)
-            for row in csv.reader(text.splitlines(), delimiter=_delimiter(text))
-            if any(cell.strip() for cell in row)
-        )
-    except csv.Error as error:
-        raise ContentError(file, "", f"is no list that can be read ({error})") from error
+    text, encoding = text_of(data, file)
+    rows, separator = rows_of(text, file)
     if not rows or max(map(len, rows)) < 2:
         raise ContentError(file, "line 1", "has no two columns; a date and a number are needed")
-    return PainLog(file=file, rows=rows, guess=_guess(rows, site))
+    is_own = is_own_ratings(rows[0])
+    if not is_own:
+        refuse_other_tables(rows[0], file)
+    start, has_header = header_at(rows)
+    if is_own:
+        start, has_header = 0, True
+    rows = rows[start:]
+    mapping = guess(rows, site, has_header=has_header)
+    if has_header and mapping.note_column is not None:
+        rows = tuple(_joined(row, len(rows[0]), mapping.note_column, separator) for row in rows)
+    return PainLog(
+        file=file, rows=rows, guess=mapping, skipped=start, encoding=encoding, is_own=is_own
+    )
+
+
+def open_questions(log: PainLog, mapping: PainLogMapping) -> tuple[tuple[str, str], ...]:
+    """Return what has to be told before a list can be taken: the option of the command, and why."""
+    asked: list[tuple[str, str]] = []
+    if mapping.pain_column is None:
+        text = translate(_CONTEXT, "no column can be told to be pain")
+        asked.append(("--pain-column", text))
+    if mapping.day_first is None:
+        days = (cell_of(row, mapping.date_column) for row in log.rows)
+        example = next((day for day in days if is_order_open(day)), "")
+        text = translate(_CONTEXT, "{date} can be read with the day or with the month first")
+        asked.append(("--date-order", text.format(date=example)))
+    if mapping.scale is None:
+        text = translate(_CONTEXT, "the numbers do not seem to go from 0 to 10")
+        asked.append(("--pain-scale", text))
+    return tuple(asked)
+
+
+def mapping_lines(log: PainLog, mapping: PainLogMapping) -> tuple[str, ...]:
+    """Say how a list is read, a line for each thing it tells."""
+    if mapping.day_first is None:
+        order = translate(_CONTEXT, "day or month first")
+    elif mapping.day_first:
+        order = translate(_CONTEXT, "the day before the month, or as it is written")
+    else:
+        order = translate(_CONTEXT, "the month before the day")
+    lines = [
+        translate(_CONTEXT, "Date: {column}, {order}").format(
+            column=log.column_name(mapping.date_column), order=order
+        ),
+        translate(_CONTEXT, "Time: {column}").format(column=log.column_name(mapping.time_column)),
+        translate(_CONTEXT, "Pain: {column}, 0 to {scale}").format(
+            column=log.column_name(mapping.pain_column), scale=mapping.scale or "?"
+        ),
+        translate(_CONTEXT, "Note: {column}").format(column=log.column_name(mapping.note_column)),
+        translate(_CONTEXT, "Place: {site}").format(site=mapping.site),
+    ]
+    if mapping.category_column is not None:
+        text = translate(_CONTEXT, "Only rows with {word} in {column}")
+        lines.append(
+            text.format(word=mapping.category, column=log.column_name(mapping.category_column))
+        )
+    return tuple(lines)
 
 
 def ratings_in(
@@ -49,147 +99,85 @@ def ratings_in(
     """Return the ratings, and a sentence for each row that can't be one; it is left out.
 
     `zone_of` makes a local time aware. A row without a number is left out: nothing is known.
+    Raises ContentError where the mapping leaves something open.
     """
+    asked = open_questions(log, mapping)
+    if asked:
+        told = "; ".join(f"{reason} ({option})" for option, reason in asked)
+        raise ContentError(log.file, "", told)
     found: list[PainRating] = []
     problems: list[str] = []
     seen: dict[str, int] = {}
     first = 1 if mapping.has_header else 0
-    for at, row in enumerate(log.rows[first:], start=first + 1):
-        pain = _cell(row, mapping.pain_column)
-        if not pain:
+    for at, row in enumerate(log.rows[first:], start=log.skipped + first + 1):
+        pain = cell_of(row, mapping.pain_column)
+        if not pain or not _is_wanted(row, mapping):
             continue
         try:
-            day = _day(_cell(row, mapping.date_column), day_first=mapping.day_first)
-            nrs = _nrs(pain)
+            rating, said = _rating(log, row, mapping, zone_of)
         except ValueError as error:
             problems.append(str(ContentError(log.file, f"row {at}", str(error))))
             continue
-        note = "" if mapping.note_column is None else _cell(row, mapping.note_column)
-        said = "\x1f".join((mapping.site, day.isoformat(), str(nrs), note))
         # The same words twice on one day are two ratings.
         seen[said] = seen.get(said, 0) + 1
-        found.append(
-            PainRating(
-                uid=str(uuid5(_NAMESPACE, f"{said}\x1f{seen[said]}")),
-                moment=Moment.UNPROMPTED,
-                nrs=nrs,
-                site=mapping.site,
-                at=zone_of(datetime.combine(day, time(12))),
-                local_date=day,
-                note=note,
-            )
-        )
+        found.append(rating(str(uuid5(_NAMESPACE, f"{said}\x1f{seen[said]}"))))
     return tuple(found), tuple(problems)
 
 
-def _text(data: bytes, file: str) -> str:
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ContentError(file, "", "is not text; save the list as CSV")
-    encodings = ["utf-8-sig", "cp1252", "latin-1"]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ContentError(file, "", "is not text; save the list as CSV")
-
-
-def _delimiter(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()][:20]
-    counts = {mark: min((line.count(mark) for line in lines), default=0) for mark in ";\t,|"}
-    best = max(counts, key=lambda mark: counts[mark])
-    return best if counts[best] else ","
-
-
-def _guess(rows: Sequence[Sequence[str]], site: str) -> PainLogMapping:
-    head, body = rows[0], rows[1:] or rows
-    has_header = not any(_is_day(cell) for cell in head)
-    columns = range(max(map(len, rows)))
-    sample = (body if has_header else rows)[:200]
-
-    def share(column: int, fits: Callable[[str], bool]) -> float:
-        return sum(fits(_cell(row, column)) for row in sample) / len(sample)
-
-    def named(column: int, words: Sequence[str]) -> bool:
-        return has_header and any(word in _cell(head, column).casefold() for word in words)
-
-    dates = max(columns, key=lambda at: (share(at, _is_day), named(at, _DATE_WORDS), -at))
-    others = [at for at in columns if at != dates]
-    pain = max(others, key=lambda at: (named(at, _PAIN_WORDS), share(at, _is_nrs), -at))
-    rest = [at for at in others if at != pain]
-    notes = [at for at in rest if named(at, _NOTE_WORDS)] or rest
-    days = [_cell(row, dates) for row in sample]
-    return PainLogMapping(
-        date_column=dates,
-        pain_column=pain,
-        note_column=notes[0] if notes else None,
-        has_header=has_header,
-        day_first=_are_days_first(days),
-        site=site,
+def _rating(
+    log: PainLog,
+    row: Sequence[str],
+    mapping: PainLogMapping,
+    zone_of: Callable[[datetime], datetime],
+) -> tuple[Callable[[str], PainRating], str]:
+    """Return what makes a row's rating from its uid, and the words that tell it from others."""
+    if mapping.has_header and len(row) > len(log.rows[0]):
+        raise ValueError("has more cells than there are headings; put quotes around texts")
+    pain = cell_of(row, mapping.pain_column)
+    day, told_time = moment_of(
+        cell_of(row, mapping.date_column), day_first=mapping.day_first is not False
     )
+    clock = cell_of(row, mapping.time_column)
+    note = "\n".join(cell_of(row, mapping.note_column).splitlines())
+    if clock:
+        try:
+            told_time = time_of(clock)
+        except ValueError:
+            note = f"{clock}: {note}" if note else clock
+    nrs, is_changed = pain_of(pain, mapping.scale or 10)
+    if is_changed:
+        written = pain if mapping.scale == 10 else f"{pain} of {mapping.scale}"
+        note = f"{note} ({written})" if note else written
+    if len(note) > LONGEST_NOTE:
+        raise ValueError(f"has a note of more than {LONGEST_NOTE} letters")
+    said = "\x1f".join((mapping.site, day.isoformat(), str(nrs), note))
+    at = zone_of(datetime.combine(day, told_time or _NOON))
+
+    def made(uid: str) -> PainRating:
+        return PainRating(
+            uid=uid,
+            moment=Moment.UNPROMPTED,
+            nrs=nrs,
+            site=mapping.site,
+            at=at,
+            local_date=day,
+            note=note,
+        )
+
+    return made, said
 
 
-def _are_days_first(days: Sequence[str]) -> bool:
-    """Tell from dates such as 3/14/2026 which number is the month.
-
-    Where both can be, the reading whose days lie closer together is the likelier one.
-    """
-    pairs = [text for text in days if _PLAIN.fullmatch(text) is not None]
-    spans = [_span(pairs, day_first=day_first) for day_first in (True, False)]
-    return spans[1] is None or (spans[0] is not None and spans[0] <= spans[1])
+def _is_wanted(row: Sequence[str], mapping: PainLogMapping) -> bool:
+    if mapping.category_column is None:
+        return True
+    return cell_of(row, mapping.category_column) == mapping.category
 
 
-def _span(days: Sequence[str], *, day_first: bool) -> int | None:
-    """Return over how many days a list goes, None when it can't be read so."""
-    try:
-        read = [_day(text, day_first=day_first) for text in days]
-    except ValueError:
-        return None
-    return (max(read) - min(read)).days if read else 0
-
-
-def _cell(row: Sequence[str], column: int) -> str:
-    return row[column] if column < len(row) else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        _day(text, day_first=True)
-    except ValueError:
-        return _PLAIN.fullmatch(text) is not None
-    return True
-
-
-def _is_nrs(text: str) -> bool:
-    try:
-        _nrs(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _day(text: str, *, day_first: bool) -> date:
-    match = _ISO.fullmatch(text)
-    if match:
-        year, month, day = map(int, match.groups())
-    else:
-        match = _PLAIN.fullmatch(text)
-        if match is None:
-            raise ValueError(f"{text or 'nothing'} is not a date such as 2026-03-14")
-        one, two, year = map(int, match.groups())
-        day, month = (one, two) if day_first else (two, one)
-    if not 1900 <= year <= 2200:
-        raise ValueError(f"{text} is not a date of our time")
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(f"{text} is not a day of the calendar") from None
-
-
-def _nrs(text: str) -> int:
-    match = _NUMBER.fullmatch(text)
-    if match is None or int(match[1]) > MAX_NRS:
-        raise ValueError(f"{text} is not a whole number from 0 to {MAX_NRS}")
-    return int(match[1])
+def _joined(row: tuple[str, ...], width: int, note: int, separator: str) -> tuple[str, ...]:
+    """Give surplus cells back to a note in the last column, whose separators had no quotes."""
+    if len(row) <= width:
+        return row
+    if note != width - 1:
+        return row[:width] if not any(row[width:]) else row
+    gap = separator + " " if separator in ",;" else " "
+    return (*row[:note], gap.join(cell for cell in row[note:] if cell))

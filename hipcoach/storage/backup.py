@@ -38,7 +38,9 @@ RECORD: Final = "hipcoach.sqlite3"
 SETTINGS: Final = "settings.toml"
 _STAMP = "%Y%m%d-%H%M%S"
 _PAGES_AT_ONCE = 512
-_NAME = re.compile(r"hipcoach-(?P<stamp>\d{8}-\d{6})-(?P<kind>daily|before-restore)\.zip")
+_NAME = re.compile(
+    r"hipcoach-(?P<stamp>\d{8}-\d{6})-(?P<kind>daily|before-restore|before-import)\.zip"
+)
 _COPY_NAME = re.compile(r"hipcoach\.before-.+-(?P<stamp>\d{8}-\d{6})\.sqlite3")
 _BROKEN = (EOFError, zlib.error, lzma.LZMAError)
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -95,9 +97,12 @@ def back_up(
 ) -> Backup | None:
     """Write a backup into the data folder and drop those that outlived their use.
 
-    A record that holds nothing is not backed up: it would only take the place of a good one.
+    A record that holds nothing is not backed up, as it would only take the place of a good one;
+    but for an import, which can be undone then too.
     """
-    if not paths.database.exists() or is_empty(paths.database):
+    if not paths.database.exists():
+        return None
+    if kind is not BackupKind.BEFORE_IMPORT and is_empty(paths.database):
         return None
     with translated_os_errors(paths.backups):
         paths.backups.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -152,6 +157,8 @@ def restore_newest(paths: DataPaths) -> Backup | None:
         try:
             with _unpacked(paths, backup.path) as found:
                 check_record(found.record, told_as=backup.path)
+                if is_empty(found.record):
+                    continue
                 _put_back(found.record, paths.database, no_progress)
         except StorageError:
             continue

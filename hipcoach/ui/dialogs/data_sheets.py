@@ -225,6 +225,7 @@ class RestoreSheet(ScrolledSheet):
             BackupKind.DAILY: "",
             BackupKind.BEFORE_RESTORE: self.tr(", before a restore"),
             BackupKind.BEFORE_UPDATE: self.tr(", before an update"),
+            BackupKind.BEFORE_IMPORT: self.tr(", before an import"),
         }[backup.kind]
         size = QLocale().formattedDataSize(backup.size_bytes)
         return self.tr("{day}, {time}{why} · {size}").format(

@@ -55,22 +55,39 @@ class PainLogSheet(ScrolledSheet):
         self.date_box = self._row(self.tr("Date"))
         self.order = Segmented(
             theme,
-            (("day", self.tr("Day first")), ("month", self.tr("Month first"))),
+            (
+                ("?", self.tr("Not chosen")),
+                ("day", self.tr("Day first")),
+                ("month", self.tr("Month first")),
+            ),
             name=self.tr("Order of a date such as 3/4/2026"),
             parent=self,
         )
         self._pair(self.tr("A date such as 3/4/2026"), self.order)
-        self.pain_box = self._row(self.tr("Pain, 0 to 10"))
+        self.time_box = self._row(self.tr("Time of day"))
+        self.pain_box = self._row(self.tr("Pain"))
+        self.scale_box = self._row(self.tr("Scale of the pain"))
+        for scale, text in (
+            (10, self.tr("0 to 10")),
+            (100, self.tr("0 to 100")),
+            (5, self.tr("0 to 5")),
+        ):
+            self.scale_box.addItem(text, scale)
         self.note_box = self._row(self.tr("Note"))
         self.site_box = self._row(self.tr("Place"))
         self.header = Toggle(theme, self.tr("The first row names the columns"), parent=self)
         self.column.addWidget(self.header)
         for site in sites():
             self.site_box.addItem(site_text(site.text), site.text)
+        self.asked = TextLabel(theme, wrap=True, parent=self)
+        self.column.addWidget(self.asked)
         cancel = QuietButton(theme, self.tr("Cancel"), parent=self)
         cancel.clicked.connect(self._cancel)
         self.accept = PrimaryButton(theme, self.tr("See what it adds"), parent=self)
         self.accept.clicked.connect(self._accept)
+        for box in (self.pain_box, self.scale_box):
+            box.currentIndexChanged.connect(lambda _at: self._look())
+        self.order.chosen.connect(lambda _key: self._look())
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.accept)
@@ -81,20 +98,24 @@ class PainLogSheet(ScrolledSheet):
         guess = log.guess
         self._heading.setText(self.tr("Pain from {file}").format(file=log.file))
         self._fill_table(log)
-        names = [self._column_name(log, at) for at in range(log.width)]
-        for box in (self.date_box, self.pain_box, self.note_box):
+        names = [log.column_name(at) for at in range(log.width)]
+        for box in (self.date_box, self.time_box, self.pain_box, self.note_box):
             box.clear()
             for at, name in enumerate(names):
                 box.addItem(name, at)
-        self.note_box.addItem(self.tr("none"), _NONE)
+        for box in (self.note_box, self.time_box):
+            box.addItem(self.tr("none"), _NONE)
         _choose(self.date_box, guess.date_column)
+        _choose(self.time_box, _NONE if guess.time_column is None else guess.time_column)
         _choose(self.pain_box, guess.pain_column)
+        _choose(self.scale_box, guess.scale)
         _choose(self.note_box, _NONE if guess.note_column is None else guess.note_column)
         if self.site_box.findData(guess.site) < 0:
             self.site_box.addItem(site_text(guess.site), guess.site)
         _choose(self.site_box, guess.site)
-        self.order.set_current("day" if guess.day_first else "month")
+        self.order.set_current({None: "?", True: "day", False: "month"}[guess.day_first])
         self.header.setChecked(guess.has_header)
+        self._look()
         self.open_sheet()
         self.accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -102,12 +123,21 @@ class PainLogSheet(ScrolledSheet):
     def mapping(self) -> PainLogMapping:
         """What the person chose."""
         note: int = self.note_box.currentData()
+        times: int = self.time_box.currentData()
+        guess = PainLogMapping(date_column=0, pain_column=None)
+        if self._log is not None:
+            guess = self._log.guess
+        is_guessed = guess.pain_column == self.pain_box.currentData()
         return PainLogMapping(
+            time_column=None if times == _NONE else times,
+            category_column=guess.category_column if is_guessed else None,
+            category=guess.category,
+            scale=self.scale_box.currentData(),
             date_column=self.date_box.currentData(),
             pain_column=self.pain_box.currentData(),
             note_column=None if note == _NONE else note,
             has_header=self.header.isChecked(),
-            day_first=self.order.current() == "day",
+            day_first={"day": True, "month": False}.get(self.order.current()),
             site=self.site_box.currentData(),
         )
 
@@ -135,10 +165,18 @@ class PainLogSheet(ScrolledSheet):
         high += sum(self.table.rowHeight(at) for at in range(len(rows)))
         self.table.setFixedHeight(high + UNIT)
 
-    def _column_name(self, log: PainLog, at: int) -> str:
-        named = log.rows[0][at] if log.guess.has_header and at < len(log.rows[0]) else ""
-        number = self.tr("column {number}").format(number=at + 1)
-        return f"{named} ({number})" if named else number
+    def _look(self) -> None:
+        """Say what is still to be told; nothing is taken before it is."""
+        missing = []
+        if self.pain_box.currentIndex() < 0:
+            missing.append(self.tr("Say which column is pain."))
+        if self.scale_box.currentIndex() < 0:
+            missing.append(self.tr("The numbers go further than 10: say which scale they are on."))
+        if self.order.current() == "?":
+            missing.append(self.tr("The dates can be read in two ways: say what comes first."))
+        self.asked.setText(" ".join(missing))
+        self.asked.setVisible(bool(missing))
+        self.accept.setEnabled(not missing)
 
     def _accept(self) -> None:
         self.close_sheet()
@@ -150,4 +188,4 @@ class PainLogSheet(ScrolledSheet):
 
 
 def _choose(box: QComboBox, value: object) -> None:
-    box.setCurrentIndex(max(0, box.findData(value)))
+    box.setCurrentIndex(-1 if value is None else max(0, box.findData(value)))

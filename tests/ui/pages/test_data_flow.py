@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hipcoach.domain.backup import BackupKind
@@ -168,7 +168,7 @@ def test_an_import_is_shown_before_it_is_done(
     assert len(home.sessions.with_status(*SessionStatus)) == 3
     (how,) = asked.args
     assert isinstance(how, Reopening)
-    assert how.notice.endswith("added from other.json.")
+    assert "added from other.json. To undo: Settings" in how.notice
     assert not how.erase
 
 
@@ -186,7 +186,7 @@ def test_a_broken_file_is_told_with_its_place(
 def test_a_list_of_pain_is_mapped_by_hand(
     qtbot: QtBot, page: SettingsPage, home: Household, saves: list[Path | str], tmp_path: Path
 ) -> None:
-    (tmp_path / "pain.csv").write_text("day,left,right\n02/03/2026,4,6\n03/03/2026,1,12\n")
+    (tmp_path / "pain.csv").write_text("day,left,right\n02/03/2026,4,6\n03/03/2026,1,bad\n")
     saves.append(tmp_path / "pain.csv")
     QTest.mouseClick(page.data.bring_in, LEFT)
     sheet = page.flow.pain_log_sheet
@@ -194,15 +194,16 @@ def test_a_list_of_pain_is_mapped_by_hand(
     shown_day = sheet.table.item(1, 0)
     assert shown_day is not None
     assert shown_day.text() == "02/03/2026"
+    assert not sheet.accept.isEnabled(), "neither the pain nor the order of dates is told"
     sheet.pain_box.setCurrentIndex(2)
     sheet.note_box.setCurrentIndex(sheet.note_box.findData(-1))
     sheet.site_box.setCurrentIndex(sheet.site_box.findData("right hip"))
-    sheet.order.set_current("month")
+    QTest.mouseClick(sheet.order.findChildren(QAbstractButton)[2], LEFT)
     QTest.mouseClick(sheet.accept, LEFT)
     shown = page.flow.import_sheet
     qtbot.waitUntil(lambda: shown.is_open, timeout=20_000)
     assert "Pain ratings: 1 to add" in shown.text
-    assert "row 3: 12 is not a whole number from 0 to 10" in shown.text
+    assert "row 3: bad is not a number from 0 to 10" in shown.text
     with qtbot.waitSignal(page.reopen_requested, timeout=20_000):
         QTest.mouseClick(shown.accept, LEFT)
     (rating,) = home.pains.between(date.min, date.max)

@@ -122,9 +122,14 @@ class DataFlow(QObject):
         source = Path(name)
         if source.suffix.lower() in _LISTS:
             try:
-                self.pain_log_sheet.ask(self._keeper.read_pain_log(source))
+                log = self._keeper.read_pain_log(source)
             except HipcoachError as error:
                 self.problem_met.emit(str(error))
+                return
+            if log.is_own:
+                self._examine_pain_log(log, log.guess)
+            else:
+                self.pain_log_sheet.ask(log)
             return
         self._examine(source.name, lambda: self._keeper.examine(source))
 
@@ -144,8 +149,18 @@ class DataFlow(QObject):
         self.work.run(self.tr("Reading"), file, read)
 
     def _merge(self, plan: ImportPlan) -> None:
-        notice = self.tr("{count} added from {file}.").format(count=plan.new_count, file=plan.file)
-        self._then = lambda _found: self.reopen_requested.emit(Reopening(notice=notice))
+        def added(before: object) -> None:
+            notice = self.tr("{count} added from {file}.").format(
+                count=plan.new_count, file=plan.file
+            )
+            if isinstance(before, Backup):
+                undo = self.tr(
+                    "To undo: Settings, Your data, Restore, the backup of {time} before an import."
+                ).format(time=f"{before.at:%H:%M}")
+                notice = f"{notice} {undo}"
+            self.reopen_requested.emit(Reopening(notice=notice))
+
+        self._then = added
         self.work.run(
             self.tr("Adding"),
             self.tr("All of it is added, or nothing."),
