@@ -20,6 +20,7 @@ from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.plan import DayState, is_due
 from hipcoach.domain.session import (
     Session,
+    SessionChange,
     SessionForm,
     SessionOutline,
     SessionStatus,
@@ -136,14 +137,34 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PainDuring:
+    """A rating given on the pain key: the exercise it was given in, and the NRS (0-10)."""
+
+    exercise: str
+    nrs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionSummary:
-    """What was done of what was planned in one session."""
+    """What was done of what was planned in one session, what hurt, and what was changed."""
 
     session: Session
     share: float
     exercises: tuple[ExerciseDone, ...]
     pain_before: int | None
     pain_after: int | None
+    pains: tuple[PainDuring, ...] = ()
+    changes: tuple[SessionChange, ...] = ()
+
+    @property
+    def worst_during(self) -> PainDuring | None:
+        """Return the highest rating given during the session, None when there is none."""
+        return max(self.pains, key=lambda pain: pain.nrs, default=None)
+
+    def name_of(self, item_uid: str | None) -> str:
+        """Return the name of the exercise of an item, empty for one that isn't known."""
+        items = self.session.routine.items
+        return next((item.exercise.name for item in items if item.uid == item_uid), "")
 
 
 class ProgressReport:
@@ -307,13 +328,22 @@ class ProgressReport:
     def summary(self, session: Session, unsaved: tuple[SetRecord, ...] = ()) -> SessionSummary:
         """Return what was done of a session; `unsaved` are sets not yet on the disk."""
         sets = (*self._sessions.sets_of(session.uid), *unsaved)
-        before, after = _pain_by_session(self._pains.of_session(session.uid))
+        ratings = self._pains.of_session(session.uid)
+        before, after = _pain_by_session(ratings)
+        names = {item.uid: item.exercise.name for item in session.routine.items}
+        pains = tuple(
+            PainDuring(exercise=names[each.item_uid], nrs=each.nrs)
+            for each in ratings
+            if each.moment is Moment.DURING and each.item_uid in names
+        )
         return SessionSummary(
             session=session,
             share=dose_share(session.routine, sets),
             exercises=per_exercise(session.routine, sets),
             pain_before=before.get(session.uid),
             pain_after=after.get(session.uid),
+            pains=pains,
+            changes=self._sessions.changes_of(session.uid),
         )
 
     def _row(self, session: Session) -> SessionRow:

@@ -439,7 +439,8 @@ class SessionFlow(QStackedWidget):
             self._end_quietly(session)
             return
         self._show(Stage.AFTER, self.after)
-        self.after.ask(self._desk.site)
+        summary = self._report.summary(session, self._driver.coach.unsaved)
+        self.after.ask(self._desk.site, summary.worst_during)
         self._spoken.ask(self.after.questions()[0])
 
     # -- after -------------------------------------------------------------------

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from hipcoach.coaching.progress_report import PainDuring
 from hipcoach.domain.pain import PainKind
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.nrs_scale import NrsScale, ScaleTone
@@ -44,6 +45,8 @@ class AfterPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._told: PainDuring | None = None
+        self._is_lower_meant = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -68,11 +71,19 @@ class AfterPage(QWidget):
         self._now_card.body.addWidget(self.kinds)
         self.others = QuietButton(theme, self.tr("Another place hurts, too"), parent=self._now_card)
         self._now_card.body.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
-        _, _, self.worst = self._rating_card(
+        worst_card, _, self.worst = self._rating_card(
             self.tr("The worst during the session"),
             self.tr("no pain"),
             self.tr("worst pain imaginable"),
         )
+        self.told_more = TextLabel(theme, tone=TextTone.PAIN, wrap=True, parent=worst_card)
+        self.told_more.hide()
+        self.take_told = SecondaryButton(theme, "", parent=worst_card)
+        self.take_told.hide()
+        self.take_told.clicked.connect(self._take_told)
+        worst_card.body.addWidget(self.told_more)
+        worst_card.body.addWidget(self.take_told, 0, Qt.AlignmentFlag.AlignLeft)
+        self.worst.selection_changed.connect(lambda _value: self._compare_worst())
         _, _, self.effort = self._rating_card(
             self.tr("How hard was it?"),
             self.tr("no effort"),
@@ -124,12 +135,15 @@ class AfterPage(QWidget):
         """Return what is asked, as it may be spoken."""
         return (self.tr("How is the pain now? Type a number from 0 to 10."),)
 
-    def ask(self, site: str) -> None:
-        """Ask afresh about a site."""
+    def ask(self, site: str, told: PainDuring | None = None) -> None:
+        """Ask afresh about a site; `told` is the worst that was rated during the session."""
+        self._told = told
+        self._is_lower_meant = False
         self._now_title.setText(self.tr("Pain in your {site} now").format(site=site_text(site)))
         for scale in (self.now, self.worst, self.effort):
             scale.set_value(None)
         self._message.hide()
+        self._compare_worst()
         self.kinds.set_kind(None)
         self.control.set_current(_NOT_SAID)
         self.note.clear()
@@ -190,9 +204,39 @@ class AfterPage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(target, 2 * UNIT, 8 * UNIT)
 
+    def _compare_worst(self) -> None:
+        """Say it where the worst is told to be less than what was rated on the way."""
+        told, worst = self._told, self.worst.value()
+        is_lower = told is not None and worst is not None and worst < told.nrs
+        self.told_more.setVisible(is_lower)
+        self.take_told.setVisible(is_lower)
+        if told is None or not is_lower:
+            return
+        words = self.tr("You rated {nrs} of 10 during {name}.")
+        self.told_more.setText(words.format(nrs=told.nrs, name=told.exercise))
+        self.take_told.setText(self.tr("Use {nrs} as the worst").format(nrs=told.nrs))
+        self.take_told.updateGeometry()
+
+    def _take_told(self) -> None:
+        if self._told is not None:
+            self.worst.set_value(self._told.nrs)
+            self._compare_worst()
+            self.worst.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _save(self) -> None:
         for scale in (self.now, self.worst, self.effort):
             scale.settle()
+        if not self.told_more.isHidden() and not self._is_lower_meant:
+            # Once it was said, a second Save means it.
+            self._is_lower_meant = True
+            self.tell(
+                self.tr("{text} Save again to keep the lower number.").format(
+                    text=self.told_more.text()
+                ),
+                True,
+            )
+            self.take_told.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         said = self.control.current()
         self.saved.emit(
             Afterthoughts(

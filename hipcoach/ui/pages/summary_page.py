@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from hipcoach.coaching.progress_report import SessionSummary
 from hipcoach.coaching.session_desk import RED_FLAGS_FROM_NRS
 from hipcoach.domain.prescription import DoseKind
-from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.session import ChangeKind, SessionStatus
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.progress.dose import ExerciseDone
 from hipcoach.ui import icons
@@ -68,6 +68,8 @@ class SummaryPage(QWidget):
         self._pain = TextLabel(theme, role=TextRole.HEADING, wrap=True, parent=self._pain_card)
         self._pain_card.body.addWidget(self._pain)
         column.addWidget(self._pain_card)
+        self._on_the_way = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self._pain_card)
+        self._pain_card.body.addWidget(self._on_the_way)
         self._next = TextLabel(theme, wrap=True, parent=self)
         column.addWidget(self._next)
         row = QHBoxLayout()
@@ -87,7 +89,7 @@ class SummaryPage(QWidget):
     @property
     def pain_text(self) -> str:
         """How the pain went, empty when nothing was rated."""
-        return self._pain.text() if not self._pain_card.isHidden() else ""
+        return self._pain.text() if not self._pain.isHidden() else ""
 
     @property
     def next_text(self) -> str:
@@ -132,7 +134,11 @@ class SummaryPage(QWidget):
         else:
             text = ""
         self._pain.setText(text)
-        self._pain_card.setVisible(bool(text))
+        told = self._told_on_the_way(summary)
+        self._on_the_way.setText("\n".join(told))
+        self._on_the_way.setVisible(bool(told))
+        self._pain.setVisible(bool(text))
+        self._pain_card.setVisible(bool(text or told))
         if next_due is None:
             self._next.setText(self.tr("Nothing else is planned for the coming days."))
         else:
@@ -162,6 +168,27 @@ class SummaryPage(QWidget):
         self.setAccessibleName(self._title.text())
         self._scroll.to_top()
         self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told_on_the_way(self, summary: SessionSummary) -> list[str]:
+        """Say what hurt during the session, and what was changed."""
+        pain = self.tr("{nrs} of 10 during {name}")
+        told = [pain.format(nrs=each.nrs, name=each.exercise) for each in summary.pains]
+        words = {
+            ChangeKind.ANOTHER_SET: self.tr("One more set of {name}"),
+            ChangeKind.EASIER: self.tr("Something easier instead of {name}"),
+            ChangeKind.FEWER_REPS: self.tr("Fewer reps of {name}"),
+            ChangeKind.LEFT_OUT: self.tr("The rest of {name} was skipped"),
+        }
+        for change in summary.changes:
+            name = summary.name_of(change.item_uid)
+            if change.kind in words and name:
+                told.append(words[change.kind].format(name=name))
+        return told
+
+    @property
+    def on_the_way_text(self) -> str:
+        """What is said of pain and changes during the session."""
+        return self._on_the_way.text()
 
     def hand(self, action: SessionAction) -> None:
         """Let a clicker or a head-set say done."""

@@ -705,3 +705,44 @@ def test_much_pain_afterwards_leads_to_the_signs(
         look = next(b for b in bar.findChildren(QPushButton) if b.text() == "When to get help")
         with qtbot.waitSignal(rig.flow.summary.help_requested):
             QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+
+
+def test_a_worst_below_what_was_rated_is_not_taken_without_a_word(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rate(rig, PainKind.SORE, Key.Key_6)
+    names = offered(rig)
+    fewer = next(at for at, name in enumerate(names) if name.startswith("Half the reps"))
+    rig.page.pain_sheet.choice_buttons[fewer].click()
+    rig.run_out()
+    after = rig.flow.after
+    assert not after.told_more.isVisible()
+    after.now.set_value(2)
+    rig.key(Key.Key_3, after.worst)
+    assert after.told_more.text() == "You rated 6 of 10 during Bridge."
+    after.save.click()
+    assert rig.stage() is Stage.AFTER, "it is said before it is taken"
+    after.take_told.click()
+    assert after.worst.value() == 6
+    assert not after.told_more.isVisible()
+    after.save.click()
+    assert rig.stage() is Stage.SUMMARY
+    assert rig.flow.summary.on_the_way_text.splitlines() == [
+        "6 of 10 during Bridge",
+        "Fewer reps of Bridge",
+    ]
+
+
+def test_a_lower_worst_that_is_meant_is_saved(rig: SessionRig) -> None:
+    work(rig, short_routine())
+    rate(rig, PainKind.SORE, Key.Key_5)
+    rig.page.pain_sheet.choice_buttons[0].click()
+    rig.run_out()
+    after = rig.flow.after
+    rig.key(Key.Key_4, after.worst)
+    after.save.click()
+    after.save.click()
+    assert rig.stage() is Stage.SUMMARY
+    (session,) = rig.sessions.between(date(2026, 1, 1), date(2027, 1, 1))
+    told = [rating.nrs for rating in rig.pains.of_session(session.uid)]
+    assert 4 in told
+    assert 5 in told
