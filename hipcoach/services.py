@@ -33,6 +33,7 @@ from hipcoach.coaching.ports import (
     SessionStore,
 )
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.profile_copy import guard_profile
 from hipcoach.coaching.progress_report import ProgressReport
 from hipcoach.coaching.progression import AdjustedDoses, ProgressionDesk
 from hipcoach.coaching.progression_facts import read_lately
@@ -151,7 +152,7 @@ def build(
     try:
         opened = open_record(paths, clock.now)
         try:
-            return _wired(paths, loaded, clock, opened, own, post)
+            return _wired(paths, loaded, clock, opened, own, post, guards=True)
         except BaseException:
             opened.database.close()
             raise
@@ -176,6 +177,8 @@ def _wired(
     opened: Opened,
     lock: DataLock,
     post: Callable[[Callable[[], None]], None],
+    *,
+    guards: bool = False,
 ) -> Services:
     settings = loaded.settings
     preferences = Preferences(settings, SettingsStore(paths.settings))
@@ -227,6 +230,7 @@ def _wired(
     planner = Planner(plans, sessions, book, clock, planned.name_of, planned.save_copies)
     book.when_saved(planned.save_copies)
     signs = WarningSigns(stores.signs, preferences, library.red_flags, clock)
+    is_profile_restored = guards and guard_profile(preferences, stores.values, clock)
     update = UpdateChanges(stores.values, planner, book, preferences, clock)
     if opened.backup is not None:
         # The record of an earlier version was brought up to date just now.
@@ -306,7 +310,11 @@ def _wired(
             # Read when Learn is first seen: the window shouldn't wait for them.
             lambda: load_lessons(exercises=library.exercises, routines=library.routines)
         ),
-        notices=(*_notices(loaded, opened, library), *book.problems),
+        notices=(
+            *_notices(loaded, opened, library),
+            *book.problems,
+            *((_RESTORED,) if is_profile_restored else ()),
+        ),
         _database=opened.database,
         _lock=lock,
     )
@@ -332,6 +340,12 @@ def therapist_report(
             stores, figures, doses, services.book, services.preferences, services.clock
         )
         return reports.make(first, last, progress)
+
+
+_RESTORED = (
+    "What you told about yourself was lost with the settings and is taken from the record. "
+    "Please look through it under Settings."
+)
 
 
 def _notices(loaded: LoadedSettings, opened: Opened, library: Library) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """The settings file: TOML that a person may read and edit."""
 
+import copy
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,9 +40,10 @@ class SettingsStore:
         self._now = now
 
     def load(self, *, looks_only: bool = False) -> LoadedSettings:
-        """Return the settings; a broken file is set aside and the first values hold again.
+        """Return the settings; a wrong value alone is reset, and told.
 
-        Who only looks leaves the file where it is. Raises StorageError when the file is there
+        A file that is no TOML is set aside, and the first values hold again; who only looks
+        leaves it where it is. Raises StorageError when the file is there
         but may not be read.
         """
         try:
@@ -48,9 +51,12 @@ class SettingsStore:
                 if not self._path.exists():
                     return LoadedSettings(Settings())
                 data = self._path.read_bytes()
-            found = tomllib.loads(data.decode())
+            # An editor may have put a byte order mark before the first key.
+            found = tomllib.loads(data.decode("utf-8-sig"))
             unknown = _take_out_unknown(found, Settings)
-            return LoadedSettings(msgspec.convert(found, Settings), unknown)
+            settings, wrong = _converted(found)
+            problem = None if not wrong else self._reset_told(wrong)
+            return LoadedSettings(settings, unknown, problem)
         except (ValueError, RecursionError, msgspec.MsgspecError) as error:
             # A number of thousands of digits and thousands of brackets are no syntax errors.
             problem = self._told(error) if looks_only else self._put_away(error)
@@ -60,6 +66,12 @@ class SettingsStore:
         """Replace the file in one go; raise StorageError or DiskFullError and keep the old one."""
         plain = _without_nothing(msgspec.to_builtins(settings))
         write_whole(self._path, tomli_w.dumps(plain).encode())
+
+    def _reset_told(self, wrong: Sequence[str]) -> str:
+        return (
+            f"{self._path}: {'; '.join(wrong)}. What is usual holds there until you change it; "
+            "everything else is as you set it."
+        )
 
     def _told(self, error: Exception) -> str:
         return f"{self._path} could not be read ({error}). The first values hold meanwhile."
@@ -73,6 +85,59 @@ class SettingsStore:
             f"{self._path} could not be read ({error}). {place}, "
             "and the settings start afresh. Please look through them."
         )
+
+
+def _converted(found: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings, and a clause for each value that broke a rule and was left out.
+
+    Raises msgspec.ValidationError when that doesn't lead to any settings.
+    """
+    wrong: list[str] = []
+    while True:
+        try:
+            return msgspec.convert(found, Settings), tuple(wrong)
+        except msgspec.ValidationError as error:
+            rule, _, where = str(error).partition(" - at `")
+            place = _wrong_place(found, where.rstrip("`"))
+            if not place:
+                raise
+            value = _take_out(found, place)
+            name = ".".join(str(step) for step in place)
+            wrong.append(f"{name} is {value!r}, which cannot be ({rule[:1].lower()}{rule[1:]})")
+
+
+def _wrong_place(found: dict[str, Any], where: str) -> tuple[str | int, ...]:
+    """Return the way to the one value that keeps the settings from being read, empty for none.
+
+    A rule over a whole table names the table: then it is the key without which it holds.
+    """
+    steps = re.findall(r"\.([A-Za-z_]\w*)|\[(\d+)\]", where)
+    place = tuple(name or int(number) for name, number in steps)
+    table = _at(found, place)
+    if not isinstance(table, dict):
+        return place
+    for key in table:
+        rest = copy.deepcopy(found)
+        _take_out(rest, (*place, key))
+        try:
+            msgspec.convert(rest, Settings)
+        except msgspec.ValidationError as error:
+            if where in str(error):
+                continue
+        return (*place, key)
+    return place
+
+
+def _at(found: Any, place: Sequence[str | int]) -> Any:
+    for step in place:
+        if isinstance(found, dict) and step not in found:
+            return None
+        found = found[step]
+    return found
+
+
+def _take_out(found: Any, place: Sequence[str | int]) -> Any:
+    return _at(found, place[:-1]).pop(place[-1])
 
 
 def _take_out_unknown(found: dict[str, Any], kind: type, prefix: str = "") -> tuple[str, ...]:

@@ -114,11 +114,6 @@ def test_keys_of_a_newer_hipcoach_are_named_and_left_out(store: SettingsStore, p
     [
         (b"[voice\n", "Expected"),
         (b"\xff\xfe", "codec"),
-        (b"[voice]\nrate_wpm = 9999\n", "rate_wpm: 9999 is over 300"),
-        (b"[voice]\nrate_wpm = 'fast'\n", "voice.rate_wpm"),
-        (b"voice = 3\n", "voice"),
-        (b"lead_side = 'up'\n", "lead_side"),
-        (b"[me]\nusual_pain = 11\n", "usual_pain: 11 is over 10"),
     ],
 )
 def test_a_broken_file_is_set_aside(
@@ -136,6 +131,50 @@ def test_a_broken_file_is_set_aside(
     assert aside.read_bytes() == content
     store.save(CHANGED)
     assert store.load() == LoadedSettings(CHANGED)
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "kept"),
+    [
+        ("[voice]\nrate_wpm = 9999\nvoice_volume = 40\n", "voice.rate_wpm is 9999", {}),
+        ("[voice]\nrate_wpm = 'fast'\nvoice_volume = 40\n", "voice.rate_wpm is 'fast'", {}),
+        ("pace = 3\n[voice]\nvoice_volume = 40\n", "pace is 3", {}),
+        ("lead_side = 'up'\n[voice]\nvoice_volume = 40\n", "lead_side is 'up'", {}),
+        (
+            "[voice]\nvoice_volume = 40\n[me]\nusual_pain = 11\nflags = ['gtps', 'thr_early']\n",
+            "me.usual_pain is 11",
+            {"flags": ("gtps", "thr_early")},
+        ),
+        (
+            "[voice]\nvoice_volume = 40\n[me]\nflags = ['gtps', 7, 'thr_early']\n",
+            "me.flags.1 is 7",
+            {"flags": ("gtps", "thr_early")},
+        ),
+    ],
+)
+def test_a_wrong_value_alone_is_reset_and_told(
+    store: SettingsStore, path: Path, content: str, told: str, kept: dict[str, tuple[str, ...]]
+) -> None:
+    # With the mark that some editors put first, too.
+    for data in (content.encode(), b"\xef\xbb\xbf" + content.encode()):
+        path.write_bytes(data)
+        loaded = store.load()
+        assert loaded.settings == Settings(
+            voice=VoiceSettings(voice_volume=40), me=Profile(flags=kept.get("flags", ()))
+        )
+        assert loaded.problem is not None
+        assert str(path) in loaded.problem
+        assert told in loaded.problem
+        assert path.read_bytes() == data
+
+
+def test_several_wrong_values_are_told_together(store: SettingsStore, path: Path) -> None:
+    path.write_text("lead_side = 'up'\n[voice]\nrate_wpm = 1\nlevel = 'loud'\nbeep_volume = 20\n")
+    loaded = store.load()
+    assert loaded.settings == Settings(voice=VoiceSettings(beep_volume=20))
+    assert loaded.problem is not None
+    for name in ("lead_side", "voice.rate_wpm", "voice.level"):
+        assert name in loaded.problem
 
 
 def test_a_broken_file_that_cannot_be_set_aside(

@@ -65,8 +65,11 @@ class TodayHeader(QWidget):
             self._greeting.setText(self.tr("Good morning"))
         elif NOON <= now.hour < _EVENING_FROM:
             self._greeting.setText(self.tr("Good afternoon"))
-        else:
+        elif now.hour >= _EVENING_FROM:
             self._greeting.setText(self.tr("Good evening"))
+        else:
+            # At two in the morning it is neither.
+            self._greeting.setText(self.tr("Hello"))
 
     def show_week(self, states: Mapping[date, DayState]) -> None:
         """Show how the days of this week stand."""
