@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WPM",
         help=f"words a minute, {SLOWEST_WPM} to {FASTEST_WPM}, instead of what is set",
     )
+    rehearse.add_argument(
+        "--how",
+        action="store_true",
+        help="with every movement led through, as for somebody new to it",
+    )
     _add_data_dir(rehearse, inherit=True)
     rehearse.set_defaults(module="rehearse")
 

@@ -9,7 +9,12 @@ from tempfile import TemporaryDirectory
 
 from hipcoach.coaching.keeping import ExportKind
 from hipcoach.coaching.phrasebook import Phrasebook
-from hipcoach.coaching.preparation import SessionPreparation, options_from, walked_at
+from hipcoach.coaching.preparation import (
+    SessionPreparation,
+    lead_through_of,
+    options_from,
+    walked_at,
+)
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.coaching.session_coach import InMemory
 from hipcoach.content.loader import Library, load_library, load_routine_file
@@ -139,9 +144,11 @@ def rehearse_routine(
     *,
     level: VoiceLevel | None = None,
     rate_wpm: int | None = None,
+    how: bool = False,
 ) -> Rehearsal:
     """Plan a routine, named by id or by file, with the lengths of its real clips.
 
+    With `how` each movement is said before its first set, as for somebody new to it.
     `level` and `rate_wpm` (80-450 words a minute) take the place of what is set. Raises
     ContentError for a file that breaks a rule, RangeError for a rate that no engine keeps,
     HipcoachError for an unknown id.
@@ -160,6 +167,8 @@ def rehearse_routine(
     options = options_from(settings)
     if level is not None:
         options = replace(options, voice_level=level)
+    if how:
+        options = replace(options, lead_through=lead_through_of(routine, library, ()))
     clips = VoiceClient(
         ClipCache(paths.clips),
         voice=settings.voice.voice_id,

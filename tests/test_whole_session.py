@@ -104,7 +104,7 @@ def test_a_session_by_keys_and_time(
     press(window, Qt.Key.Key_Space)
     clock.tick(60_000)
     press(window, Qt.Key.Key_Space)
-    for _ in range(200):
+    for _ in range(400):
         if stage_of(window) is not Stage.PLAYING:
             break
         let_pass(qtbot, window, clock, 700)

@@ -44,6 +44,17 @@ class ExerciseHistory:
         """Read from this store."""
         self._sessions = sessions
 
+    def done_exercises(self) -> frozenset[str]:
+        """Return the ids of all exercises of which a set was ever done."""
+        counted = {session.uid for session in self._sessions.with_status(*_COUNTED)}
+        return frozenset(
+            record.exercise_id
+            for uid, records in self._sessions.all_sets().items()
+            if uid in counted
+            for record in records
+            if _counts(record)
+        )
+
     def of(self, exercise_id: str) -> History:
         """Return what was done of an exercise; discarded and running sessions don't count."""
         days = {

@@ -1,16 +1,32 @@
 """Everything that is spoken in a session, each line from its fullest wording to its shortest."""
 
+import re
 from collections.abc import Sequence
 
-from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.exercise import Category, Exercise
 from hipcoach.domain.pain import MAX_NRS
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
-from hipcoach.player.lines import Wordings
+from hipcoach.player.lines import FOLLOW_MS, Wordings
 from hipcoach.player.timeline import PlannedSet
 
 _CONTEXT = "Phrasebook"
+TOLD_MISTAKES = 2
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +")
+# Where an area is small enough to feel; in the lower back the work is not to be sought.
+_FELT_AT = frozenset(
+    (
+        "ankle",
+        "back of the thigh",
+        "buttock",
+        "calf",
+        "front of the hip",
+        "inner thigh",
+        "outer hip",
+        "thigh",
+    )
+)
 _SMALL = (
     "zero",
     "one",
@@ -276,12 +292,85 @@ class Phrasebook:
             for cue in planned.exercise.cues
         )
 
+    def setup(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say, sentence by sentence, how to get ready for an exercise that is new."""
+        return tuple(_SENTENCE_ENDS.split(planned.exercise.setup))
+
+    def steps(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say what moves, step by step."""
+        return planned.exercise.steps
+
+    def what_to_mind(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say what to feel, what to avoid, and what is to be careful about."""
+        exercise = planned.exercise
+        avoid = (
+            translate(_CONTEXT, "Avoid {mistake}").format(mistake=_begun_small(mistake))
+            for mistake in exercise.mistakes[:TOLD_MISTAKES]
+        )
+        return (_to_feel(exercise), *avoid, *_SENTENCE_ENDS.split(exercise.caution))
+
+    def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
+        """Lead through one rep, each part in twice its time; empty without a tempo."""
+        tempo, phases = planned.dose.tempo, planned.exercise.phases
+        if tempo is None or planned.dose.reps is None:
+            return ()
+        parts = (
+            (phases.work, tempo.work_ms),
+            (phases.hold, tempo.hold_ms),
+            (phases.back, tempo.return_ms),
+        )
+        begin = translate(_CONTEXT, "Now once, slowly, to try it.")
+        return (
+            (begin, FOLLOW_MS),
+            *(
+                (_capitalised(translate(_CONTEXT, "{line}.").format(line=word)), 2 * part_ms)
+                for word, part_ms in parts
+                if part_ms
+            ),
+        )
+
+    def set_follows(self) -> Wordings:
+        """Say that the set begins now."""
+        return (translate(_CONTEXT, "Now the set."),)
+
+    def how(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Return all of how an exercise is done, for somebody who asks in the middle of it."""
+        side = (*self.position(planned), *self.leg(planned))
+        told = (*self.setup(planned), *side, *self.steps(planned), *self.what_to_mind(planned))
+        return tuple(dict.fromkeys(told))
+
     def closing(self, *, on_floor: bool) -> Wordings:
         """Say that the session is over."""
         done = translate(_CONTEXT, "That was the last one.")
         if on_floor:
             return (f"{done} {translate(_CONTEXT, 'Sit a moment before you get up.')}", done)
         return (done,)
+
+
+def _to_feel(exercise: Exercise) -> str:
+    """Say what an exercise feels like, by its kind (this app's own judgement)."""
+    area = exercise.areas[0]
+    match exercise.category:
+        case Category.STRENGTH | Category.FUNCTIONAL if area in _FELT_AT:
+            text = translate(_CONTEXT, "You should feel the muscles work at the {area}.")
+            return text.format(area=area)
+        case Category.STRENGTH | Category.FUNCTIONAL:
+            return translate(_CONTEXT, "You should feel muscles work, and no pinch.")
+        case Category.STRETCH if area in _FELT_AT:
+            text = translate(_CONTEXT, "You should feel a gentle pull at the {area}.")
+            return text.format(area=area)
+        case Category.STRETCH:
+            return translate(_CONTEXT, "You should feel a gentle pull, and no pinch.")
+        case Category.BALANCE:
+            return translate(_CONTEXT, "You should feel your feet make small corrections.")
+        case Category.SELF_MASSAGE:
+            return translate(_CONTEXT, "You should feel firm pressure that you can breathe with.")
+        case _:
+            return translate(_CONTEXT, "It should feel easy, with no pinch.")
+
+
+def _begun_small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _capitalised(text: str) -> str:

@@ -43,6 +43,19 @@ def options_from(settings: Settings) -> SessionOptions:
     )
 
 
+def lead_through_of(
+    routine: Routine, content: ContentSource, done: Collection[str]
+) -> tuple[str, ...]:
+    """Return the exercises of a routine, and those it may be eased to, that are not `done` yet."""
+    found: dict[str, None] = {}
+    for item in routine.items:
+        found[item.exercise.id] = None
+        easier = easier_of(item.exercise, content)
+        if easier is not None:
+            found[easier.id] = None
+    return tuple(each for each in found if each not in done)
+
+
 def easier_of(exercise: Exercise, content: ContentSource) -> Exercise | None:
     """Return the next easier rung that the library has, done in the same kind of dose."""
     for rung in exercise.easier:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import pain_lines
 from hipcoach.coaching.ports import ContentSource, SessionStore
@@ -21,6 +22,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import (
     SessionPreparation,
     flare_version,
+    lead_through_of,
     options_from,
     walked_at,
 )
@@ -110,9 +112,13 @@ class SessionDesk:
         """
         settings = self._preferences.current
         fitted = walked_at(self._through_gate(routine, holding), settings.voice.steps_per_min)
+        options = options_from(settings)
+        if settings.voice.lead_through:
+            done = ExerciseHistory(self._sessions).done_exercises()
+            options = replace(options, lead_through=lead_through_of(fitted, self._content, done))
         return SessionPreparation(
             fitted,
-            options_from(settings),
+            options,
             self._clips,
             self._words,
             asked=pain_lines(self.site),

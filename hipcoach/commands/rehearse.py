@@ -30,6 +30,7 @@ def run(parsed: argparse.Namespace) -> int:
         parsed.routine,
         level=VoiceLevel(parsed.voice) if parsed.voice else None,
         rate_wpm=parsed.rate,
+        how=parsed.how,
     )
     if rehearsal.problem:
         tell([rehearsal.problem])

@@ -87,7 +87,8 @@ class VoiceSettings:
     """What is spoken, by whom and how loud, and which beat is heard.
 
     An empty `voice_id` is the system's own voice. `earlier_voices` were chosen before,
-    the latest first; they speak when the chosen one is gone. `steps_per_min` is 0 where
+    the latest first; they speak when the chosen one is gone. `lead_through` says the
+    movement of an exercise that is done for the first time. `steps_per_min` is 0 where
     the beat of a walk is that of its exercise.
     """
 
@@ -100,6 +101,7 @@ class VoiceSettings:
     metronome: Metronome = Metronome.WALKING
     steps_per_min: int = 0
     output_loss: OutputLoss = OutputLoss.PAUSE
+    lead_through: bool = True
 
     def __post_init__(self) -> None:
         """Check the rate in words a minute, the volumes in per cent, and the steps a minute."""

@@ -17,7 +17,14 @@ TICKS_MS = 3_000
 READ_MS = 800
 READ_MS_PER_CHARACTER = 60
 
-_STRETCHES = frozenset((SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SWITCH_SIDES))
+_STRETCHES = frozenset(
+    (
+        SegmentKind.GET_READY,
+        SegmentKind.TRANSITION,
+        SegmentKind.SWITCH_SIDES,
+        SegmentKind.LEAD_THROUGH,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +181,7 @@ def _flow(
         for wish in kept:
             text = wish.choices[-1] if id(wish) in shortened else wish.choices[0]
             row.append(_Placed(wish, text, cursor_ms, lengths.of(wish.kind, text)))
-            cursor_ms += _shown_ms(wish.kind, text, lengths) + GAP_MS
+            cursor_ms += _shown_ms(wish.kind, text, lengths) + GAP_MS + wish.pause_ms
         return row, cursor_ms - GAP_MS
 
     row, end_ms = line_up()

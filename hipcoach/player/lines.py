@@ -11,6 +11,8 @@ from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
 
 Wordings = tuple[str, ...]
 
+# Time to follow a line of a lead-through before the next one (this app's own judgement).
+FOLLOW_MS = 1_200
 HALFWAY_FROM_MS = 20_000
 HALFWAY_TIMED_FROM_MS = 60_000
 TEN_SECONDS_FROM_MS = 30_000
@@ -43,6 +45,8 @@ class CueKind(StrEnum):
     HALFWAY = "halfway"
     TEN_SECONDS = "ten seconds"
     TECHNIQUE = "technique"
+    STEP = "step"
+    HOW = "how"
     CLOSING = "closing"
 
     @property
@@ -72,6 +76,8 @@ _PRIORITY = {
     CueKind.HOLD: Priority.HALFWAY,
     CueKind.COUNT: Priority.COUNT,
     CueKind.COUNTDOWN: Priority.COUNT,
+    CueKind.HOW: Priority.COUNT,
+    CueKind.STEP: Priority.SWITCH,
     CueKind.REST: Priority.SWITCH,
     CueKind.SWITCH: Priority.SWITCH,
     CueKind.CLOSING: Priority.SWITCH,
@@ -81,13 +87,14 @@ _PRIORITY = {
     CueKind.LEG: Priority.NAME,
 }
 
-# Essentials: names, sides, switches and the last three seconds.
+# Essentials: names, sides, switches, the steps of a new exercise and the last three seconds.
 _ESSENTIAL = frozenset(
     (
         CueKind.EARCON,
         CueKind.NAME,
         CueKind.POSITION,
         CueKind.LEG,
+        CueKind.STEP,
         CueKind.SWITCH,
         CueKind.REST,
         CueKind.COUNTDOWN,
@@ -151,6 +158,26 @@ class Words(Protocol):
         """Return the technique lines of the exercise, any of which may be said."""
         ...
 
+    def setup(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say, line by line, how to get ready for an exercise that is new to a person."""
+        ...
+
+    def steps(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say what moves, step by step."""
+        ...
+
+    def what_to_mind(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say what to feel and what not to do."""
+        ...
+
+    def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
+        """Lead through one rep: each line, and the ms to do it in; empty without a tempo."""
+        ...
+
+    def set_follows(self) -> Wordings:
+        """Say that the set begins now."""
+        ...
+
     def closing(self, *, on_floor: bool) -> Wordings:
         """Say that the session is over."""
         ...
@@ -161,7 +188,8 @@ class Wish:
     """A line wanted in a segment.
 
     With an `anchor` it wants that very moment; without, it follows the one before it.
-    `choices` are wordings of one line, or for technique any of several lines.
+    `choices` are wordings of one line, or for technique any of several lines. It is quiet
+    for `pause_ms` after a line that follows another.
     """
 
     segment_index: int
@@ -169,6 +197,7 @@ class Wish:
     choices: Wordings
     anchor: Anchor | None = None
     offset_ms: int = 0
+    pause_ms: int = 0
 
     @property
     def priority(self) -> Priority:
@@ -208,8 +237,13 @@ def _of_segment(
         )
         return
     planned = sets[segment.set_index]
+    if segment.kind is SegmentKind.LEAD_THROUGH:
+        yield from _lead_through(index, planned, words)
+        return
     if not segment.kind.is_work:
-        yield from _way_to(index, segment, planned, before, words)
+        # The closing is always the last, so there is one after it.
+        is_led = segments[index + 1].kind is SegmentKind.LEAD_THROUGH
+        yield from _way_to(index, segment, planned, before, words, is_led=is_led)
         return
     starts_set = index == 0 or segments[index - 1].block != segment.block
     starts_set = starts_set or not segments[index - 1].kind.is_work
@@ -250,9 +284,18 @@ def _earcon(index: int, name: str, anchor: Anchor | None = None, offset_ms: int 
 
 
 def _way_to(
-    index: int, segment: Segment, planned: PlannedSet, before: PlannedSet | None, words: Words
+    index: int,
+    segment: Segment,
+    planned: PlannedSet,
+    before: PlannedSet | None,
+    words: Words,
+    *,
+    is_led: bool,
 ) -> Iterator[Wish]:
-    """Lines on the way to a set: what ended, what comes, how to get there."""
+    """Lines on the way to a set: what ended, what comes, how to get there.
+
+    To a lead-through it says all of how to get there, and leaves the rest to that.
+    """
 
     def line(kind: CueKind, choices: Wordings) -> Wish:
         return Wish(segment_index=index, kind=kind, choices=choices)
@@ -280,12 +323,36 @@ def _way_to(
             yield line(CueKind.NAME, words.name(planned, is_next=is_next))
             if before is not None and _rises(before, planned):
                 yield line(CueKind.POSITION, words.rise())
+            if is_led:
+                yield from _in_turn(index, CueKind.HOW, words.setup(planned))
             yield line(CueKind.POSITION, words.position(planned))
             yield line(CueKind.LEG, words.leg(planned))
-            yield line(CueKind.DOSE, words.dose(planned))
-            yield line(CueKind.TECHNIQUE, words.technique(planned))
+            if not is_led:
+                yield line(CueKind.DOSE, words.dose(planned))
+                yield line(CueKind.TECHNIQUE, words.technique(planned))
+    if not is_led:
+        yield from _ticks(index)
+
+
+def _ticks(index: int) -> Iterator[Wish]:
     for seconds in (3, 2, 1):
         yield _earcon(index, "tick", Anchor.END, seconds * 1_000)
+
+
+def _in_turn(index: int, kind: CueKind, texts: Sequence[str]) -> Iterator[Wish]:
+    for text in texts:
+        yield Wish(segment_index=index, kind=kind, choices=(text,), pause_ms=FOLLOW_MS)
+
+
+def _lead_through(index: int, planned: PlannedSet, words: Words) -> Iterator[Wish]:
+    """What moves, what to feel and what not to do, one slow rep; then the set."""
+    yield from _in_turn(index, CueKind.STEP, words.steps(planned))
+    yield from _in_turn(index, CueKind.HOW, words.what_to_mind(planned))
+    for text, pause_ms in words.slow_rep(planned):
+        yield Wish(segment_index=index, kind=CueKind.HOW, choices=(text,), pause_ms=pause_ms)
+    yield Wish(segment_index=index, kind=CueKind.HOW, choices=words.set_follows())
+    yield Wish(segment_index=index, kind=CueKind.DOSE, choices=words.dose(planned))
+    yield from _ticks(index)
 
 
 def _rises(before: PlannedSet, planned: PlannedSet) -> bool:

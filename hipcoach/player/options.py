@@ -20,7 +20,10 @@ class Pacing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOptions:
-    """The waits are in ms; with nothing in the hand every set is paced."""
+    """The waits are in ms; with nothing in the hand every set is paced.
+
+    `lead_through` are the ids of exercises whose movement is said before their first set.
+    """
 
     lead_side: Side = Side.LEFT
     get_ready_ms: int = 5_000
@@ -31,6 +34,7 @@ class SessionOptions:
     voice_level: VoiceLevel = VoiceLevel.FULL
     pacing: Pacing = Pacing.PRESCRIBED
     metronome: Metronome = Metronome.OFF
+    lead_through: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that no wait is longer than five minutes."""

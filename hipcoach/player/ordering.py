@@ -1,6 +1,6 @@
 """From a routine to its sets in order, and from sets to segments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,6 +11,8 @@ from hipcoach.player.options import Pacing, SessionOptions
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
 
 CLOSING_MS = 6_000
+# The least; what is said in it makes it as long as it has to be.
+LEAD_THROUGH_MS = 4_000
 # What stands in its place anyway; the rest has to be fetched or put on.
 STANDING_BY = frozenset(
     ("mat", "clear_floor", "wall", "support_surface", "rail", "chair", "desk", "bed", "pillow")
@@ -155,13 +157,18 @@ def lay_out(
     first_index: int = 0,
     first_block: int = 0,
     prepared: bool = False,
+    led: Collection[str] = (),
 ) -> tuple[Segment, ...]:
     """Turn sets into segments, with what lies between them and a closing at the end.
+
+    The first set of an exercise in `options.lead_through` is led up to, unless it is in
+    `led`, or nothing is spoken.
 
     `before` is the set that was done last; `prepared` says that the way to the first
     set lies behind already; indexes and blocks count on from those given.
     """
     segments: list[Segment] = []
+    to_lead = set(options.lead_through) - set(led) if options.voice_level.speaks else set[str]()
     block = first_block
     for index, planned in enumerate(sets, start=first_index):
         gap = None if prepared and index == first_index else gap_between(before, planned, options)
@@ -173,6 +180,19 @@ def lay_out(
                     set_index=index,
                     duration_ms=gap.duration_ms,
                     estimate_ms=gap.duration_ms,
+                    leg=planned.side,
+                )
+            )
+            block += 1
+        if planned.exercise.id in to_lead:
+            to_lead.remove(planned.exercise.id)
+            segments.append(
+                Segment(
+                    kind=SegmentKind.LEAD_THROUGH,
+                    block=block,
+                    set_index=index,
+                    duration_ms=LEAD_THROUGH_MS,
+                    estimate_ms=LEAD_THROUGH_MS,
                     leg=planned.side,
                 )
             )

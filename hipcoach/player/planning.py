@@ -17,7 +17,7 @@ from hipcoach.player.lines import CueKind, Words, wishes
 from hipcoach.player.metronome import beats
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
-from hipcoach.player.timeline import Cursor, PlannedSet, Segment, Timeline
+from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind, Timeline
 
 
 class PlanError(AssertionError):
@@ -155,11 +155,19 @@ def replan(
     prepared = (
         first_future == here.set_index
         and bool(future)
-        and segments[cut].kind.is_work
+        and (segments[cut].kind.is_work or segments[cut].kind is SegmentKind.LEAD_THROUGH)
         and future[0].key == plan.sets[first_future].key
         and future[0].exercise.id == plan.sets[first_future].exercise.id
     )
     sets = (*plan.sets[:first_future], *future)
+    led = [
+        sets[segment.set_index].exercise.id
+        for segment in segments[:cut]
+        if segment.kind is SegmentKind.LEAD_THROUGH
+        and segment.set_index is not None
+        # What was led up to and is gone by now is led up to where it comes again.
+        and (segment.set_index < first_future or prepared)
+    ]
     rest = lay_out(
         future,
         plan.options,
@@ -167,6 +175,7 @@ def replan(
         first_index=first_future,
         first_block=here.block + 1,
         prepared=prepared,
+        led=led,
     )
     return _planned(
         plan.routine,

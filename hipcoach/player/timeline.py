@@ -23,6 +23,7 @@ class SegmentKind(StrEnum):
     SWITCH_SIDES = "switch sides"
     REST = "rest"
     TRANSITION = "transition"
+    LEAD_THROUGH = "lead-through"
 
     @property
     def is_work(self) -> bool:

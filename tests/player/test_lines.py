@@ -253,7 +253,8 @@ TOUR = (
 
 
 def kinds_at(level: VoiceLevel) -> set[CueKind]:
-    return {wish.kind for _, some in wanted(*TOUR, level=level) for wish in some}
+    led = SessionOptions(lead_through=("still",), voice_level=level)
+    return {wish.kind for _, some in wanted(*TOUR, options=led, level=level) for wish in some}
 
 
 def test_full_says_everything() -> None:
@@ -270,12 +271,14 @@ def test_essentials_are_names_sides_switches_and_the_last_seconds() -> None:
         CueKind.HALFWAY,
         CueKind.TEN_SECONDS,
         CueKind.TECHNIQUE,
+        CueKind.HOW,
     }
 
 
 def test_beeps_keep_the_words_as_captions_and_silence_drops_the_tones() -> None:
-    assert kinds_at(VoiceLevel.BEEPS) == set(CueKind) - {CueKind.BEAT}
-    assert kinds_at(VoiceLevel.SILENT) == set(CueKind) - {CueKind.BEAT, CueKind.EARCON}
+    unled = set(CueKind) - {CueKind.BEAT, CueKind.STEP, CueKind.HOW}
+    assert kinds_at(VoiceLevel.BEEPS) == unled
+    assert kinds_at(VoiceLevel.SILENT) == unled - {CueKind.EARCON}
 
 
 def test_names_and_sides_win_over_switches_counts_halves_and_technique() -> None:

@@ -61,6 +61,26 @@ class PlainWords:
         """Return the technique lines of the exercise."""
         return planned.exercise.cues
 
+    def setup(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say how to get ready."""
+        return (f"setup {planned.exercise.id}", "settle")
+
+    def steps(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say what moves."""
+        return (f"step one of {planned.exercise.id}", f"step two of {planned.exercise.id}")
+
+    def what_to_mind(self, planned: PlannedSet) -> tuple[str, ...]:
+        """Say what to feel and what not to do."""
+        return (f"mind {planned.exercise.id}",)
+
+    def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
+        """Lead through one rep."""
+        return (("once", 500), ("there", 2_000), ("back", 2_000)) if planned.dose.tempo else ()
+
+    def set_follows(self) -> Wordings:
+        """Say that the set begins."""
+        return ("now the set",)
+
     def closing(self, *, on_floor: bool) -> Wordings:
         """Say that the session is over."""
         return ("closing on the floor" if on_floor else "closing",)

@@ -79,6 +79,7 @@ def _what(
             SegmentKind.GET_READY: _tr("Get ready"),
             SegmentKind.SWITCH_SIDES: _tr("Switch sides"),
             SegmentKind.REST: _tr("Rest"),
+            SegmentKind.LEAD_THROUGH: _tr("How {name} is done").format(name=name),
             SegmentKind.TRANSITION: _tr("On to {name}").format(name=name)
             if name
             else _tr("The end"),

@@ -336,7 +336,8 @@ class SessionPage(SessionFace):
         self._show_segment()
         if starts_block:
             self.caption.set_text(f"“{self._heading.mind}”" if self._heading.mind else "")
-            if not self._speaks:
+            # The lines of a lead-through say themselves.
+            if not self._speaks and segment.kind is not SegmentKind.LEAD_THROUGH:
                 self._announce(spoken_heading(self._heading))
         if segment.kind is SegmentKind.SWITCH_SIDES and before.side != self._heading.side:
             palette = self._theme.palette
@@ -348,6 +349,8 @@ class SessionPage(SessionFace):
         self._sound.play(cue, event.late_ms)
         if cue.kind not in _CAPTION_NOT:
             self.caption.set_text(f"“{cue.text}”")
+        if cue.kind in (CueKind.STEP, CueKind.HOW) and not self._speaks:
+            self._announce(cue.text)
 
     def _on_paused(self, event: Paused) -> None:
         self._sound.cut()

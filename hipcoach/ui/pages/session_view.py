@@ -242,6 +242,8 @@ def _word_for(segment: Segment, planned: PlannedSet | None) -> str:
         return _tr("rest")
     if segment.kind is SegmentKind.SWITCH_SIDES:
         return _tr("switch sides")
+    if segment.kind is SegmentKind.LEAD_THROUGH:
+        return _tr("how it goes")
     return _tr("get ready") if planned is not None else _tr("the end")
 
 

@@ -198,6 +198,17 @@ def test_no_rate_is_offered_beyond_what_is_understood_and_the_one_set_is_kept(
     assert home.kept().voice.rate_wpm == 220
 
 
+def test_new_exercises_are_explained_until_somebody_turns_it_off(
+    home: Household, page: SettingsPage
+) -> None:
+    toggle = page.voice.lead_through
+    assert toggle.isChecked()
+    toggle.click()
+    assert not home.kept().voice.lead_through
+    press(page.voice.level, "Beeps")
+    assert not toggle.isEnabled(), "nothing is said, so there is nothing to explain"
+
+
 def test_a_tone_can_be_heard(home: Household, page: SettingsPage) -> None:
     QTest.mouseClick(page.sounds.play, LEFT_BUTTON)
     assert home.beeps == 1

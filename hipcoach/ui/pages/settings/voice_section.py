@@ -17,6 +17,7 @@ from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.segmented import Segmented
+from hipcoach.ui.widgets.toggle import Toggle
 
 # The words that are spoken are English so far.
 _SPOKEN = "en"
@@ -71,6 +72,11 @@ class VoiceSection(Section):
             self.level,
             hint=self.tr("Essentials: names, sides, changes and the last three seconds."),
         )
+        self.lead_through = Toggle(theme, self.tr("Explain exercises that are new"), parent=self)
+        self.lead_through.setAccessibleDescription(
+            self.tr("The first time you do an exercise, every step is said before the set.")
+        )
+        self.body.addWidget(self.lead_through)
         self.voice = ChoiceBox(theme, name=self.tr("Voice"), parent=self)
         self.voice.installEventFilter(WheelGuard(self))
         self.add_row(self.tr("Voice"), self.voice)
@@ -100,6 +106,7 @@ class VoiceSection(Section):
             half.addWidget(button)
             pair.addLayout(half, 1)
         self.body.addLayout(pair)
+        self.lead_through.toggled.connect(self._on_lead_through_toggled)
         self.level.chosen.connect(self._on_level_chosen)
         self.voice.activated.connect(self._on_voice_chosen)
 
@@ -119,6 +126,8 @@ class VoiceSection(Section):
         """Show what is kept, and the voices there are by now."""
         voice = self._preferences.current.voice
         self.level.set_current(voice.level.value)
+        self.lead_through.setChecked(voice.lead_through)
+        self.lead_through.setEnabled(voice.level.speaks)
         self.voice_volume.refresh()
         status = self._voice_status()
         self.rate.refresh(status.speaker)
@@ -167,6 +176,12 @@ class VoiceSection(Section):
 
     def _on_level_chosen(self, key: str) -> None:
         self._change(replace(self._preferences.current.voice, level=VoiceLevel(key)))
+        self.lead_through.setEnabled(VoiceLevel(key).speaks)
+
+    def _on_lead_through_toggled(self, checked: bool) -> None:
+        voice = self._preferences.current.voice
+        if voice.lead_through != checked:
+            self._change(replace(voice, lead_through=checked))
 
     def _on_voice_chosen(self, index: int) -> None:
         chosen = self.voice.itemData(index)
