@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
+from hipcoach.domain.exercise import Position
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
@@ -322,7 +323,9 @@ def _way_to(
                 yield _earcon(index, "rest")
             yield line(CueKind.NAME, words.name(planned, is_next=is_next))
             if before is not None and _rises(before, planned):
-                yield line(CueKind.POSITION, words.rise())
+                # Who sits down next is not told to stand.
+                is_seated = planned.exercise.position is Position.SEATED
+                yield line(CueKind.POSITION, words.rise()[-1:] if is_seated else words.rise())
             if is_led:
                 yield from _in_turn(index, CueKind.HOW, words.setup(planned))
             yield line(CueKind.POSITION, words.position(planned))
