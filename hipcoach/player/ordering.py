@@ -11,6 +11,8 @@ from hipcoach.player.options import Pacing, SessionOptions
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
 
 CLOSING_MS = 6_000
+# To turn over with the head at the other end (this app's own judgement).
+TURN_OVER_MS = 30_000
 # The least; what is said in it makes it as long as it has to be.
 LEAD_THROUGH_MS = 4_000
 # What stands in its place anyway; the rest has to be fetched or put on.
@@ -121,6 +123,8 @@ def gap_between(
 
 
 def _turn_ms(after: PlannedSet, options: SessionOptions) -> int:
+    if after.exercise.position is Position.SIDE_LYING and options.position_change_ms:
+        return max(options.position_change_ms, TURN_OVER_MS)
     on_floor = after.exercise.position.is_on_floor
     return options.position_change_ms if on_floor else options.get_ready_ms
 

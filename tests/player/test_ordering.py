@@ -216,7 +216,7 @@ def test_turning_to_the_other_side_for_the_next_exercise_takes_time() -> None:
     gap = gap_between(first_set(one("a", side), L), first_set(one("b", side), R), HOW)
 
     assert gap is not None
-    assert (gap.kind, gap.duration_ms) == (SegmentKind.TRANSITION, 15_000)
+    assert (gap.kind, gap.duration_ms) == (SegmentKind.TRANSITION, 30_000)
 
 
 def test_an_item_may_say_how_long_the_way_to_it_is() -> None:
