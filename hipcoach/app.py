@@ -13,19 +13,18 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
 from hipcoach.domain.errors import HipcoachError, StorageError
-from hipcoach.domain.settings import OutputLoss, Settings
+from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import install_translator
 from hipcoach.gate import begin_anew, log_in, settings_of, taken
 from hipcoach.player.clock import Clock, SystemClock
@@ -40,10 +39,11 @@ from hipcoach.ui.icons import icon
 from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.main_window import MainWindow, Pages
 from hipcoach.ui.posting import Poster
+from hipcoach.ui.qt_text import qt_text
 from hipcoach.ui.signals import SignalCatcher
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import Theme, ThemeMode
-from hipcoach.ui.window_place import place_of, place_window
+from hipcoach.ui.window_place import keep_place, place_of, place_window
 
 if TYPE_CHECKING:
     from hipcoach.coaching.session_coach import InMemory
@@ -104,7 +104,7 @@ def _run_in(
             main = window.main
             signals = SignalCatcher(window.end)
             raised = instance.raise_requested.connect(main.come_forward)
-            named = instance.file_requested.connect(partial(_open_file, main))
+            named = instance.file_requested.connect(main.open_file)
             if file is not None:
                 main.open_file(file)
             if trouble:
@@ -134,10 +134,6 @@ def _run_in(
         lock.release()
 
 
-def _open_file(main: MainWindow, name: str) -> None:
-    main.open_file(Path(name))
-
-
 def make_application() -> QApplication:
     """Return the application object, with its name and its translator installed."""
     app = QApplication(sys.argv[:1])
@@ -145,7 +141,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("hipcoach")
     app.setWindowIcon(icon("hipcoach", "#1f5d63", 64))
-    install_translator(_translated)
+    install_translator(qt_text)
     return app
 
 
@@ -221,23 +217,22 @@ class Window:
     @property
     def services(self) -> Services:
         """Return the wired services; the window must be filled."""
-        if self._live is None:
-            raise RuntimeError("the window is not filled yet")
-        return self._live.services
+        return self._filled().services
 
     @property
     def pages(self) -> Pages:
         """Return the pages; the window must be filled."""
-        if self._live is None:
-            raise RuntimeError("the window is not filled yet")
-        return self._live.pages
+        return self._filled().pages
 
     @property
     def figures(self) -> FigureBook:
         """Return the figures of the pages; the window must be filled."""
+        return self._filled().figures
+
+    def _filled(self) -> _Live:
         if self._live is None:
             raise RuntimeError("the window is not filled yet")
-        return self._live.figures
+        return self._live
 
     def begin_in_background(self) -> None:
         """Fill the window and leave it in the tray, or minimised where it would be lost there."""
@@ -274,8 +269,8 @@ class Window:
             fill_sample(services)
         services.preferences.listen(self._apply_look)
         sound = SoundPlayer(services.clips, self.main)
-        _set_up_sound(sound, services.preferences.current)
-        services.preferences.listen(lambda settings: _set_up_sound(sound, settings))
+        sound.follow(services.preferences.current.voice)
+        services.preferences.listen(lambda settings: sound.follow(settings.voice))
         figures = FigureBook(partial(figure_of, own=services.library.own_figures), self.main)
         figures.set_person(services.preferences.current.appearance.person)
         # Whatever shows a figure draws it again when the look changes, and this is one.
@@ -298,7 +293,7 @@ class Window:
         self._tried(lambda: self._tell_notices(services, pages))
         self._tried(lambda: self._tell_due_check(services, pages))
         self._tried(self._offer_cut_off)
-        # It stays offered until it is answered: whoever looks at it and leaves has not.
+        # It stays offered until it is answered.
         pages.session.when_made(lambda flow: flow.finished.connect(self._offer_cut_off))
         pages.progress.when_made(lambda page: page.cut_off_saved.connect(self._offer_cut_off))
         self._tried(lambda: self._remind(live))
@@ -341,7 +336,9 @@ class Window:
     def close(self) -> None:
         """Take everything down, in reverse."""
         if self._live is not None:
-            self._keep_place()
+            # The sample data's window is nobody's.
+            if not self._is_demo and self.reopening is None:
+                keep_place(self.main, self._first_place, self.services.preferences)
             if self._live.reminding is not None:
                 self._live.reminding.close()
             for work in self.main.findChildren(LongWork):
@@ -358,14 +355,6 @@ class Window:
         session = desk.cut_off()
         stopped_at = None if session is None else desk.stopped_at(session)
         self.pages.today.offer_resume(session, stopped_at)
-
-    def _keep_place(self) -> None:
-        """Keep where the window stood; the sample data's window is nobody's."""
-        preferences = self.services.preferences
-        place = place_of(self.main)
-        is_usual = not self._is_demo and not self.main.isFullScreen() and self.reopening is None
-        if is_usual and place not in (self._first_place, preferences.current.window):
-            preferences.change(replace(preferences.current, window=place))
 
     def _begin_anew(self, how: Reopening) -> None:
         at_login = self.services.at_login
@@ -503,18 +492,6 @@ class Window:
         if (kind, place) not in self._noted:
             self._noted.add((kind, place))
             _log.error("Unforeseen", exc_info=(kind, error, traceback))
-
-
-def _translated(context: str, text: str, number: int | None) -> str:
-    """Translate a text from below the window as Qt does, with the form for its number."""
-    if number is None:
-        return QCoreApplication.translate(context, text)
-    return QCoreApplication.translate(context, text, None, number)
-
-
-def _set_up_sound(sound: SoundPlayer, settings: Settings) -> None:
-    sound.set_volumes(voice=settings.voice.voice_volume, beeps=settings.voice.beep_volume)
-    sound.set_goes_on(settings.voice.output_loss is OutputLoss.GO_ON)
 
 
 def examine_qt() -> list[tuple[str, bool, str]]:

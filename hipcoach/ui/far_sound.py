@@ -65,7 +65,8 @@ class FarMultimedia(QObject):
         self._effects: dict[str, FarEffect] = {}
         self._count = 0
         self._process = QProcess(self)
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        # What its Qt says of libraries is nobody's news.
+        self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._on_finished)
         self._process.start(*(command or sound_command()))

@@ -262,9 +262,9 @@ class MainWindow(QMainWindow):
         self._outer.addWidget(label)
         self._outer.setCurrentWidget(label)
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path | str) -> None:
         """Show a routine's file, now or when what stands before the pages is done."""
-        self._file = path
+        self._file = Path(path)
         self._open_waiting_file()
 
     def _open_waiting_file(self) -> None:

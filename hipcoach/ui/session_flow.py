@@ -27,6 +27,7 @@ from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.hand_keys import HandKeys
+from hipcoach.ui.models.routine_words import equipment_named
 from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
 from hipcoach.ui.pages.before_page import BeforePage
 from hipcoach.ui.pages.morning_page import MorningAnswer, MorningPage
@@ -225,9 +226,10 @@ class SessionFlow(QStackedWidget):
         self._sound.open()
         routine = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
-        self.before.ask(routine, self._desk.site, self._equipment(routine))
+        site = self._desk.site
+        self.before.ask(routine, site, equipment_named(routine, self._content.equipment_names))
         if self._resumed is None:
-            self._spoken.ask(pain_question(self._desk.site))
+            self._spoken.ask(pain_question(site))
 
     def _try_to_prepare(self, prepare: Callable[[], SessionPreparation]) -> bool:
         """Prepare a session, or tell why there is none."""
@@ -315,7 +317,7 @@ class SessionFlow(QStackedWidget):
             return
         gentler = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
-        self.before.offer_flare(gentler, self._equipment(gentler))
+        self.before.offer_flare(gentler, equipment_named(gentler, self._content.equipment_names))
 
     def _want_start(self) -> None:
         preparation = self._preparation
@@ -492,10 +494,6 @@ class SessionFlow(QStackedWidget):
         self._stage = stage
         self._hand_keys.set_on(stage in _BY_HAND)
         self.setCurrentWidget(page)
-
-    def _equipment(self, routine: Routine) -> tuple[str, ...]:
-        names = self._content.equipment_names
-        return tuple(names.get(each, each) for each in routine.equipment)
 
     @property
     def is_under_way(self) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 # Importing it registers the earcons with Qt.
 import hipcoach.ui.resources_rc  # noqa: F401
 from hipcoach.coaching.voice_ports import ClipSource
+from hipcoach.domain.settings import OutputLoss, VoiceSettings
 from hipcoach.player.cues import Cue
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.events import MAX_CLIP_LATE_MS
@@ -211,6 +212,11 @@ class SoundPlayer(QObject):
         """Say whether it goes on without a word when its output goes away."""
         self._goes_on = goes_on
 
+    def follow(self, voice: VoiceSettings) -> None:
+        """Take the volumes, and what happens when the output goes away, from the settings."""
+        self.set_volumes(voice=voice.voice_volume, beeps=voice.beep_volume)
+        self.set_goes_on(voice.output_loss is OutputLoss.GO_ON)
+
     def heed(self, due_ms: int | None) -> None:
         """Hear that something may sound in so many ms, and wake a sleepy output before it."""
         earliest, latest = WAKE_BETWEEN_MS
@@ -227,8 +233,9 @@ class SoundPlayer(QObject):
         PulseAudio closes a socket it still listens to, and spins.
         """
         self._is_open = True
-        # A new session is a new chance.
-        self.look_again()
+        if self._is_dead:
+            # A new session is a new chance.
+            self.look_again()
         self._make_ready()
 
     def _make_ready(self) -> None:

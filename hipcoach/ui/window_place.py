@@ -1,8 +1,12 @@
 """Where the window stands: on the screen as a whole, and where it was left."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+
+from hipcoach.coaching.preferences import Preferences
 
 FIRST_SIZE = QSize(1100, 720)
 SMALLEST_SIZE = QSize(880, 600)
@@ -36,3 +40,10 @@ def place_window(window: QWidget, kept: str = "") -> None:
 def place_of(window: QWidget) -> str:
     """Return where a window stands, as `place_window` takes it."""
     return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+
+
+def keep_place(window: QWidget, first: str, preferences: Preferences) -> None:
+    """Save where a window stands, unless that is where it first stood; full screen is no place."""
+    place = place_of(window)
+    if not window.isFullScreen() and place not in (first, preferences.current.window):
+        preferences.change(replace(preferences.current, window=place))

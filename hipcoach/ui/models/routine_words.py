@@ -25,6 +25,11 @@ def exercises_words(count: int) -> str:
     return _tr("1 exercise") if count == 1 else _tr("{count} exercises").format(count=count)
 
 
+def equipment_named(routine: Routine, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a routine needs by name, one without a name by its id."""
+    return tuple(names.get(each, each) for each in routine.equipment)
+
+
 def equipment_words(equipment: tuple[str, ...], names: Mapping[str, str]) -> str:
     """List what to have at hand, or say that it is nothing."""
     if not equipment:

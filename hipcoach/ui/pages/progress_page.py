@@ -98,7 +98,6 @@ class ProgressPage(QWidget):
         self._theme = theme
         self._is_stale = True
         self._discarded: dict[str, Session] = {}
-        self._cut_off: Session | None = None
         self._rest: list[Callable[[], None]] = []
         self._work: DoseWork | None = None
         self._steps = QTimer(self)
@@ -199,20 +198,13 @@ class ProgressPage(QWidget):
             self._steps.start()
 
     def _show_cut_off(self) -> None:
-        self._cut_off = session = self._desk.cut_off()
-        self._resume_card.setVisible(session is not None)
-        if session is not None:
-            self._resume_card.tell(session, self._report.now(), self._desk.stopped_at(session))
+        session = self._desk.cut_off()
+        stopped_at = None if session is None else self._desk.stopped_at(session)
+        self._resume_card.offer(session, self._report.now(), stopped_at)
 
-    def _resume(self) -> None:
-        if self._cut_off is not None:
-            self.resume_requested.emit(self._cut_off)
-
-    def _save_cut_off(self) -> None:
-        if self._cut_off is None:
-            return
+    def _save_cut_off(self, session: Session) -> None:
         try:
-            self._desk.save_cut_off(self._cut_off)
+            self._desk.save_cut_off(session)
         except StorageError as error:
             self._message.show_message(str(error), kind=MessageKind.WARNING)
             return
@@ -259,8 +251,7 @@ class ProgressPage(QWidget):
         self._message = MessageBar(self._theme, self)
         self._scroll.column.addWidget(self._message)
         self._resume_card = ResumeCard(self._theme, self)
-        self._resume_card.hide()
-        self._resume_card.resume_requested.connect(self._resume)
+        self._resume_card.resume_requested.connect(self.resume_requested)
         self._resume_card.save_requested.connect(self._save_cut_off)
         self._scroll.column.addWidget(self._resume_card)
 

@@ -108,8 +108,7 @@ class TodayPage(QWidget):
         self._chosen_on: date | None = None
         self._put_off_on: date | None = None
         self._morning_rating: PainRating | None = None
-        self._cut_off: Session | None = None
-        self._stopped_at: PlannedSet | None = None
+        self._cut_off: tuple[Session | None, PlannedSet | None] = (None, None)
         self._loud_level = VoiceLevel.FULL
         self._has_routine = True
         self._notices: list[MessageBar] = []
@@ -125,7 +124,6 @@ class TodayPage(QWidget):
         self.safety = SafetyPart(content, preferences, self._signs, theme, self)
         self.advice_card = self.safety.advice_card
         self.resume_card = ResumeCard(theme, self)
-        self.resume_card.hide()
         self.morning_card = MorningCard(theme, self)
         self.morning_card.hide()
         self.programme_card = ProgrammeCard(theme, self)
@@ -175,7 +173,7 @@ class TodayPage(QWidget):
         self.morning_card.put_off.connect(self._put_morning_off)
         self.morning_card.skipped.connect(self._skip_morning)
         self.morning_card.night_answered.connect(self._tell_night)
-        self.resume_card.resume_requested.connect(self._resume)
+        self.resume_card.resume_requested.connect(self.resume_requested)
         self.resume_card.save_requested.connect(self._save_cut_off)
         self.safety.changed.connect(self._on_safety_changed)
         self.safety.first_start_requested.connect(self.first_start_requested)
@@ -240,7 +238,7 @@ class TodayPage(QWidget):
 
     def offer_resume(self, session: Session | None, stopped_at: PlannedSet | None = None) -> None:
         """Offer to go on with a session that was cut off today; None takes the offer back."""
-        self._cut_off, self._stopped_at = session, stopped_at
+        self._cut_off = (session, stopped_at)
         self._fill_resume()
 
     @property
@@ -344,12 +342,10 @@ class TodayPage(QWidget):
             self.programme_card.hide()
 
     def _fill_resume(self) -> None:
-        session = self._cut_off
-        self.resume_card.setVisible(session is not None)
-        if session is None:
-            return
-        self.resume_card.tell(session, self._clock.now(), self._stopped_at)
-        self.resume_card.resume_button.setVisible(not self._is_stopped())
+        session, stopped_at = self._cut_off
+        self.resume_card.offer(
+            session, self._clock.now(), stopped_at, is_open=not self._is_stopped()
+        )
 
     def _offers_start(self, today: Today, routine: Routine) -> bool:
         unplanned = is_unplanned(today, routine, is_chosen=bool(self._chosen))
@@ -366,7 +362,7 @@ class TodayPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let space start, or go on with what was cut off, wherever the keyboard is."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            (self._start if self.resume_card.isHidden() else self._resume)()
+            (self._start if self.resume_card.isHidden() else self.resume_card.resume)()
             return
         super().keyPressEvent(event)
 
@@ -404,19 +400,11 @@ class TodayPage(QWidget):
         self._form = form
         self.refresh()
 
-    def _resume(self) -> None:
-        session = self._cut_off
-        if session is not None and not self._is_stopped():
-            self.offer_resume(None)
-            self.resume_requested.emit(session)
-
-    def _save_cut_off(self) -> None:
-        session = self._cut_off
-        if session is not None:
-            self.offer_resume(None)
-            self.save_cut_off_requested.emit(session)
-            # Whoever saves it has done so by now.
-            self.refresh()
+    def _save_cut_off(self, session: Session) -> None:
+        self.offer_resume(None)
+        self.save_cut_off_requested.emit(session)
+        # Whoever saves it has done so by now.
+        self.refresh()
 
     def _excuse(self) -> None:
         reason = ExcuseDialog.ask(self, self._theme)

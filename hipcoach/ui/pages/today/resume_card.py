@@ -20,8 +20,10 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 class ResumeCard(Card):
     """Offers to go on with a session that was cut off, or to save what was done."""
 
-    resume_requested = Signal()
-    save_requested = Signal()
+    resume_requested = Signal(object)
+    """The person wants to go on with this Session."""
+    save_requested = Signal(object)
+    """What was done of this Session is to be saved."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -52,8 +54,35 @@ class ResumeCard(Card):
         pair.addWidget(words)
         pair.addWidget(answers)
         self.body.addWidget(row)
-        self.resume_button.clicked.connect(self.resume_requested)
-        self.save_button.clicked.connect(self.save_requested)
+        self.resume_button.clicked.connect(self.resume)
+        self.save_button.clicked.connect(self._save)
+        self._session: Session | None = None
+        self.hide()
+
+    def offer(
+        self,
+        session: Session | None,
+        now: datetime,
+        stopped_at: PlannedSet | None,
+        *,
+        is_open: bool = True,
+    ) -> None:
+        """Offer to go on, or where that is not `is_open`, to save; None takes the offer back."""
+        self._session = session
+        self.setVisible(session is not None)
+        self.resume_button.setVisible(is_open)
+        if session is not None:
+            self.tell(session, now, stopped_at)
+
+    def resume(self) -> None:
+        """Go on with it, where one may."""
+        if self._session is not None and not self.resume_button.isHidden():
+            self.hide()
+            self.resume_requested.emit(self._session)
+
+    def _save(self) -> None:
+        if self._session is not None:
+            self.save_requested.emit(self._session)
 
     def tell(self, session: Session, now: datetime, stopped_at: PlannedSet | None = None) -> None:
         """Say which session it was and where it stopped; times are those of `now`'s place."""
