@@ -316,13 +316,18 @@ def test_a_terminal_without_the_characters_gets_marks(data: Path) -> None:
 
 
 def test_another_voice_level_and_rate_are_tried_and_not_kept(data: Path, first_steps: Done) -> None:
-    slow = hipcoach("rehearse", "first_steps", "--json", "--rate", "120", "--data-dir", data)
-    quick = hipcoach("rehearse", "first_steps", "--json", "--rate", "260", "--data-dir", data)
-    lengths = [
+    # Within the range in which every voice is understood; the first is what is set.
+    quicker, quickest = (
+        hipcoach("rehearse", "first_steps", "--json", "--rate", rate, "--data-dir", data)
+        for rate in ("180", "220")
+    )
+    spoken = [
         {cue["text"]: cue["clip_ms"] for row in done.rows for cue in row["cues"]}
-        for done in (slow, first_steps, quick)
+        for done in (first_steps, quicker, quickest)
     ]
-    assert lengths[0]["One."] > lengths[1]["One."] > lengths[2]["One."]
+    shared = set(spoken[0]) & set(spoken[1]) & set(spoken[2])
+    total = [sum(lengths[text] for text in shared) for lengths in spoken]
+    assert total[0] > total[1] > total[2] > 0
     assert not list(data.glob("settings.toml*")), "what is tried is not set"
 
 
