@@ -138,9 +138,10 @@ class TodayPage(QWidget):
             self.morning_card,
             self.programme_card,
             *([] if missing is None else [missing]),
-            *([] if care is None else [care]),
             self.due_list,
             self.due_card,
+            # What may wait comes below what is due.
+            *([] if care is None else [care]),
         ):
             self._column.addWidget(widget)
         if self.suggestion is not None:
