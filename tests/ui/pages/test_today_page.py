@@ -229,7 +229,7 @@ def test_another_routine_can_be_started(qtbot: QtBot, home: Household, theme: Th
     page = opened(qtbot, home, theme)
     QTest.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
     menu = page.due_card.menu
-    assert menu.actions()[0].text() == "Glute strength with band · 22 minutes"
+    assert menu.actions()[0].text() == "Glute strength with band · 23 minutes"
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.due_card.name == "Loosen up"
@@ -563,7 +563,7 @@ def test_the_short_version_starts_as_such(qtbot: QtBot, home: Household, theme: 
     home.plan(0, 2, 4, routine="strength")
     page = opened(qtbot, home, theme)
     texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
-    assert texts[0] == "All of it · 22 min"
+    assert texts[0] == "All of it · 23 min"
     assert [text.split(" · ")[0] for text in texts] == ["All of it", "Short", "More sore today"]
     press_form(page, SessionForm.SHORT)
     assert page.due_card.line == "Short version · it counts as done"
