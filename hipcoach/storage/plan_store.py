@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
-from hipcoach.storage.database import Database
+from hipcoach.storage.database import Database, Row, readable
 
 _WEEKDAYS = range(7)
 
@@ -20,35 +20,30 @@ class SqlitePlanStore:
     def versions(self) -> tuple[PlanVersion, ...]:
         """Return every version, oldest first."""
         slots: dict[str, list[Slot]] = defaultdict(list)
-        for row in self._database.query("SELECT * FROM plan_slots ORDER BY version_uid, position"):
-            weekdays = frozenset(day for day in _WEEKDAYS if row["weekday_bits"] >> day & 1)
-            slots[row["version_uid"]].append(
-                Slot(
-                    routine_id=row["routine_id"],
-                    weekdays=weekdays,
-                    times_per_day=row["times_per_day"],
-                    times=tuple(row["times"].split(",")) if row["times"] else (),
-                )
-            )
+        found = self._database.query("SELECT * FROM plan_slots ORDER BY version_uid, position")
+        for uid, slot in readable(found, lambda row: (str(row["version_uid"]), _slot(row))):
+            slots[uid].append(slot)
         phases: dict[str, list[Phase]] = defaultdict(list)
-        for row in self._database.query("SELECT * FROM plan_phases ORDER BY version_uid, position"):
-            phases[row["version_uid"]].append(Phase(weeks=row["weeks"], goal=row["goal"]))
-        rows = self._database.query("SELECT * FROM plan_versions ORDER BY valid_from")
-        return tuple(
-            PlanVersion(
-                uid=row["uid"],
-                slots=tuple(slots[row["uid"]]),
+        found = self._database.query("SELECT * FROM plan_phases ORDER BY version_uid, position")
+        for uid, phase in readable(found, lambda row: (str(row["version_uid"]), _phase(row))):
+            phases[uid].append(phase)
+
+        def version(row: Row) -> PlanVersion:
+            uid = row["uid"]
+            programme = None
+            if row["first_day"] is not None:
+                first_day = date.fromisoformat(row["first_day"])
+                programme = Programme(first_day=first_day, phases=tuple(phases[uid]))
+            return PlanVersion(
+                uid=uid,
+                slots=tuple(slots[uid]),
                 valid_from=date.fromisoformat(row["valid_from"]),
-                programme=None
-                if row["first_day"] is None
-                else Programme(
-                    first_day=date.fromisoformat(row["first_day"]),
-                    phases=tuple(phases[row["uid"]]),
-                ),
+                programme=programme,
                 reason=row["reason"],
             )
-            for row in rows
-        )
+
+        rows = self._database.query("SELECT * FROM plan_versions ORDER BY valid_from")
+        return readable(rows, version)
 
     def add_version(self, version: PlanVersion) -> None:
         """Keep a new version; one that starts on the same day is replaced."""
@@ -123,3 +118,16 @@ class SqlitePlanStore:
         with self._database.together():
             for day in days:
                 self._database.write("DELETE FROM excused_days WHERE day = ?", (day.isoformat(),))
+
+
+def _slot(row: Row) -> Slot:
+    return Slot(
+        routine_id=row["routine_id"],
+        weekdays=frozenset(day for day in _WEEKDAYS if row["weekday_bits"] >> day & 1),
+        times_per_day=row["times_per_day"],
+        times=tuple(row["times"].split(",")) if row["times"] else (),
+    )
+
+
+def _phase(row: Row) -> Phase:
+    return Phase(weeks=row["weeks"], goal=row["goal"])

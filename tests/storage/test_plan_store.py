@@ -94,3 +94,13 @@ def test_several_routines_phases_and_the_reason_come_back(store: SqlitePlanStore
     assert store.versions() == ()
     store.add_version(full)
     assert store.versions() == (full,)
+
+
+def test_a_version_that_cannot_be_read_keeps_no_other_away(
+    store: SqlitePlanStore, database: Database
+) -> None:
+    kept, broken = version("a", MONDAY, 0, 2), version("b", MONDAY + WEEK, 1, 6)
+    store.add_version(kept)
+    store.add_version(broken)
+    database.write("DELETE FROM plan_slots WHERE version_uid = ?", (broken.uid,))
+    assert store.versions() == (kept,)
