@@ -294,7 +294,7 @@ class Phrasebook:
 
     def setup(self, planned: PlannedSet) -> tuple[str, ...]:
         """Say, sentence by sentence, how to get ready for an exercise that is new."""
-        return tuple(_SENTENCE_ENDS.split(planned.exercise.setup))
+        return _sentences(planned.exercise.setup)
 
     def steps(self, planned: PlannedSet) -> tuple[str, ...]:
         """Say what moves, step by step."""
@@ -307,7 +307,7 @@ class Phrasebook:
             translate(_CONTEXT, "Avoid {mistake}").format(mistake=_begun_small(mistake))
             for mistake in exercise.mistakes[:TOLD_MISTAKES]
         )
-        return (_to_feel(exercise), *avoid, *_SENTENCE_ENDS.split(exercise.caution))
+        return (_to_feel(exercise), *avoid, *_sentences(exercise.caution))
 
     def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
         """Lead through one rep, each part in twice its time; empty without a tempo."""
@@ -349,7 +349,7 @@ class Phrasebook:
 
 def _to_feel(exercise: Exercise) -> str:
     """Say what an exercise feels like, by its kind (this app's own judgement)."""
-    area = exercise.areas[0]
+    area = exercise.areas[0] if exercise.areas else None  # a plan's words may name none
     match exercise.category:
         case Category.STRENGTH | Category.FUNCTIONAL if area in _FELT_AT:
             text = translate(_CONTEXT, "You should feel the muscles work at the {area}.")
@@ -367,6 +367,10 @@ def _to_feel(exercise: Exercise) -> str:
             return translate(_CONTEXT, "You should feel firm pressure that you can breathe with.")
         case _:
             return translate(_CONTEXT, "It should feel easy, with no pinch.")
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence in _SENTENCE_ENDS.split(text) if sentence)
 
 
 def _begun_small(text: str) -> str:
