@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.pages.session_page import SessionPage
 from tests.support.builders import make_dose, make_item, make_routine
 from tests.ui.session.rig import SessionRig
 
@@ -73,13 +74,14 @@ def test_a_screen_reader_is_told_what_no_voice_says(
     told: list[str] = []
     monkeypatch.setattr(rig.clips, "lengths_ms", lambda _texts: {})
     rig.sound.has_clips = False
+    monkeypatch.setattr(SessionPage, "_announce", lambda _page, text: told.append(text))
     rig.start(routine())
-    monkeypatch.setattr(rig.page, "_announce", told.append)
     rig.run_to(SegmentKind.REP)
     rig.key(Key.Key_P)
-    # The lead-through of a new exercise is told before the heading of its set.
-    assert told[:3] == ["Get ready.", "Lift.", "Lower."]
-    assert told[told.index("Now the set.") + 1].startswith("Bridge. ")
+    # The name comes first, then the lead-through of what is new, then the set.
+    assert told[0].startswith("Bridge. ")
+    assert told[1:4] == ["Get ready.", "Lift.", "Lower."]
+    assert told[told.index("Now the set.") + 1] == told[0]
     assert told[-1].startswith("What do you feel?")
     rig.page.pain_sheet.close_sheet()
 
