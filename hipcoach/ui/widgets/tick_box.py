@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
+from hipcoach.ui.widgets.ticking import Ticking
 
 _EDGE: Final = 8
 _GAP: Final = 12
@@ -74,7 +75,7 @@ def _prepare(button: QAbstractButton) -> None:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
-class TickBox(QCheckBox):
+class TickBox(Ticking, QCheckBox):
     """A box to tick; Enter ticks as space does."""
 
     def __init__(

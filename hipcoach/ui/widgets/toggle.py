@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
+from hipcoach.ui.widgets.ticking import Ticking
 
 _GAP: Final = 12
 _MOTION_MS: Final = 160
 
 
-class Toggle(QCheckBox):
+class Toggle(Ticking, QCheckBox):
     """On or off, with the words beside it; `toggled` tells of every change."""
 
     def __init__(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
+from hipcoach.ui.widgets.ticking import Ticking
 
 _SIGN = 12
 _SIGN_GAP = 6
@@ -17,7 +18,7 @@ _GAP = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Chip(QAbstractButton):
+class Chip(Ticking, QAbstractButton):
     """A word that can be ticked; a check mark tells, not colour alone."""
 
     def __init__(self, theme: Theme, key: str, text: str, parent: QWidget | None = None) -> None:
