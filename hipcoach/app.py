@@ -10,7 +10,6 @@ while services and pages, the most of a start, are still being read.
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from hipcoach import __version__
+from hipcoach.bug_notes import BugNotes
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import install_translator
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from hipcoach.ui.sound import SoundPlayer
 
 DONE, FAILED = 0, 1
-_log = logging.getLogger("hipcoach")
 
 
 def run(
@@ -200,7 +199,7 @@ class Window:
         self._first_place = place_of(self.main)
         self._poster = Poster(self.main)
         self._is_telling = False
-        self._noted: set[tuple[type[BaseException], object]] = set()
+        self._bugs = BugNotes()
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
 
@@ -212,7 +211,7 @@ class Window:
     @property
     def noted(self) -> tuple[str, ...]:
         """Return the kinds of unforeseen errors that were noted in the log so far."""
-        return tuple(sorted({kind.__name__ for kind, _ in self._noted}))
+        return self._bugs.kinds
 
     @property
     def services(self) -> Services:
@@ -262,7 +261,7 @@ class Window:
             self.main.show_problem(str(error))
             return
         except Exception as error:
-            self._note_once(type(error), error, error.__traceback__)
+            self._bugs.note(type(error), error, error.__traceback__)
             self.main.show_problem(self._unforeseen())
             return
         if self._is_demo and not services.report.sites():
@@ -312,7 +311,7 @@ class Window:
         except Exception as error:
             text = str(error)
             if not isinstance(error, HipcoachError):
-                self._note_once(type(error), error, error.__traceback__)
+                self._bugs.note(type(error), error, error.__traceback__)
                 text = self._unforeseen()
             self.pages.today.show_notice(text)
 
@@ -374,6 +373,7 @@ class Window:
         self._poster.post(lambda: self._offer_backup(backup))
 
     def _offer_backup(self, backup: Backup | None) -> None:
+        from hipcoach.ui.labels import date_text
         from hipcoach.ui.pages.settings.data_flow import Reopening
 
         if backup is None:
@@ -388,7 +388,7 @@ class Window:
             self.main.tr(
                 "The record is damaged, and what you do now may be lost. The backup of {day} can "
                 "take its place; what is damaged is set aside."
-            ).format(day=f"{backup.at:%Y-%m-%d %H:%M}"),
+            ).format(day=f"{date_text(backup.at.date())}, {backup.at:%H:%M}"),
             self.main.tr("Restore the backup"),
             lambda: self._begin_anew(Reopening(restore=backup.path)),
         )
@@ -468,7 +468,7 @@ class Window:
         if isinstance(error, HipcoachError):
             text = str(error)
         else:
-            self._note_once(kind, error, traceback)
+            self._bugs.note(kind, error, traceback)
             text = self._unforeseen()
         if self._is_telling:
             return
@@ -477,21 +477,6 @@ class Window:
             QMessageBox.warning(self.main, "hipcoach", text)
         finally:
             self._is_telling = False
-
-    def _note_once(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Note a bug with its traceback the first time it comes from this place."""
-        last = traceback
-        while last is not None and last.tb_next is not None:
-            last = last.tb_next
-        place = None if last is None else (last.tb_frame.f_code, last.tb_lineno)
-        if (kind, place) not in self._noted:
-            self._noted.add((kind, place))
-            _log.error("Unforeseen", exc_info=(kind, error, traceback))
 
 
 def examine_qt() -> list[tuple[str, bool, str]]:

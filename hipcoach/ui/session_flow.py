@@ -236,13 +236,13 @@ class SessionFlow(QStackedWidget):
         try:
             preparation = prepare()
         except SessionRefusedError as error:
-            self._preparation = None
             self._tell_no_session(self.tr("No session just now"), str(error))
             return False
         self._prepare(preparation)
         return True
 
     def _tell_no_session(self, title: str, text: str) -> None:
+        self._preparation = None
         self._show(Stage.TREATMENTS, self.treatments)
         self.treatments.tell_no_session(title, text)
 
@@ -354,7 +354,6 @@ class SessionFlow(QStackedWidget):
             self._signs.tell(signs)
             advice = advice_for(self._content.red_flags, self._preferences.current.me)
             if advice is not None and advice.stops:
-                self._preparation = None
                 self._tell_no_session(advice.title, advice.text)
                 return
         left_out = self._desk.left_out_by(preparation.routine, flags)
@@ -383,7 +382,6 @@ class SessionFlow(QStackedWidget):
                 coach = self._desk.start(self._preparation, self._pain_before)
         except SessionRefusedError as error:
             # A sign was told since it was prepared.
-            self._preparation = None
             self._tell_no_session(self.tr("No session just now"), str(error))
             return
         self._play(coach)

@@ -39,7 +39,8 @@ def toggle(button: QAbstractButton) -> None:
 def said_by(button: QAbstractButton) -> list[bool]:
     """Return the list that every click of this is added to."""
     said: list[bool] = []
-    button.clicked.connect(lambda is_checked: said.append(is_checked))
+    # Connected straight, a builtin is sent no state.
+    button.clicked.connect(lambda is_checked: said.append(is_checked))  # noqa: PLW0108
     return said
 
 
