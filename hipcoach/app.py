@@ -26,7 +26,7 @@ from hipcoach.bug_notes import BugNotes
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import install_translator
-from hipcoach.gate import begin_anew, log_in, settings_of, taken
+from hipcoach.gate import NOTHING_DONE, Outcome, begin_anew, log_in, settings_of, taken
 from hipcoach.player.clock import Clock, SystemClock
 from hipcoach.storage.leftovers import sweep
 from hipcoach.storage.lock import DataLock
@@ -94,11 +94,11 @@ def _run_in(
         instance.listen()
         sweep(paths)
     log = log_in(paths.log)
-    notice = ""
+    outcome = NOTHING_DONE
     try:
         while True:
             window = Window(
-                app, paths, loaded, SystemClock(), is_demo=is_demo, notice=notice, lock=lock
+                app, paths, loaded, SystemClock(), is_demo=is_demo, outcome=outcome, lock=lock
             )
             main = window.main
             signals = SignalCatcher(window.end)
@@ -125,7 +125,7 @@ def _run_in(
                 return FAILED if trouble else code
             # A record that was replaced or erased is read by a window that knew no other.
             window.main.deleteLater()
-            notice = begin_anew(paths, window.reopening, log)
+            outcome = begin_anew(paths, window.reopening, log)
             is_background, file = False, None
             loaded = settings_of(paths)
     finally:
@@ -168,10 +168,10 @@ class Window:
         *,
         is_demo: bool = False,
         keep_awake: Callable[[bool], str] | None = None,
-        notice: str = "",
+        outcome: Outcome = NOTHING_DONE,
         lock: DataLock | None = None,
     ) -> None:
-        """Make the theme and the window's shell; `notice` is told once it is filled.
+        """Make the theme and the window's shell; `outcome` is told once it is filled.
 
         A `lock` that is given is held already; without one the services take their own.
         """
@@ -181,7 +181,7 @@ class Window:
         self._clock = clock
         self._is_demo = is_demo
         self._keep_awake = keep_awake
-        self._notice = notice
+        self._outcome = outcome
         self._live: _Live | None = None
         self.reopening: Reopening | None = None
         look = loaded.settings.appearance
@@ -313,7 +313,7 @@ class Window:
             if not isinstance(error, HipcoachError):
                 self._bugs.note(type(error), error, error.__traceback__)
                 text = self._unforeseen()
-            self.pages.today.show_notice(text)
+            self._warn(text)
 
     def _unforeseen(self) -> str:
         return self.main.tr(
@@ -366,7 +366,12 @@ class Window:
 
     def _tell_later(self, text: str) -> None:
         """Tell something from another thread."""
-        self._poster.post(lambda: self.pages.today.show_notice(text))
+        self._poster.post(lambda: self._warn(text))
+
+    def _warn(self, text: str) -> None:
+        from hipcoach.ui.widgets.message_bar import MessageKind
+
+        self.pages.today.show_notice(text, kind=MessageKind.WARNING)
 
     def _offer_later(self, backup: Backup | None) -> None:
         """Tell of a damaged record from another thread, and offer the newest backup."""
@@ -375,9 +380,10 @@ class Window:
     def _offer_backup(self, backup: Backup | None) -> None:
         from hipcoach.ui.labels import date_text
         from hipcoach.ui.pages.settings.data_flow import Reopening
+        from hipcoach.ui.widgets.message_bar import MessageKind
 
         if backup is None:
-            self.pages.today.show_notice(
+            self._warn(
                 self.main.tr(
                     "The record is damaged, and there is no backup. Save what can still be read: "
                     "Settings, Your data, Export."
@@ -391,13 +397,18 @@ class Window:
             ).format(day=f"{date_text(backup.at.date())}, {backup.at:%H:%M}"),
             self.main.tr("Restore the backup"),
             lambda: self._begin_anew(Reopening(restore=backup.path)),
+            kind=MessageKind.WARNING,
         )
 
     def _tell_notices(self, services: Services, pages: Pages) -> None:
-        if self._notice:
-            pages.today.show_notice(self._notice)
+        from hipcoach.ui.widgets.message_bar import MessageKind
+
+        told = self._outcome
+        if told.text:
+            kind = MessageKind.of_outcome(is_problem=told.is_problem)
+            pages.today.show_notice(told.text, kind=kind)
         for notice in services.notices:
-            pages.today.show_notice(notice)
+            self._warn(notice)
 
     def _tell_due_check(self, services: Services, pages: Pages) -> None:
         from hipcoach.ui.main_window import CHECKS

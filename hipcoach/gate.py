@@ -6,8 +6,9 @@ And what is done between two windows, when nobody has the record open.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QThread
 
@@ -26,6 +27,17 @@ if TYPE_CHECKING:
 # How long a command that writes may keep the window waiting, step by step.
 LOCK_WAITS_MS = (100, 200, 400, 800)
 _log = logging.getLogger("hipcoach")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is said of something that was done between two windows; nothing where it is empty."""
+
+    text: str = ""
+    is_problem: bool = False
+
+
+NOTHING_DONE: Final = Outcome()
 
 
 def settings_of(paths: DataPaths) -> LoadedSettings:
@@ -83,25 +95,25 @@ def log_in(path: Path) -> logging.Handler:
         return logging.NullHandler()
 
 
-def begin_anew(paths: DataPaths, how: Reopening, log: logging.Handler) -> str:
+def begin_anew(paths: DataPaths, how: Reopening, log: logging.Handler) -> Outcome:
     """Do what has to be done while nobody has the record open; return what to say then."""
     if how.restore is not None:
         return _restored(paths, how.restore)
     if not how.erase:
-        return how.notice
+        return Outcome(how.notice)
     from hipcoach.keeping import erase_everything  # noqa: PLC0415 (the window stands before)
 
     log.close()
     try:
         erase_everything(paths)
     except StorageError as error:
-        return str(error)
+        return Outcome(str(error), is_problem=True)
     paths.create()
     paths.log.touch(mode=0o600)
-    return ""
+    return NOTHING_DONE
 
 
-def _restored(paths: DataPaths, backup: Path) -> str:
+def _restored(paths: DataPaths, backup: Path) -> Outcome:
     """Put a backup in the place of a damaged record, which is set aside; return what to say."""
     from hipcoach.coaching.keeping import no_progress  # noqa: PLC0415
     from hipcoach.keeping import Keeper  # noqa: PLC0415
@@ -109,7 +121,8 @@ def _restored(paths: DataPaths, backup: Path) -> str:
     try:
         Keeper(paths, SystemClock()).restore(backup, no_progress)
     except StorageError as error:
-        return str(error)
-    return QCoreApplication.translate(
+        return Outcome(str(error), is_problem=True)
+    text = QCoreApplication.translate(
         "Window", "The backup is restored. What was damaged is set aside in {folder}."
     ).format(folder=paths.root)
+    return Outcome(text)

@@ -210,7 +210,7 @@ class _Makers:
         )
 
         def tell(text: str, is_problem: bool) -> None:
-            page.show_notice(text, kind=MessageKind.WARNING if is_problem else MessageKind.INFO)
+            page.show_notice(text, kind=MessageKind.of_outcome(is_problem=is_problem))
 
         logging = self._pain_logging(page, tell)
         page.log_pain_requested.connect(logging.open)

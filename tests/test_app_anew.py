@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.app import Window
 from hipcoach.domain.backup import BackupKind
 from hipcoach.domain.settings import Settings
-from hipcoach.gate import begin_anew
+from hipcoach.gate import NOTHING_DONE, Outcome, begin_anew
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import build, fill_sample, load_settings
 from hipcoach.storage.backup import backups_in
@@ -43,14 +43,14 @@ def log(paths: DataPaths) -> Iterator[logging.Handler]:
     handler.close()
 
 
-def opened(app: QApplication, paths: DataPaths, notice: str = "") -> Window:
+def opened(app: QApplication, paths: DataPaths, outcome: Outcome = NOTHING_DONE) -> Window:
     window = Window(
         app,
         paths,
         load_settings(paths),
         ManualClock(NOW),
         keep_awake=lambda _wanted: "",
-        notice=notice,
+        outcome=outcome,
     )
     window.main.show()
     window.fill()
@@ -100,8 +100,9 @@ def test_the_window_closes_to_begin_anew_and_says_what_was_done(
     assert not window.main.isVisible()
     assert window.reopening == Reopening(notice="178 added.")
     put_away(window)
-    notice = begin_anew(paths, Reopening(notice="178 added."), log)
-    again = opened(qapp, paths, notice)
+    outcome = begin_anew(paths, Reopening(notice="178 added."), log)
+    assert not outcome.is_problem
+    again = opened(qapp, paths, outcome)
     assert "178 added." in texts(again)
     assert len(again.services.sessions.all_sets()) > 20
     put_away(again)
@@ -111,7 +112,7 @@ def test_after_erasing_the_first_start_is_asked_again(
     qtbot: QtBot, qapp: QApplication, paths: DataPaths, log: logging.Handler
 ) -> None:
     paths.log.write_text("noted")
-    assert begin_anew(paths, Reopening(erase=True), log) == ""
+    assert begin_anew(paths, Reopening(erase=True), log) == NOTHING_DONE
     assert paths.log.read_text() == ""
     again = opened(qapp, paths)
     assert again.services.preferences.current == Settings()

@@ -221,7 +221,7 @@ def test_a_damaged_record_is_noticed_and_the_backup_taken_on_a_click(
     data = bytearray(paths.database.read_bytes())
     data[4096:] = bytes(len(data) - 4096)
     paths.database.write_bytes(data)
-    assert "is restored" in begin_anew(paths, window.reopening, logging.NullHandler())
+    assert "is restored" in begin_anew(paths, window.reopening, logging.NullHandler()).text
     again = opened()
     assert len(again.services.sessions.all_sets()) == count
     assert list(paths.root.glob("hipcoach.damaged-*"))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_stage import MediaControls
+from hipcoach.ui.widgets.message_bar import MessageKind
 
 MediaOffer = Callable[[PlayerDriver, SessionPage], MediaControls | None]
 
@@ -39,7 +40,7 @@ class SessionSurroundings:
     def _stay_awake(self) -> None:
         problem = self._keep_awake(True)
         if problem and problem != self._problem and self._page is not None:
-            self._page.notices.show_message(problem)
+            self._page.notices.show_message(problem, kind=MessageKind.WARNING)
         self._problem = problem
 
     def _let_sleep(self) -> None:

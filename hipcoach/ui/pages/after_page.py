@@ -127,7 +127,7 @@ class AfterPage(QWidget):
 
     def tell(self, text: str, is_problem: bool) -> None:
         """Say something above the questions."""
-        kind = MessageKind.WARNING if is_problem else MessageKind.INFO
+        kind = MessageKind.of_outcome(is_problem=is_problem)
         self._message.show_message(text, kind=kind)
         self._scroll.ensureWidgetVisible(self._message)
 

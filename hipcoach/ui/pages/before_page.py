@@ -172,7 +172,7 @@ class BeforePage(QWidget):
 
     def tell(self, text: str, is_problem: bool) -> None:
         """Say something above the question."""
-        kind = MessageKind.WARNING if is_problem else MessageKind.INFO
+        kind = MessageKind.of_outcome(is_problem=is_problem)
         self._message.show_message(text, kind=kind)
 
     def show_progress(self, done: int, total: int) -> None:

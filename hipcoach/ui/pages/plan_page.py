@@ -230,7 +230,9 @@ class PlanPage(QWidget):
         routine = self._book.routines.get(routine_id)
         if routine is None:
             self.show_routines()
-            self.notice.show_message(self.tr("This routine is not there any more."))
+            self.notice.show_message(
+                self.tr("This routine is not there any more."), kind=MessageKind.WARNING
+            )
             return
         self.routine.show_routine(routine)
         self._stack.setCurrentWidget(self.routine)
@@ -313,7 +315,9 @@ class PlanPage(QWidget):
 
     def _change(self, routine: Routine) -> None:
         if self._go_on(routine.id):
-            self.editor.notice.show_message(self.tr("These are the changes you had not saved."))
+            self.editor.notice.show_message(
+                self.tr("These are the changes you had not saved."), kind=MessageKind.INFO
+            )
         else:
             self._write(Draft.of(routine))
 

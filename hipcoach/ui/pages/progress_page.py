@@ -339,7 +339,7 @@ class ProgressPage(QWidget):
 
     def tell(self, text: str, is_problem: bool) -> None:
         """Say something below the head, and whether it is a problem."""
-        kind = MessageKind.WARNING if is_problem else MessageKind.INFO
+        kind = MessageKind.of_outcome(is_problem=is_problem)
         self._message.show_message(text, kind=kind)
         self._scroll.ensureWidgetVisible(self._message)
 
@@ -354,5 +354,7 @@ class ProgressPage(QWidget):
             return
         self.refresh()
         words = self.tr("The session of {day} counts again.")
-        self._message.show_message(words.format(day=session_date(session.local_date)))
+        self._message.show_message(
+            words.format(day=session_date(session.local_date)), kind=MessageKind.SUCCESS
+        )
         self.brought_back.emit(session_uid)

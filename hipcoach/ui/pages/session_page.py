@@ -105,7 +105,7 @@ class SessionPage(SessionFace):
         # Again, just before the first word: the questions may have taken a while.
         sound.open()
         if sound.problem:
-            self.notices.show_message(sound.problem)
+            self.notices.show_message(sound.problem, kind=MessageKind.WARNING)
 
     def _listen(self) -> None:
         driver, controls = self._driver, self.controls
@@ -392,13 +392,13 @@ class SessionPage(SessionFace):
     def _on_output_lost(self) -> None:
         self._driver.pause(PauseReason.OUTPUT_LOST)
         if self._sound.problem:
-            self.notices.show_message(self._sound.problem)
+            self.notices.show_message(self._sound.problem, kind=MessageKind.WARNING)
 
     def _on_available_changed(self, is_available: bool) -> None:
         if is_available:
             self.say_note(self.tr("The sound is back."))
         elif self._sound.problem:
-            self.notices.show_message(self._sound.problem)
+            self.notices.show_message(self._sound.problem, kind=MessageKind.WARNING)
 
     def _on_ticked(self) -> None:
         player = self._driver.player

@@ -169,7 +169,7 @@ class SettingsPage(QWidget):
             self._message.hide()
 
     def _say_news(self, text: str) -> None:
-        self._message.show_message(text)
+        self._message.show_message(text, kind=MessageKind.SUCCESS)
         self._scroll.to_top()
 
     def _say_problem(self, text: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.hip_rules import may_start_unplanned
-from hipcoach.coaching.pain_diary import PainDiary, asks_about_night
+from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import clear, suited
@@ -19,7 +19,6 @@ from hipcoach.coaching.progression import ProgressionDesk
 from hipcoach.coaching.safety_gate import may_start
 from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.errors import HipcoachError, StorageError
-from hipcoach.domain.pain import PainRating
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.progression import Decision, DoseAnswer
@@ -44,9 +43,10 @@ from hipcoach.ui.pages.today.day_words import (
 )
 from hipcoach.ui.pages.today.due_card import DueCard
 from hipcoach.ui.pages.today.due_list import DueList
-from hipcoach.ui.pages.today.header import NOON, TodayHeader
+from hipcoach.ui.pages.today.header import TodayHeader
 from hipcoach.ui.pages.today.missing_card import MissingCard
 from hipcoach.ui.pages.today.morning_card import MorningCard
+from hipcoach.ui.pages.today.morning_part import MorningPart
 from hipcoach.ui.pages.today.programme_card import ProgrammeCard
 from hipcoach.ui.pages.today.resume_card import ResumeCard
 from hipcoach.ui.pages.today.safety_part import SafetyPart
@@ -96,7 +96,6 @@ class TodayPage(QWidget):
         """Show these; `progression` suggests doses, `missing` tells of lost routines."""
         super().__init__(parent)
         self._planner = planner
-        self._diary = diary
         self._content = content
         self._preferences = preferences
         self._signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
@@ -106,8 +105,6 @@ class TodayPage(QWidget):
         self._chosen = ""
         self._form = SessionForm.FULL
         self._chosen_on: date | None = None
-        self._put_off_on: date | None = None
-        self._morning_rating: PainRating | None = None
         self._cut_off: tuple[Session | None, PlannedSet | None] = (None, None)
         self._loud_level = VoiceLevel.FULL
         self._has_routine = True
@@ -125,7 +122,7 @@ class TodayPage(QWidget):
         self.advice_card = self.safety.advice_card
         self.resume_card = ResumeCard(theme, self)
         self.morning_card = MorningCard(theme, self)
-        self.morning_card.hide()
+        self._morning = MorningPart(self.morning_card, diary, preferences, clock, self._keep)
         self.programme_card = ProgrammeCard(theme, self)
         self.suggestion = None if progression is None else SuggestionSlot(progression, theme, self)
         self.missing_card = missing
@@ -162,7 +159,7 @@ class TodayPage(QWidget):
         self.due_list.chosen.connect(self._choose_due)
         if self.care is not None:
             self.care.changed.connect(self.refresh)
-            self.care.failed.connect(self.show_notice)
+            self.care.failed.connect(self._warn)
         if self.missing_card is not None:
             self.missing_card.change_requested.connect(self._keep)
         self.programme_card.upkeep_requested.connect(lambda: self._keep(self._planner.start_upkeep))
@@ -170,17 +167,13 @@ class TodayPage(QWidget):
             lambda: self._keep(self._planner.start_weeks_more)
         )
         self.programme_card.review_requested.connect(self.review_requested)
-        self.morning_card.rated.connect(self._rate_morning)
-        self.morning_card.put_off.connect(self._put_morning_off)
-        self.morning_card.skipped.connect(self._skip_morning)
-        self.morning_card.night_answered.connect(self._tell_night)
         self.resume_card.resume_requested.connect(self.resume_requested)
         self.resume_card.save_requested.connect(self._save_cut_off)
         self.safety.changed.connect(self._on_safety_changed)
         self.safety.first_start_requested.connect(self.first_start_requested)
         if self.suggestion is not None:
             self.suggestion.answered.connect(self._tell_answer)
-            self.suggestion.failed.connect(self.show_notice)
+            self.suggestion.failed.connect(self._warn)
             self.suggestion.questions_requested.connect(self.questions_requested)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._start)
@@ -193,7 +186,7 @@ class TodayPage(QWidget):
         self.header.greet(now, self._clock.today())
         try:
             self.header.show_week(self._planner.week())
-            self._fill_morning(is_morning=self._clock.day_ends.hour <= now.hour < NOON)
+            self._morning.refresh()
             today = self._planner.today()
             self._fill_programme()
             if self.missing_card is not None:
@@ -207,7 +200,7 @@ class TodayPage(QWidget):
                 self._fill_suggestion(routine)
             self._has_routine = routine is not None
         except StorageError as error:
-            self.show_notice(str(error))
+            self._warn(str(error))
         self._fill_safety()
         self._fill_resume()
 
@@ -217,7 +210,7 @@ class TodayPage(QWidget):
         action_text: str = "",
         on_action: Callable[[], None] | None = None,
         *,
-        kind: MessageKind = MessageKind.WARNING,
+        kind: MessageKind,
         invites: bool = False,
     ) -> None:
         """Say something above the cards until it is put away; the same again says it once.
@@ -237,6 +230,9 @@ class TodayPage(QWidget):
         bar.setProperty("invites", invites)
         bar.setVisible(not (invites and self._is_stopped()))
 
+    def _warn(self, text: str) -> None:
+        self.show_notice(text, kind=MessageKind.WARNING)
+
     def offer_resume(self, session: Session | None, stopped_at: PlannedSet | None = None) -> None:
         """Offer to go on with a session that was cut off today; None takes the offer back."""
         self._cut_off = (session, stopped_at)
@@ -247,19 +243,6 @@ class TodayPage(QWidget):
         """What is said above the cards."""
         shown = [bar.text for bar in self._notices if not bar.isHidden()]
         return [*shown, *self.safety.texts]
-
-    def _fill_morning(self, *, is_morning: bool) -> None:
-        today = self._clock.today()
-        site = self._preferences.current.me.main_site
-        question = self._diary.morning_due()
-        if self._morning_rating is not None and self._morning_rating.local_date == today:
-            self.morning_card.ask_night(site)
-        elif question is None or self._put_off_on == today:
-            self.morning_card.hide()
-            return
-        else:
-            self.morning_card.ask(question, site, is_morning=is_morning)
-        self.morning_card.show()
 
     def _fill_due(self, today: Today, routine: Routine) -> None:
         me = self._preferences.current.me
@@ -379,7 +362,7 @@ class TodayPage(QWidget):
         try:
             routine = self._routine(self._planner.today())
         except StorageError as error:
-            self.show_notice(str(error))
+            self._warn(str(error))
             return
         offered = {} if routine is None else self._forms.offered(routine)
         form = self._form_in(offered)
@@ -415,44 +398,26 @@ class TodayPage(QWidget):
     def _unexcuse(self) -> None:
         self._keep(self._planner.unexcuse_today)
 
-    def _rate_morning(self, nrs: int) -> None:
-        site = self._preferences.current.me.main_site
-        self._keep(lambda: self._take_morning(nrs, site))
-
-    def _take_morning(self, nrs: int, site: str) -> None:
-        rating = self._diary.rate_morning(nrs, site)
-        if asks_about_night(self._preferences.current.me):
-            # Kept already; the night is added to it when that is told.
-            self._morning_rating = rating
-
-    def _tell_night(self, woke: bool | None) -> None:
-        rating, self._morning_rating = self._morning_rating, None
-        if rating is not None:
-            self._keep(lambda: self._diary.keep(replace(rating, woke_at_night=woke)))
-
-    def _skip_morning(self) -> None:
-        site = self._preferences.current.me.main_site
-        self._keep(lambda: self._diary.skip_morning(site))
-
     def _keep(self, change: Callable[[], object]) -> None:
         try:
             change()
         except HipcoachError as error:
-            self.show_notice(str(error))
+            self._warn(str(error))
             return
         self.refresh()
         if self.focusWidget() is None or not self.focusWidget().isVisible():
             self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put_morning_off(self) -> None:
-        self._put_off_on = self._clock.today()
-        self.morning_card.hide()
-
     def _tell_answer(self, text: str, answers: tuple[DoseAnswer, ...]) -> None:
         slot = self.suggestion
         if slot is not None:
             self.refresh()
-            self.show_notice(text, self.tr("Undo"), lambda: self._keep(lambda: slot.undo(answers)))
+            self.show_notice(
+                text,
+                self.tr("Undo"),
+                lambda: self._keep(lambda: slot.undo(answers)),
+                kind=MessageKind.SUCCESS,
+            )
             self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_quiet(self, quiet: bool) -> None:
@@ -460,12 +425,12 @@ class TodayPage(QWidget):
         level = VoiceLevel.SILENT if quiet else self._loud_level
         self._preferences.change(replace(current, voice=replace(current.voice, level=level)))
         if self._preferences.problem:
-            self.show_notice(self._preferences.problem)
+            self._warn(self._preferences.problem)
 
     def _on_safety_changed(self) -> None:
         problem = self._preferences.problem or self._signs.problem
         if problem:
-            self.show_notice(problem)
+            self._warn(problem)
         self.refresh()
 
     def _clear_exercise(self, exercise_id: str) -> None:
@@ -489,7 +454,7 @@ class TodayPage(QWidget):
     def _change_me(self, me: Profile) -> None:
         self._preferences.change(replace(self._preferences.current, me=me))
         if self._preferences.problem:
-            self.show_notice(self._preferences.problem)
+            self._warn(self._preferences.problem)
         self.refresh()
 
     def _drop_notice(self, bar: MessageBar) -> None:

@@ -1,6 +1,7 @@
 """A notice in the place where it matters."""
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
@@ -14,10 +15,23 @@ from hipcoach.ui.widgets.text_label import TextLabel
 
 
 class MessageKind(StrEnum):
-    """Whether a notice tells or warns."""
+    """Whether a notice tells, tells of something that succeeded, or warns."""
 
     INFO = "info"
+    SUCCESS = "success"
     WARNING = "warning"
+
+    @classmethod
+    def of_outcome(cls, *, is_problem: bool) -> "MessageKind":
+        """Return the kind of what is said once something was done, or failed."""
+        return cls.WARNING if is_problem else cls.SUCCESS
+
+
+_ICONS: Final = {
+    MessageKind.INFO: "info",
+    MessageKind.SUCCESS: "check",
+    MessageKind.WARNING: "warning",
+}
 
 
 class MessageBar(QWidget):
@@ -60,14 +74,14 @@ class MessageBar(QWidget):
 
     @property
     def kind(self) -> MessageKind:
-        """Whether it tells or warns."""
+        """Whether it tells, tells of success, or warns."""
         return self._kind
 
     def show_message(
         self,
         text: str,
         *,
-        kind: MessageKind = MessageKind.INFO,
+        kind: MessageKind,
         action_text: str = "",
         dismissable: bool = True,
     ) -> None:
@@ -100,7 +114,9 @@ class MessageBar(QWidget):
     def _restyle(self) -> None:
         palette = self._theme.palette
         warns = self._kind is MessageKind.WARNING
-        name, color = ("warning", palette.pain) if warns else ("info", palette.primary)
+        color = palette.pain if warns else palette.primary
         size = self._theme.px(24)
-        self._sign.setPixmap(icons.pixmap(name, color, size, self.devicePixelRatioF()))
+        self._sign.setPixmap(
+            icons.pixmap(_ICONS[self._kind], color, size, self.devicePixelRatioF())
+        )
         self.update()

@@ -25,6 +25,7 @@ from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.choice import Choice
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from hipcoach.ui.widgets.message_bar import MessageKind
 from tests.support.builders import make_item, make_plan, make_routine
 from tests.support.household import Household
 
@@ -489,8 +490,10 @@ def test_a_swollen_calf_among_the_precautions_stops_as_the_sign_does(
 def test_notices_are_said_once_and_put_away(qtbot: QtBot, home: Household, theme: Theme) -> None:
     page = opened(qtbot, home, theme)
     done: list[str] = []
-    page.show_notice("No sound was found.", "Try again", lambda: done.append("tried"))
-    page.show_notice("No sound was found.")
+    page.show_notice(
+        "No sound was found.", "Try again", lambda: done.append("tried"), kind=MessageKind.WARNING
+    )
+    page.show_notice("No sound was found.", kind=MessageKind.WARNING)
     assert page.notices == ["No sound was found."]
     press(page, "Try again")
     assert done == ["tried"]

@@ -24,7 +24,7 @@ def shown_buttons(bar: MessageBar) -> list[QPushButton]:
 
 def test_it_is_hidden_until_it_has_something_to_say(bar: MessageBar) -> None:
     assert not bar.isVisible()
-    bar.show_message("No voice was found here.")
+    bar.show_message("No voice was found here.", kind=MessageKind.WARNING)
     assert bar.isVisible()
     assert bar.text == "No voice was found here."
     assert bar.accessibleName() == "No voice was found here."
@@ -32,7 +32,9 @@ def test_it_is_hidden_until_it_has_something_to_say(bar: MessageBar) -> None:
 
 
 def test_the_action_is_passed_on(bar: MessageBar, qtbot: QtBot) -> None:
-    bar.show_message("No voice.", action_text="What to do", dismissable=False)
+    bar.show_message(
+        "No voice.", kind=MessageKind.WARNING, action_text="What to do", dismissable=False
+    )
     (button,) = shown_buttons(bar)
     assert button.text() == "What to do"
     with qtbot.waitSignal(bar.action_requested):
@@ -41,7 +43,7 @@ def test_the_action_is_passed_on(bar: MessageBar, qtbot: QtBot) -> None:
 
 
 def test_it_can_be_put_away(bar: MessageBar, qtbot: QtBot) -> None:
-    bar.show_message("No voice.")
+    bar.show_message("No voice.", kind=MessageKind.INFO)
     (button,) = shown_buttons(bar)
     assert button.accessibleName() == "Put this notice away"
     with qtbot.waitSignal(bar.dismissed):
@@ -49,17 +51,27 @@ def test_it_can_be_put_away(bar: MessageBar, qtbot: QtBot) -> None:
     assert not bar.isVisible()
 
 
+def test_success_and_news_are_no_warnings(bar: MessageBar) -> None:
+    pictures = []
+    for kind in MessageKind:
+        bar.show_message("Saved.", kind=kind)
+        pictures.append(bar.grab().toImage())
+    assert all(a != b for i, a in enumerate(pictures) for b in pictures[:i])
+    assert MessageKind.of_outcome(is_problem=False) is MessageKind.SUCCESS
+    assert MessageKind.of_outcome(is_problem=True) is MessageKind.WARNING
+
+
 def test_only_a_warning_is_warm(bar: MessageBar, theme: Theme) -> None:
     fills = []
-    for kind in (MessageKind.INFO, MessageKind.WARNING):
+    for kind in MessageKind:
         bar.show_message("No voice.", kind=kind)
         assert bar.kind is kind
         fills.append(bar.grab().toImage().pixelColor(350, 4).name())
-    assert fills == [theme.palette.primary_soft, theme.palette.pain_soft]
+    assert fills == [theme.palette.primary_soft] * 2 + [theme.palette.pain_soft]
 
 
 def test_long_words_make_it_taller(bar: MessageBar) -> None:
-    bar.show_message("Short.")
+    bar.show_message("Short.", kind=MessageKind.INFO)
     short = bar.heightForWidth(500)
-    bar.show_message("A long notice about the disk. " * 12)
+    bar.show_message("A long notice about the disk. " * 12, kind=MessageKind.INFO)
     assert bar.heightForWidth(500) > short

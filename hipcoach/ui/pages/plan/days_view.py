@@ -192,7 +192,7 @@ class DaysView(DaysHalf):
         )
         self.problem.show_message(
             told.format(name=slot.routine_id if routine is None else routine.name),
-            kind=MessageKind.INFO,
+            kind=MessageKind.SUCCESS,
         )
 
     def _change_programme(self, programme: Programme | None) -> None:

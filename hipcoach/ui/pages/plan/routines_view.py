@@ -16,7 +16,7 @@ from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import FlowLayout
-from hipcoach.ui.widgets.message_bar import MessageBar
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _ORDER = (RoutineOrigin.OWN, RoutineOrigin.THERAPIST, RoutineOrigin.BUILT_IN)
@@ -109,7 +109,7 @@ class RoutinesView(QWidget):
             self.focus_routine(routine_id)
 
         self._undo = bring_back
-        self.undo_bar.show_message(words, action_text=self.tr("Undo"))
+        self.undo_bar.show_message(words, kind=MessageKind.SUCCESS, action_text=self.tr("Undo"))
         self.refresh()
 
     def focus_routine(self, routine_id: str) -> None:
@@ -190,6 +190,7 @@ class RoutinesView(QWidget):
             self.tr("You were writing “{name}” and had not saved it. It is still here.").format(
                 name=name
             ),
+            kind=MessageKind.INFO,
             action_text=self.tr("Go on"),
         )
 

@@ -16,7 +16,7 @@ from hipcoach.ui.pages.plan.slot_times_field import SlotTimesField
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.message_bar import MessageBar
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -187,6 +187,7 @@ class SlotsCard(Card):
                 "Strength on days next to each other: {days}. Muscles want about 48 hours between "
                 "strength days, unless your therapist said otherwise."
             ).format(days=pairs),
+            kind=MessageKind.WARNING,
             dismissable=False,
         )
 
