@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from hipcoach.ui.style_sheet import STYLE_SHEET, refresh
 from hipcoach.ui.typeface import own_family
 
 UNIT: Final = 8
@@ -177,7 +178,7 @@ DARK: Final = Palette(
 
 
 def qpalette(palette: Palette) -> QPalette:
-    """The Qt palette of one look, for everything that Fusion paints itself."""
+    """The Qt palette of one look, for Fusion and for the style sheet, which names its roles."""
     role = QPalette.ColorRole
     colors = {
         role.Window: palette.ground,
@@ -196,7 +197,7 @@ def qpalette(palette: Palette) -> QPalette:
         role.PlaceholderText: palette.muted,
         role.ToolTipBase: palette.surface,
         role.ToolTipText: palette.text,
-        role.Light: palette.surface,
+        role.Light: palette.primary_soft,
         role.Midlight: palette.line,
         role.Mid: palette.mark,
         role.Dark: palette.mark,
@@ -208,102 +209,6 @@ def qpalette(palette: Palette) -> QPalette:
     for each in (role.WindowText, role.Text, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, each, QColor(palette.mark))
     return result
-
-
-def stylesheet(palette: Palette, text_scale: float = 1.0) -> str:
-    """The style sheet for Qt's own fields, lists, tables, menus and scroll bars."""
-    p = palette
-    small = round(TYPE_SIZES[TextRole.SMALL] * text_scale)
-    field = round(26 * text_scale)
-    return f"""
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QDateEdit, QComboBox {{
-    background: {p.surface}; color: {p.text}; border: 1px solid {p.mark};
-    border-radius: {UNIT}px; padding: 8px 12px;
-    selection-background-color: {p.primary}; selection-color: {p.on_primary};
-    placeholder-text-color: {p.muted};
-}}
-QLineEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QDateEdit, QComboBox {{ min-height: {field}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QTimeEdit:focus, QDateEdit:focus, QComboBox:focus {{
-    border: 2px solid {p.primary}; padding: 7px 11px;
-}}
-QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {p.mark}; }}
-QComboBox QAbstractItemView {{
-    background: {p.surface}; color: {p.text}; border-radius: 0; outline: none;
-    border: none; border-left: 1px solid {p.mark}; border-right: 1px solid {p.mark};
-    selection-background-color: {p.primary_soft}; selection-color: {p.text};
-}}
-QComboBoxPrivateContainer {{ background: {p.surface}; border: 1px solid {p.mark}; }}
-QAbstractSpinBox::up-button {{
-    subcontrol-origin: padding; subcontrol-position: top right; width: 12px; border: none;
-}}
-QAbstractSpinBox::down-button {{
-    subcontrol-origin: padding; subcontrol-position: bottom right; width: 12px; border: none;
-}}
-QComboBox::drop-down {{ width: 0; border: none; }}
-QCheckBox, QRadioButton {{ spacing: 12px; min-height: 44px; }}
-QCheckBox::indicator, QRadioButton::indicator {{
-    width: 20px; height: 20px; background: {p.surface}; border: 2px solid {p.mark};
-}}
-QCheckBox::indicator {{ border-radius: 6px; }}
-QRadioButton::indicator {{ border-radius: 12px; }}
-QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
-    background: {p.primary}; border-color: {p.primary};
-}}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {p.text}; }}
-QPushButton {{
-    background: {p.surface}; color: {p.text}; border: 1px solid {p.line};
-    border-radius: {RADIUS}px; padding: 8px 20px; min-height: {field}px;
-}}
-QPushButton:hover {{ background: {p.primary_soft}; }}
-QPushButton:focus {{ border: 2px solid {p.primary}; padding: 7px 19px; }}
-QPushButton:default {{ color: {p.primary}; border-color: {p.primary}; }}
-QPushButton:disabled {{ color: {p.mark}; }}
-QScrollArea {{ background: {p.ground}; border: none; }}
-QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
-QScrollBar::handle {{ background: {p.mark}; border-radius: 4px; margin: 3px; }}
-QScrollBar::handle:vertical {{ min-height: 44px; }}
-QScrollBar::handle:horizontal {{ min-width: 44px; }}
-QScrollBar::handle:hover {{ background: {p.muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QToolTip {{
-    background: {p.surface}; color: {p.text}; border: 1px solid {p.mark};
-    padding: 6px 10px; font-size: {small}px;
-}}
-QMenu {{
-    background: {p.surface}; color: {p.text}; border: 1px solid {p.line}; padding: 6px;
-}}
-QMenu::item {{ padding: 10px 24px; border-radius: {UNIT}px; }}
-QMenu::item:selected {{ background: {p.primary_soft}; color: {p.text}; }}
-QMenu::item:disabled {{ color: {p.mark}; }}
-QListView, QTreeView, QTableView {{
-    background: {p.surface}; color: {p.text}; border: 1px solid {p.line};
-    border-radius: {RADIUS}px; gridline-color: {p.line}; outline: none;
-    alternate-background-color: {p.ground};
-    selection-background-color: {p.primary_soft}; selection-color: {p.text};
-}}
-QListView::item {{ padding: 8px; border-radius: {UNIT}px; }}
-QListView::item:selected {{ background: {p.primary_soft}; color: {p.text}; font-weight: bold; }}
-QHeaderView {{ background: transparent; border: none; }}
-QHeaderView::section {{
-    background: {p.surface}; color: {p.muted}; border: none;
-    border-bottom: 1px solid {p.line}; padding: 8px;
-}}
-QTableCornerButton::section {{ background: {p.surface}; border: none; }}
-QProgressBar {{ background: {p.track}; border: none; border-radius: 4px; max-height: 8px; }}
-QProgressBar::chunk {{ background: {p.primary}; border-radius: 4px; }}
-QSlider {{ min-height: 44px; }}
-QSlider::groove:horizontal {{ height: 6px; background: {p.mark}; border-radius: 3px; }}
-QSlider::sub-page:horizontal {{ background: {p.primary}; border-radius: 3px; }}
-QSlider::handle:horizontal {{
-    width: 24px; height: 24px; margin: -10px 0; border-radius: 13px;
-    background: {p.surface}; border: 2px solid {p.primary};
-}}
-QSlider::handle:horizontal:focus {{ background: {p.primary}; }}
-"""
 
 
 class Theme(QObject):
@@ -416,7 +321,9 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Give the application this look, and again whenever it changes."""
         self._app = app
-        app.setStyle("Fusion")
+        if app.styleSheet() != STYLE_SHEET:
+            app.setStyle("Fusion")
+            app.setStyleSheet(STYLE_SHEET)
         self._paint_application()
         self.changed.emit()
 
@@ -425,7 +332,8 @@ class Theme(QObject):
             return
         self._app.setPalette(qpalette(self.palette))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(stylesheet(self.palette, self._text_scale))
+        QToolTip.setFont(self.font(TextRole.SMALL))
+        refresh(self._app)
 
     def _refresh(self) -> None:
         self._paint_application()

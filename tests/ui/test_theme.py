@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QPalette, Q
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipcoach.ui.style_sheet import STYLE_SHEET
 from hipcoach.ui.theme import (
     DARK,
     LIGHT,
@@ -20,7 +21,6 @@ from hipcoach.ui.theme import (
     contrast,
     mix,
     qpalette,
-    stylesheet,
 )
 from hipcoach.ui.typeface import own_family
 
@@ -138,15 +138,17 @@ def test_qt_is_told_the_tokens(look: Palette) -> None:
     assert palette.color(QPalette.ColorRole.Window).name() == look.ground
     assert palette.color(QPalette.ColorRole.Text).name() == look.text
     assert palette.color(QPalette.ColorRole.Highlight).name() == look.primary
-    assert look.surface in stylesheet(look)
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+        assert palette.color(role).name() == look.surface
+    assert palette.color(QPalette.ColorRole.Light).name() == look.primary_soft
+    assert palette.color(QPalette.ColorRole.Mid).name() == look.mark
 
 
 def test_the_style_sheet_is_one_that_qt_reads(
     restored_app: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     # Qt says "Could not parse application stylesheet", which fails the test as a warning.
-    restored_app.setStyleSheet(stylesheet(LIGHT))
-    assert "{{" not in restored_app.styleSheet()
+    restored_app.setStyleSheet(STYLE_SHEET)
 
 
 def test_applying_gives_the_application_its_look_and_follows_changes(

@@ -186,7 +186,7 @@ class TherapistSheet(ScrolledSheet):
         shown = QPixmap.fromImage(picture)
         shown.setDevicePixelRatio(share)
         self.preview.setPixmap(shown)
-        self.preview.setStyleSheet(f"border: 1px solid {self._theme.palette.line};")
+        self.preview.setStyleSheet("border: 1px solid palette(midlight);")
         self.fit()
 
     def _tell(self, text: str) -> None:
