@@ -77,9 +77,18 @@ def export_everything(services: Services, unsaved: InMemory | None = None) -> by
 def write_plan_calendar(services: Services, path: Path) -> None:
     """Write the plan from today on as an iCalendar file, and remember what it said.
 
-    A slot without a time of its own stands at the first time of reminders. Raises StorageError.
+    A slot without a time of its own stands at the first time of reminders. Raises StorageError,
+    and HipcoachError while the plan can't be read: the calendar keeps what it shows.
     """
     now = services.clock.now()
+    if services.lost.lost():
+        raise HipcoachError(
+            translate(
+                _CONTEXT,
+                "Your plan can’t be read whole, so no calendar is made of it. Today says what can "
+                "be done.",
+            )
+        )
     versions = services.plans.versions()
     routines = services.book.routines
     planned = {routine_id for version in versions for routine_id in version.routine_ids}

@@ -24,6 +24,7 @@ from hipcoach.coaching.keeping import (
     Progress,
     export_kind,
     no_progress,
+    part_name,
 )
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.backup import Backup, BackupKind
@@ -46,7 +47,7 @@ from hipcoach.storage.backup import (
     backups_in,
     restore,
 )
-from hipcoach.storage.database import open_beside
+from hipcoach.storage.database import missing_told, open_beside
 from hipcoach.storage.files import COMPANIONS, translated_os_errors, write_whole
 from hipcoach.storage.leftovers import leftovers
 from hipcoach.storage.lock import DataLock
@@ -104,15 +105,25 @@ class Keeper:
         Raises DamagedDataError where a backup should take its place.
         """
         with closing(open_to_look(self._paths, thorough=True)) as database:
+            parts = record_parts(stores_on(database), OwnFiles(self._paths.root), self._clock.now)
+            found = _unreadable_parts(parts)
             days = unreadable_days(database)
-        if not days:
-            return ""
-        text = translate(
-            _CONTEXT,
-            "Sessions that cannot be read are left out of the charts and stay in the record. "
-            "They are of {days}.",
-        )
-        return text.format(days=", ".join(dict.fromkeys(days)))
+        told: list[str] = []
+        if days:
+            text = translate(
+                _CONTEXT,
+                "Sessions that cannot be read are left out of the charts and stay in the record. "
+                "They are of {days}.",
+            )
+            told.append(text.format(days=", ".join(dict.fromkeys(days))))
+        if found:
+            text = translate(
+                _CONTEXT,
+                "Some of the record cannot be read and stays as it is: {parts}. Nothing takes its "
+                "place. A backup may still have it: Settings, Your data, Restore a backup.",
+            )
+            told.append(text.format(parts=", ".join(found)))
+        return " ".join(told)
 
     def back_up_daily(self, progress: Progress) -> Backup | None:
         """Write the day's backup unless there is one."""
@@ -214,6 +225,22 @@ class Keeper:
         with closing(open_to_look(self._paths)) as database:
             stores = stores_on(database)
             yield stores, record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
+
+
+def _unreadable_parts(parts: tuple[Part[Any], ...]) -> list[str]:
+    """Name what of the record can't be read, with how many rows; plan and sessions apart."""
+    found: list[str] = []
+    for part in parts:
+        if part.name == "plan_versions":
+            # The plan tells of itself, on Today and under Plan.
+            continue
+        with missing_told() as rows:
+            part.kept()
+        # A session that can't be read is told of by its day.
+        missed = [row for row in rows if "routine_id" not in row or "options_json" not in row]
+        if missed:
+            found.append(f"{part_name(part.name)} ({len(missed)})")
+    return found
 
 
 class DailyBackup:

@@ -19,6 +19,7 @@ from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.edits import Edits
 from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.keeping import Progress
+from hipcoach.coaching.lost_plans import LostPlans
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.phrasebook import Phrasebook
@@ -104,6 +105,7 @@ class Services:
     history: SessionHistory
     planner: Planner
     planned: PlannedRoutines
+    lost: LostPlans
     base: Baselines
     doses: DoseReport
     report: ProgressReport
@@ -271,6 +273,7 @@ def _wired(
         ),
         planner=planner,
         planned=planned,
+        lost=LostPlans(plans, planner, clock),
         base=baselines,
         doses=doses,
         therapist=TherapistReports(stores, report, doses, book, preferences, clock),

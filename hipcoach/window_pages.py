@@ -192,9 +192,11 @@ class _Makers:
                 services.pathways,
                 services.clock.today,
             ),
-            missing=MissingCard(services.planner, services.planned, services.book, self._theme),
+            missing=self._missing_card(),
             signs=services.signs,
         )
+        if page.missing_card is not None:
+            page.missing_card.days_requested.connect(page.days_requested)
         start = page.due_card.start_button
 
         def start_due(_action: SessionAction) -> None:
@@ -217,6 +219,12 @@ class _Makers:
         logging.severe.connect(page.questions_requested)
         self._severe = page.questions_requested.emit
         return page
+
+    def _missing_card(self) -> MissingCard:
+        services = self._services
+        return MissingCard(
+            services.planner, services.planned, services.book, self._theme, lost=services.lost
+        )
 
     def _pain_logging(self, page: QWidget, tell: Callable[[str, bool], None]) -> PainLogging:
         services = self._services
@@ -338,6 +346,7 @@ class _Makers:
                 self._theme,
                 services.clock,
                 pathways=services.pathways,
+                lost=services.lost,
             ),
             doses=DosesView(services.progression, services.planner, self._theme),
         )

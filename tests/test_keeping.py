@@ -1,18 +1,22 @@
 """The keeper of a data folder: it works beside an open window, and leaves no half of anything."""
 
 import json
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from hipcoach.coaching.keeping import ExportSpan, export_kind
+from hipcoach.coaching.keeping import ExportSpan, export_kind, part_name
 from hipcoach.domain.errors import StoppedError
 from hipcoach.domain.settings import Settings
+from hipcoach.exchange.parts import record_parts
 from hipcoach.keeping import Keeper, erase_everything, held
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import build, fill_sample, load_settings
 from hipcoach.storage.backup import back_up_daily
+from hipcoach.storage.own_files import OwnFiles
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import SettingsStore
 from tests.support.world import EVENING
@@ -186,3 +190,43 @@ def test_the_document_is_the_commands(paths: DataPaths, tmp_path: Path) -> None:
     filled(paths)
     keeper(paths).export(tmp_path / "mine.json", ALL, quiet)
     assert json.loads((tmp_path / "mine.json").read_bytes())["hipcoach_export"] == 2
+
+
+def test_what_cannot_be_read_is_told_by_its_kind(paths: DataPaths) -> None:
+    filled(paths)
+    assert keeper(paths).damage() == ""
+    with closing(sqlite3.connect(paths.database)) as record:
+        record.execute("PRAGMA ignore_check_constraints = ON")
+        record.execute("UPDATE pain_ratings SET nrs = 44 WHERE rowid IN (1, 2)")
+        record.execute("INSERT INTO excused_days VALUES ('2026-02-31', '')")
+        record.execute("UPDATE sessions SET routine_json = '{}' WHERE rowid = 1")
+        record.commit()
+    told = keeper(paths).damage()
+    assert "Pain ratings (2), Excused days (1)" in told
+    assert "Sessions that cannot be read" in told
+
+
+def test_every_part_of_the_record_has_a_name(paths: DataPaths) -> None:
+    services = build(paths, load_settings(paths), ManualClock(EVENING))
+    try:
+        parts = record_parts(services.stores, OwnFiles(paths.root), services.clock.now)
+        unnamed = [each.name for each in parts if part_name(each.name) == _spelled(each.name)]
+    finally:
+        services.close()
+    assert set(unnamed) <= SAME_AS_SPELLED
+
+
+SAME_AS_SPELLED = {
+    "sessions",
+    "pain_ratings",
+    "baselines",
+    "excused_days",
+    "routines",
+    "calendar_exports",
+    "warning_signs",
+    "activities",
+}
+
+
+def _spelled(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -25,7 +25,12 @@ class Baselines:
         self._clock = clock
 
     def of(self, site: str) -> Baseline | None:
-        """Return the baseline that holds: the one kept last, else what the first ratings say."""
+        """Return the baseline that holds: the one kept last, else what the first ratings say.
+
+        None while one of them can't be read: which of them holds isn't known then.
+        """
+        if not self._kept.is_whole(site):
+            return None
         kept = self._kept.of_site(site)
         if kept:
             return kept[-1]
@@ -38,7 +43,7 @@ class Baselines:
 
     def settle(self, site: str) -> None:
         """Fix the first baseline, so that ratings entered later no longer move it."""
-        if self._kept.of_site(site):
+        if self._kept.of_site(site) or not self._kept.is_whole(site):
             return
         found = self._first(site)
         if found is None:

@@ -207,6 +207,14 @@ def part_name(name: str) -> str:
         "routine_drafts": translate(_CONTEXT, "Drafts of routines"),
         "dose_answers": translate(_CONTEXT, "Answers to suggested doses"),
         "check_results": translate(_CONTEXT, "Results of self-checks"),
+        "clinic_notes": translate(_CONTEXT, "Notes of a clinic"),
+        "planned_copies": translate(_CONTEXT, "Copies of planned routines"),
+        "calendar_exports": translate(_CONTEXT, "Calendar exports"),
+        "warning_signs": translate(_CONTEXT, "Warning signs"),
+        "record_values": translate(_CONTEXT, "Single values"),
+        "pathway_stages": translate(_CONTEXT, "Stages of pathways"),
+        "activities": translate(_CONTEXT, "Activities"),
+        "form_scores": translate(_CONTEXT, "Results of forms"),
         "own_files": translate(_CONTEXT, "Files of your own"),
     }
     return names.get(name, name.replace("_", " ").capitalize())

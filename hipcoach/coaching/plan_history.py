@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hipcoach.domain.plan import PlanVersion, Programme, Slot
+from hipcoach.domain.plan import PlanVersion, Programme, Slot, UnreadableVersion
 from hipcoach.domain.text import translate
 
 _CONTEXT = "PlanHistory"
@@ -34,6 +34,10 @@ def plan_changes(
     found: list[PlanChange] = []
     before: PlanVersion | None = None
     for version in sorted(versions, key=lambda each: each.valid_from):
+        if isinstance(version, UnreadableVersion):
+            told = translate(_CONTEXT, "This change of the plan can't be read any more")
+            found.append(PlanChange(version=version, lines=(told,), reason=""))
+            continue
         lines = _lines(before, version, names)
         if lines:
             found.append(PlanChange(version=version, lines=lines, reason=version.reason))

@@ -184,7 +184,7 @@ class Planner:
         """Return whether the very first plan begins on a day, and nothing was ever done."""
         versions = self._plans.versions()
         return (
-            bool(versions)
+            bool(versions and versions[0].slots)
             and versions[0].valid_from == day
             and day not in self._plans.excused()
             and not any(self._sessions.with_status(status) for status in _COUNTED)

@@ -177,6 +177,10 @@ class BaselineStore(Protocol):
         """Return a site's baselines, oldest first; the last one holds."""
         ...
 
+    def is_whole(self, site: str) -> bool:
+        """Return whether every baseline of a site can be read."""
+        ...
+
     def every(self) -> tuple[Baseline, ...]:
         """Return the baselines of all sites, oldest first."""
         ...
@@ -186,7 +190,7 @@ class PlanStore(Protocol):
     """Keeps the versions of the plan and the days that are excused."""
 
     def versions(self) -> tuple[PlanVersion, ...]:
-        """Return every version, oldest first."""
+        """Return every version, oldest first; one that can't be read is an UnreadableVersion."""
         ...
 
     def add_version(self, version: PlanVersion) -> None:

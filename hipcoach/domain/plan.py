@@ -205,6 +205,25 @@ class PlanVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableVersion(PlanVersion):
+    """A version that is on record and can't be read: from its day on nobody knows what is due.
+
+    It keeps its place, so that the version before it doesn't hold in its stead. `valid_from` is
+    `date.min` where its day can't be read either.
+    """
+
+    slots: tuple[Slot, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Take it as it is."""
+
+    @property
+    def day(self) -> date | None:
+        """The day from which on it was to hold, None when that is lost too."""
+        return None if self.valid_from == date.min else self.valid_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExcusedSpan:
     """Days in a row that are excused for one reason, both ends included."""
 

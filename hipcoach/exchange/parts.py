@@ -131,7 +131,8 @@ def record_parts(
         ),
         Part(
             name="plan_versions",
-            kept=stores.plans.versions,
+            # One that can't be read has nothing that could come back.
+            kept=lambda: [each for each in stores.plans.versions() if each.slots],
             keep=stores.plans.add_version,
             # Two versions can't begin on one day.
             keys=lambda version: (version.uid, version.valid_from.isoformat()),

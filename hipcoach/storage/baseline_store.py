@@ -43,6 +43,11 @@ class SqliteBaselineStore:
         )
         return readable(rows, _baseline)
 
+    def is_whole(self, site: str) -> bool:
+        """Return whether every baseline of a site can be read."""
+        rows = self._database.query("SELECT * FROM baselines WHERE site = ?", (site,))
+        return len(readable(rows, _baseline)) == len(rows)
+
     def every(self) -> tuple[Baseline, ...]:
         """Return the baselines of all sites, oldest first."""
         rows = self._database.query("SELECT * FROM baselines ORDER BY set_at, rowid")

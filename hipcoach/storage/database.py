@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -46,6 +47,7 @@ UNREADABLE = (
     RecursionError,
 )
 _log = logging.getLogger(__name__)
+_missed: ContextVar[list[Row] | None] = ContextVar("missed", default=None)
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
@@ -173,6 +175,17 @@ def place_of(path: Path) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino)
 
 
+@contextmanager
+def missing_told() -> Iterator[list[Row]]:
+    """Gather the rows that can't be read while this is open, in place of noting them."""
+    missed: list[Row] = []
+    token = _missed.set(missed)
+    try:
+        yield missed
+    finally:
+        _missed.reset(token)
+
+
 def readable(rows: Iterable[Row], decode: Callable[[Row], T]) -> tuple[T, ...]:
     """Return what each row holds; one that can't be read is noted and keeps no other away."""
     found: list[T] = []
@@ -180,6 +193,10 @@ def readable(rows: Iterable[Row], decode: Callable[[Row], T]) -> tuple[T, ...]:
         try:
             found.append(decode(row))
         except UNREADABLE as error:
+            missed = _missed.get()
+            if missed is not None:
+                missed.append(row)
+                continue
             # Neither what it holds nor whose it is has any business in the log.
             _log.warning("A row of the record cannot be read: %s", type(error).__name__)
     return tuple(found)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from hipcoach.domain.activity import Activity, ActivityKind, FormScore
 from hipcoach.domain.pathway import StageStart
-from hipcoach.storage.database import Database, Row, instant_text
+from hipcoach.storage.database import Database, Row, instant_text, readable
 
 
 class SqlitePathwayStore:
@@ -40,7 +40,7 @@ class SqlitePathwayStore:
     def every(self) -> tuple[StageStart, ...]:
         """Return every start, oldest first; the last one holds."""
         rows = self._database.query("SELECT * FROM pathway_stages ORDER BY at, rowid")
-        return tuple(_start(row) for row in rows)
+        return readable(rows, _start)
 
 
 class SqliteActivityStore:
@@ -85,7 +85,7 @@ class SqliteActivityStore:
             "SELECT * FROM activities WHERE day BETWEEN ? AND ? ORDER BY day, at, rowid",
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(_activity(row) for row in rows)
+        return readable(rows, _activity)
 
 
 class SqliteFormScoreStore:
@@ -132,7 +132,7 @@ class SqliteFormScoreStore:
             "SELECT * FROM form_scores WHERE day BETWEEN ? AND ? ORDER BY day, at, rowid",
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(_score(row) for row in rows)
+        return readable(rows, _score)
 
 
 def _start(row: Row) -> StageStart:

@@ -1,13 +1,16 @@
 """The plan in the database; implements `coaching.ports.PlanStore`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
-from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
+from hipcoach.domain.errors import StorageError
+from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot, UnreadableVersion
 from hipcoach.storage.database import Database, Row, readable
 
 _WEEKDAYS = range(7)
+T = TypeVar("T")
 
 
 class SqlitePlanStore:
@@ -18,35 +21,50 @@ class SqlitePlanStore:
         self._database = database
 
     def versions(self) -> tuple[PlanVersion, ...]:
-        """Return every version, oldest first."""
-        slots: dict[str, list[Slot]] = defaultdict(list)
-        found = self._database.query("SELECT * FROM plan_slots ORDER BY version_uid, position")
-        for uid, slot in readable(found, lambda row: (str(row["version_uid"]), _slot(row))):
-            slots[uid].append(slot)
-        phases: dict[str, list[Phase]] = defaultdict(list)
-        found = self._database.query("SELECT * FROM plan_phases ORDER BY version_uid, position")
-        for uid, phase in readable(found, lambda row: (str(row["version_uid"]), _phase(row))):
-            phases[uid].append(phase)
+        """Return every version, oldest first; one that can't be read whole keeps its place."""
+        slots = self._by_version("plan_slots", _slot)
+        phases = self._by_version("plan_phases", _phase)
 
         def version(row: Row) -> PlanVersion:
             uid = row["uid"]
             programme = None
             if row["first_day"] is not None:
                 first_day = date.fromisoformat(row["first_day"])
-                programme = Programme(first_day=first_day, phases=tuple(phases[uid]))
+                programme = Programme(first_day=first_day, phases=_whole(phases[uid]))
             return PlanVersion(
                 uid=uid,
-                slots=tuple(slots[uid]),
+                slots=_whole(slots[uid]),
                 valid_from=date.fromisoformat(row["valid_from"]),
                 programme=programme,
                 reason=row["reason"],
             )
 
-        rows = self._database.query("SELECT * FROM plan_versions ORDER BY valid_from")
-        return readable(rows, version)
+        found: list[PlanVersion] = []
+        for row in self._database.query("SELECT * FROM plan_versions ORDER BY valid_from"):
+            (whole,) = readable((row,), version) or (None,)
+            if whole is None:
+                days = readable((row,), lambda one: date.fromisoformat(one["valid_from"]))
+                day = days[0] if days else date.min
+                whole = UnreadableVersion(uid=str(row["uid"]), valid_from=day)
+            found.append(whole)
+        return tuple(sorted(found, key=lambda each: each.valid_from))
+
+    def _by_version(self, table: str, decode: Callable[[Row], T]) -> dict[str, list[T | None]]:
+        """Return what each version has in a table by its place; None is what can't be read."""
+        found: dict[str, list[T | None]] = defaultdict(list)
+        for row in self._database.query(f"SELECT * FROM {table} ORDER BY version_uid, position"):
+            of = found[str(row["version_uid"])]
+            (read,) = readable((row,), decode) or (None,)
+            of.append(read if row["position"] == len(of) else None)
+        return found
 
     def add_version(self, version: PlanVersion) -> None:
-        """Keep a new version; one that starts on the same day is replaced."""
+        """Keep a new version; one that starts on the same day is replaced.
+
+        One that can't be read stays on record as it is.
+        """
+        if isinstance(version, UnreadableVersion):
+            return
         valid_from = version.valid_from.isoformat()
         programme = version.programme
         with self._database.together():
@@ -99,7 +117,7 @@ class SqlitePlanStore:
     def excused(self) -> Mapping[date, str]:
         """Return excused days with their reasons, in order."""
         rows = self._database.query("SELECT * FROM excused_days ORDER BY day")
-        return {date.fromisoformat(row["day"]): row["reason"] for row in rows}
+        return dict(readable(rows, lambda row: (date.fromisoformat(row["day"]), row["reason"])))
 
     def excuse(self, days: Collection[date], reason: str) -> None:
         """Take days out of what is due; a later reason replaces an earlier one."""
@@ -118,6 +136,14 @@ class SqlitePlanStore:
         with self._database.together():
             for day in days:
                 self._database.write("DELETE FROM excused_days WHERE day = ?", (day.isoformat(),))
+
+
+def _whole(parts: Sequence[T | None]) -> tuple[T, ...]:
+    """Return all parts; a plan that lacks one of them is another plan."""
+    found = tuple(part for part in parts if part is not None)
+    if len(found) < len(parts):
+        raise StorageError("A part of the plan cannot be read.")
+    return found
 
 
 def _slot(row: Row) -> Slot:

@@ -7,7 +7,7 @@ import msgspec
 
 from hipcoach.domain.kept_routine import KeptRoutine
 from hipcoach.domain.planned_copy import CalendarExport, PlannedCopy
-from hipcoach.storage.database import Database, instant_text
+from hipcoach.storage.database import Database, Row, instant_text, readable
 
 
 class SqlitePlannedCopyStore:
@@ -19,16 +19,10 @@ class SqlitePlannedCopyStore:
 
     def copies(self) -> tuple[PlannedCopy, ...]:
         """Return every copy that can be read, by id."""
-        found: list[PlannedCopy] = []
-        for row in self._database.query("SELECT * FROM planned_copies ORDER BY routine_id"):
-            try:
-                routine = msgspec.json.decode(row["routine_json"], type=KeptRoutine)
-            except msgspec.MsgspecError:
-                # As good as none: what is missing is told without an offer to restore it.
-                continue
-            saved_at = datetime.fromisoformat(row["saved_at"])
-            found.append(PlannedCopy(routine=routine, place=row["place"], saved_at=saved_at))
-        return tuple(found)
+        # One that can't be read is as good as none: what is missing is told without an offer to
+        # restore it.
+        rows = self._database.query("SELECT * FROM planned_copies ORDER BY routine_id")
+        return readable(rows, _copy)
 
     def save(self, copy: PlannedCopy) -> None:
         """Save a copy in the place of an earlier one of the same routine."""
@@ -57,17 +51,8 @@ class SqliteCalendarExportStore:
 
     def exports(self) -> tuple[CalendarExport, ...]:
         """Return the last state of every event that was exported."""
-        return tuple(
-            CalendarExport(
-                uid=row["uid"],
-                slot_key=row["slot_key"],
-                sequence=row["sequence"],
-                content=row["content"],
-                is_cancelled=bool(row["is_cancelled"]),
-                exported_at=datetime.fromisoformat(row["exported_at"]),
-            )
-            for row in self._database.query("SELECT * FROM calendar_exports ORDER BY uid")
-        )
+        rows = self._database.query("SELECT * FROM calendar_exports ORDER BY uid")
+        return readable(rows, _export)
 
     def save(self, exports: Iterable[CalendarExport]) -> None:
         """Save the states of events, in the place of earlier ones, all or none."""
@@ -91,3 +76,22 @@ class SqliteCalendarExportStore:
                         instant_text(each.exported_at),
                     ),
                 )
+
+
+def _copy(row: Row) -> PlannedCopy:
+    return PlannedCopy(
+        routine=msgspec.json.decode(row["routine_json"], type=KeptRoutine),
+        place=row["place"],
+        saved_at=datetime.fromisoformat(row["saved_at"]),
+    )
+
+
+def _export(row: Row) -> CalendarExport:
+    return CalendarExport(
+        uid=row["uid"],
+        slot_key=row["slot_key"],
+        sequence=row["sequence"],
+        content=row["content"],
+        is_cancelled=bool(row["is_cancelled"]),
+        exported_at=datetime.fromisoformat(row["exported_at"]),
+    )

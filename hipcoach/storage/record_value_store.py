@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hipcoach.domain.warning_sign import RecordValue
-from hipcoach.storage.database import Database, instant_text
+from hipcoach.storage.database import Database, Row, instant_text, readable
 
 
 class SqliteRecordValues:
@@ -28,11 +28,12 @@ class SqliteRecordValues:
     def every(self) -> tuple[RecordValue, ...]:
         """Return all values by key."""
         rows = self._database.query("SELECT * FROM record_values ORDER BY key")
-        return tuple(
-            RecordValue(
-                key=row["key"],
-                value_json=row["value_json"],
-                at=datetime.fromisoformat(row["at"]),
-            )
-            for row in rows
-        )
+        return readable(rows, _value)
+
+
+def _value(row: Row) -> RecordValue:
+    return RecordValue(
+        key=row["key"],
+        value_json=row["value_json"],
+        at=datetime.fromisoformat(row["at"]),
+    )

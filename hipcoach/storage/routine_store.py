@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from hipcoach.domain.kept_routine import KeptRoutine
-from hipcoach.storage.database import Database, Row, instant_text
+from hipcoach.storage.database import UNREADABLE, Database, Row, instant_text
 
 
 class SqliteRoutineStore:
@@ -77,5 +77,5 @@ def _decoded(row: Row) -> KeptRoutine | str:
     """Return a routine, or the sentence that says why it can't be read."""
     try:
         return msgspec.json.decode(row["routine_json"], type=KeptRoutine)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         return f"The routine {row['id']} can't be read: {error}."

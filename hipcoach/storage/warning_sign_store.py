@@ -4,7 +4,14 @@ from datetime import date
 
 from hipcoach.domain.safety import RedFlagTier
 from hipcoach.domain.warning_sign import ClearedBy, WarningSign
-from hipcoach.storage.database import Database, Row, instant_of, instant_text, offset_seconds
+from hipcoach.storage.database import (
+    Database,
+    Row,
+    instant_of,
+    instant_text,
+    offset_seconds,
+    readable,
+)
 
 
 class SqliteWarningSignStore:
@@ -48,7 +55,7 @@ class SqliteWarningSignStore:
     def every(self) -> tuple[WarningSign, ...]:
         """Return all signs, oldest first."""
         rows = self._database.query("SELECT * FROM warning_signs ORDER BY told_at, rowid")
-        return tuple(_sign(row) for row in rows)
+        return readable(rows, _sign)
 
 
 def _sign(row: Row) -> WarningSign:

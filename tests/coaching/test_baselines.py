@@ -57,6 +57,16 @@ def test_once_fixed_nothing_that_is_entered_later_moves_it(world: World) -> None
     assert world.baselines.history(SITE) == (found,)
 
 
+def test_one_that_cannot_be_read_is_not_replaced(world: World) -> None:
+    rate_days(world, MONDAY, 6, 5, 6, 7)
+    world.go_to(10)
+    world.baselines.settle(SITE)
+    world.database.write("UPDATE baselines SET set_at = '2026-02-31T10:00:00.000000+00:00'")
+    assert world.baselines.of(SITE) is None
+    world.baselines.settle(SITE)
+    assert len(world.database.query("SELECT * FROM baselines")) == 1
+
+
 def test_it_is_set_anew_with_a_reason(world: World) -> None:
     rate_days(world, MONDAY, 6, 5, 6, 7, 6, 6, 6, 2, 3, 2, 3, 2, 3, 2)
     world.go_to(30)
@@ -100,6 +110,9 @@ class _Full:
 
     def of_site(self, site: str) -> tuple[Baseline, ...]:
         return ()
+
+    def is_whole(self, site: str) -> bool:
+        return True
 
     def every(self) -> tuple[Baseline, ...]:
         return ()

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hipcoach.coaching.ports import PlanStore
-from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot
+from hipcoach.domain.plan import Phase, PlanVersion, Programme, Slot, UnreadableVersion, version_on
 from hipcoach.storage.database import Database
 from hipcoach.storage.plan_store import SqlitePlanStore
 from tests.domain.samples import MONDAY
@@ -96,11 +96,35 @@ def test_several_routines_phases_and_the_reason_come_back(store: SqlitePlanStore
     assert store.versions() == (full,)
 
 
-def test_a_version_that_cannot_be_read_keeps_no_other_away(
-    store: SqlitePlanStore, database: Database
+BREAKS = {
+    "no routine is left": "DELETE FROM plan_slots WHERE version_uid = 'b'",
+    "one routine is gone": "DELETE FROM plan_slots WHERE version_uid = 'b' AND position = 0",
+    "a time that is none": "UPDATE plan_slots SET times = 'noon' WHERE version_uid = 'b'",
+    "no phase is left": "DELETE FROM plan_phases WHERE version_uid = 'b'",
+    "a phase without an end": "UPDATE plan_phases SET weeks = 999 WHERE version_uid = 'b'",
+}
+
+
+@pytest.mark.parametrize("sql", BREAKS.values(), ids=BREAKS)
+def test_a_version_that_cannot_be_read_keeps_its_place(
+    store: SqlitePlanStore, database: Database, sql: str
 ) -> None:
-    kept, broken = version("a", MONDAY, 0, 2), version("b", MONDAY + WEEK, 1, 6)
+    kept, last = version("a", MONDAY, 0, 2), version("c", MONDAY + 2 * WEEK, 4)
     store.add_version(kept)
-    store.add_version(broken)
-    database.write("DELETE FROM plan_slots WHERE version_uid = ?", (broken.uid,))
-    assert store.versions() == (kept,)
+    store.add_version(
+        PlanVersion(
+            uid="b",
+            slots=(Slot(routine_id="one", weekdays=frozenset({1})), Slot(routine_id="two")),
+            valid_from=MONDAY + WEEK,
+            programme=Programme(first_day=MONDAY, phases=(Phase(weeks=8),)),
+        )
+    )
+    store.add_version(last)
+    database.write(sql)
+    lost = UnreadableVersion(uid="b", valid_from=MONDAY + WEEK)
+    assert store.versions() == (kept, lost, last)
+    assert version_on(store.versions(), MONDAY + WEEK) == lost
+    store.add_version(lost)
+    assert len(database.query("SELECT * FROM plan_versions")) == 3
+    store.remove_version("b")
+    assert store.versions() == (kept, last)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coaching.lost_plans import LostPlans
 from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
@@ -14,6 +15,7 @@ from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.plan import ExcusedSpan, PlanVersion, Programme, Slot
 from hipcoach.player.clock import Clock
 from hipcoach.ui.labels import day_month_text
+from hipcoach.ui.pages.parts.lost_plan_rows import LostPlanRows
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.plan.calendar_card import WEEKS_SHOWN, CalendarCard, monday_before
 from hipcoach.ui.pages.plan.chosen_days_card import ChosenDaysCard
@@ -42,8 +44,9 @@ class DaysView(DaysHalf):
         parent: QWidget | None = None,
         *,
         pathways: PathwayDesk | None = None,
+        lost: LostPlans | None = None,
     ) -> None:
-        """Show these; `pathways` says where the person is on one."""
+        """Show these; `pathways` says where the person is on one, `lost` what can't be read."""
         super().__init__(parent)
         self._planner = planner
         self._content = content
@@ -58,6 +61,11 @@ class DaysView(DaysHalf):
         self.calendar = CalendarCard(theme, self)
         self.chosen = ChosenDaysCard(theme, self)
         column.addWidget(self.problem)
+        self.lost = None
+        if lost is not None:
+            self.lost = LostPlanRows(lost, theme, is_on_plan=True, parent=self)
+            self.lost.change_requested.connect(self._keep)
+            column.addWidget(self.lost)
         column.addWidget(self.calendar)
         column.addWidget(self.chosen)
         below = QWidget(self)
@@ -117,6 +125,8 @@ class DaysView(DaysHalf):
             self.problem.show_message(str(error), kind=MessageKind.WARNING)
 
     def _fill(self) -> None:
+        if self.lost is not None:
+            self.lost.refresh()
         last = self._first + timedelta(days=7 * WEEKS_SHOWN - 1)
         self.calendar.show_days(self._planner.calendar(self._first, last), self.today)
         plan = self._planner.plan_from(self.start)

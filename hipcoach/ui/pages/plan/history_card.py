@@ -73,7 +73,8 @@ class HistoryCard(LineCard):
     def show_changes(self, changes: Sequence[PlanChange], today: date) -> None:
         """Show changes; without any the card is not shown."""
         self.clear()
-        self._newest = changes[0] if changes else None
+        # There is no word to add to what can't be read.
+        self._newest = next((each for each in changes if each.version.slots), None)
         if self._newest is not None and self.reason.text().strip() != self._newest.reason:
             self.reason.setText(self._newest.reason)
         self.words = tuple("\n".join(change.lines) for change in changes)

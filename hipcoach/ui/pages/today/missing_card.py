@@ -1,13 +1,15 @@
-"""Says that a planned routine is missing, and what can be done; nothing takes its place."""
+"""Says what of the plan is missing or can't be read; nothing takes its place."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from hipcoach.coaching.lost_plans import LostPlans
 from hipcoach.coaching.planned_routines import MissingRoutine, PlannedRoutines
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.ui.pages.parts.lost_plan_rows import LostPlanRows
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -69,10 +71,12 @@ class MissingRow(QWidget):
 
 
 class MissingCard(Card):
-    """The planned routines that aren't there."""
+    """The planned routines that aren't there, and versions of the plan that can't be read."""
 
     change_requested = Signal(object)
     """What the person chose, as a call to be made; it may raise HipcoachError."""
+    days_requested = Signal()
+    """The person wants to make the plan anew."""
 
     def __init__(
         self,
@@ -81,8 +85,13 @@ class MissingCard(Card):
         content: ContentSource,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        lost: LostPlans | None = None,
     ) -> None:
-        """Tell what `planned` misses, and offer what is in `content` instead."""
+        """Tell what `planned` misses, and offer what is in `content` instead.
+
+        `lost` knows what can't be read of the plan.
+        """
         super().__init__(theme, parent)
         self._planner = planner
         self._planned = planned
@@ -90,9 +99,13 @@ class MissingCard(Card):
         self.rows: list[MissingRow] = []
         self._shown: object = None
         self.body.setSpacing(2 * UNIT)
-        title = self.tr("A planned routine is missing")
-        self.body.addWidget(TextLabel(theme, title, role=TextRole.STRONG, parent=self))
-        self.setAccessibleName(title)
+        self._title = TextLabel(theme, "", role=TextRole.STRONG, parent=self)
+        self.body.addWidget(self._title)
+        self.lost = None if lost is None else LostPlanRows(lost, theme, parent=self)
+        if self.lost is not None:
+            self.body.addWidget(self.lost)
+            self.lost.change_requested.connect(self.change_requested)
+            self.lost.anew_requested.connect(self.days_requested)
         self.hide()
 
     def refresh(self, today: Today) -> None:
@@ -108,7 +121,15 @@ class MissingCard(Card):
                 row.hide()
                 row.deleteLater()
             self.rows = [self._row(each, others, each.routine_id in due) for each in missing]
-        self.setVisible(bool(missing))
+        is_lost = self.lost is not None and self.lost.refresh()
+        title = (
+            self.tr("Your plan can’t be read")
+            if is_lost
+            else self.tr("A planned routine is missing")
+        )
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self.setVisible(is_lost or bool(missing))
 
     def _row(
         self, missing: MissingRoutine, others: Sequence[tuple[str, str]], is_due: bool
