@@ -103,7 +103,6 @@ class SessionCoach:
         self._unsaved_ratings: list[PainRating | SkippedRating] = []
         self._ended_for: PainTold | None = None
         self._last_main_key_ms: int | None = None
-        self._skipped_to: int | None = None
         self._pain_told: PainTold | None = None
         # Too much pain was told of these items (all of one exercise), and nothing chosen yet.
         self._unanswered: tuple[str, ...] = ()
@@ -121,6 +120,17 @@ class SessionCoach:
     def session(self) -> Session:
         """Return the session as it stands."""
         return self._recorder.session
+
+    @property
+    def played_ms(self) -> int:
+        """Return how long the session was played (ms), before it was cut off included."""
+        return self._recorder.played_before_ms + self.player.played_ms
+
+    @property
+    def can_undo_skip(self) -> bool:
+        """Return whether Back undoes a skip now."""
+        block = self.player.undo_block
+        return block is not None and block >= self._changes.first_block
 
     @property
     def is_unwell(self) -> bool:
@@ -198,21 +208,20 @@ class SessionCoach:
     def next(self) -> tuple[Event, ...]:
         """Skip to the next block."""
         self._settle_pain()
-        events = self._kept(self.player.next())
-        self._skipped_to = self.player.segment.block
-        return events
+        return self._kept(self.player.next())
 
     def previous(self) -> tuple[Event, ...]:
         """Go back: restart the block, then the one before.
 
-        As long as the block that a skip led to lasts, the skip is undone at once, and so is
-        leaving an exercise out. Nothing that hurt and was changed is gone back to.
+        As long as the block that a skip led to lasts, the skip is undone at once: the person is
+        where they were. So is leaving an exercise out. Nothing that hurt and was changed is gone
+        back to.
         """
         self._settle_pain()
-        undoes = self.player.segment.block == self._skipped_to
-        self._skipped_to = None
-        first_block = self._changes.first_block
-        events = self._kept(self.player.previous(restarts=not undoes, first_block=first_block))
+        if self.can_undo_skip:
+            events = self._kept(self.player.undo_skip(RESUME_LEAD_IN_MS))
+        else:
+            events = self._kept(self.player.previous(first_block=self._changes.first_block))
         if self._changes.undo_leaving():
             self._keep_changes()
         return events

@@ -30,7 +30,7 @@ class SessionRecorder:
         self._latest = session.started_at
         self._is_begun = False
         self._is_changed = False
-        self._played_before_ms = 0
+        self.played_before_ms = 0
         self._played_ms = 0
         self.problem = ""
 
@@ -65,8 +65,8 @@ class SessionRecorder:
     def resume(self) -> None:
         """Go on with a session that the store knows already, with the sets done so far."""
         self._know(self._store.sets_of(self._session.uid))
-        self._played_before_ms = self._session.played_ms
-        self._played_ms = self._played_before_ms
+        self.played_before_ms = self._session.played_ms
+        self._played_ms = self.played_before_ms
         self._is_begun = True
 
     def record(self, events: Iterable[Event], played_ms: int) -> None:
@@ -79,7 +79,7 @@ class SessionRecorder:
             for event in events
             if isinstance(event, SetFinished | SetProgressed)
         ]
-        self._played_ms = self._played_before_ms + played_ms
+        self._played_ms = self.played_before_ms + played_ms
         ended = any(isinstance(event, SessionFinished) for event in events)
         self._know(records)
         if records or ended:

@@ -1,12 +1,7 @@
 """The player: a cursor over the timeline, moved by an injected clock."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from enum import StrEnum
-
 from hipcoach.domain.session import SetAddress, SetEnd
-from hipcoach.player.clock import Clock
-from hipcoach.player.cues import Cue, lead_in_tick, moved
+from hipcoach.player.cues import lead_in_tick
 from hipcoach.player.events import (
     CueDue,
     Event,
@@ -21,10 +16,12 @@ from hipcoach.player.events import (
     SetFinished,
     SetProgressed,
 )
-from hipcoach.player.lines import Anchor
-from hipcoach.player.metronome import more_beats
+from hipcoach.player.passage import Standing
 from hipcoach.player.planning import Plan
-from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind, SetKey
+from hipcoach.player.reading import PlayerReading, PlayerState, cues_by_segment
+from hipcoach.player.timeline import PlannedSet, SegmentKind
+
+__all__ = ("Player", "PlayerState")
 
 MAX_GAP_MS = 10_000
 RESTART_AFTER_MS = 3_000
@@ -34,123 +31,13 @@ MAX_EXTENSION_MS = 600_000
 NOT_EXTENDED = frozenset((SegmentKind.REP, SegmentKind.SELF_PACED))
 
 
-class PlayerState(StrEnum):
-    """What the player is doing."""
-
-    READY = "ready"
-    LEADING_IN = "leading in"
-    PLAYING = "playing"
-    PAUSED = "paused"
-    ENDED = "ended"
-
-
-class Player:
+class Player(PlayerReading):
     """A pure state machine: every call first catches up with the clock, then acts.
 
     Each returns the events that this brought about, in order. Nothing here counts
     ticks: time is what the clock says has passed, and a gap of more than ten seconds
     between two readings is taken for sleep, never for exercise.
     """
-
-    def __init__(
-        self,
-        plan: Plan,
-        clock: Clock,
-        *,
-        start_index: int = 0,
-        passes: Mapping[SetKey, int] | None = None,
-    ) -> None:
-        """Stand ready at a segment; `passes` tells how often sets were begun before."""
-        self._plan = plan
-        self._clock = clock
-        self._state = PlayerState.READY
-        self._index = start_index
-        self._offset_ms = 0
-        self._lead_in_ms = 0
-        self._last_ms = clock.monotonic_ms()
-        self._played_ms = 0
-        self._entered = False
-        self._lead_in_begins = False
-        self._cues_from_start = False
-        self._end_cues_from_here = False
-        self._lengths: dict[int, int] = {}
-        self._passes: dict[SetKey, int] = defaultdict(int, passes or {})
-        self._set_open = False
-        self._done_reps = 0
-        self._done_ms = 0
-        self._minutes_told = 0
-        self._cues_by_segment = _by_segment(plan)
-        self._timed: tuple[int, int | None, list[tuple[int, Cue]]] | None = None
-
-    @property
-    def plan(self) -> Plan:
-        """Return the plan that is played."""
-        return self._plan
-
-    @property
-    def state(self) -> PlayerState:
-        """Return what the player is doing."""
-        return self._state
-
-    @property
-    def cursor(self) -> Cursor:
-        """Return where the player stands, as of the last catching up."""
-        return Cursor(self._index, self._offset_ms)
-
-    @property
-    def segment(self) -> Segment:
-        """Return the segment the player stands in."""
-        return self._plan.timeline.segments[self._index]
-
-    @property
-    def played_ms(self) -> int:
-        """Return how long the player has run, in ms; pauses and sleep left out."""
-        return self._played_ms
-
-    @property
-    def lead_in_ms(self) -> int:
-        """Return the ms left until the player goes on, 0 when it isn't getting ready."""
-        return self._lead_in_ms
-
-    @property
-    def done_reps(self) -> int:
-        """Return the reps done so far in the current set."""
-        return self._done_reps
-
-    @property
-    def duration_ms(self) -> int | None:
-        """Return the current segment's length in ms, with what was added; None if self-paced."""
-        return self._length_of(self._index)
-
-    @property
-    def remaining_ms(self) -> int | None:
-        """Return the ms left in the current segment, None if self-paced; never below 0."""
-        length = self.duration_ms
-        return None if length is None else length - self._offset_ms
-
-    @property
-    def next_event_in_ms(self) -> int | None:
-        """Return the ms until the next cue or boundary, 0 where one is due and not told yet.
-
-        None when nothing is to come by itself.
-        """
-        if self._state is PlayerState.LEADING_IN:
-            return 0 if self._lead_in_begins else self._lead_in_ms % 1_000 or 1_000
-        if self._state is not PlayerState.PLAYING:
-            return None
-        # In order, so that the first is the next: a walk to a beat has a thousand of them.
-        untold = (due for due, cue in self._cues_here() if due >= self._untold_from_ms(cue))
-        coming = [due for due in (next(untold, None),) if due is not None]
-        if self.duration_ms is not None:
-            coming.append(self.duration_ms)
-        return min(coming) - self._offset_ms if coming else None
-
-    @property
-    def elapsed_total_ms(self) -> int:
-        """Return the place in the whole session, in ms of the plan."""
-        segments = self._plan.timeline.segments
-        behind = sum(segment.estimate_ms for segment in segments[: self._index])
-        return behind + min(self._offset_ms, self.segment.estimate_ms)
 
     def play(self, lead_in_ms: int = 0) -> tuple[Event, ...]:
         """Go on, after `lead_in_ms` of getting ready where a set was broken into."""
@@ -201,16 +88,41 @@ class Player:
         events = list(self.advance())
         if self._state is PlayerState.ENDED:
             return tuple(events)
+        segments = self._plan.timeline.segments
         after = self._plan.timeline.block_range(self.segment.block).stop
+        here = self._standing()
         self._close_set(SetEnd.SKIPPED, events)
-        if after >= len(self._plan.timeline.segments):
+        if after >= len(segments):
             self._finish(events, completed=True)
-        else:
-            self._jump(after, events)
+            return tuple(events)
+        self._passage.skip(here, after, segments[after].block)
+        self._jump(after, events)
         return tuple(events)
 
-    def previous(self, *, restarts: bool = True, first_block: int = 0) -> tuple[Event, ...]:
-        """Restart the block when more than 3 s in, if it `restarts`; else go to the one before.
+    def undo_skip(self, lead_in_ms: int = 0) -> tuple[Event, ...]:
+        """Go back to where the person was before the last skip, if it led to this block.
+
+        A set that was broken off goes on after `lead_in_ms` of getting ready.
+        """
+        events = list(self.advance())
+        there = self._passage.undoable(self.segment.block)
+        if there is None or self._state is PlayerState.ENDED:
+            return tuple(events)
+        self._close_set(SetEnd.RESTARTED, events)
+        self._passage.undo(self._index)
+        self._index, self._offset_ms = there.index, there.offset_ms
+        self._entered, self._set_open = there.is_entered, there.is_set_open
+        self._done_reps, self._done_ms = there.done_reps, there.done_ms
+        self._minutes_told = there.minutes_told
+        self._cues_from_start = self._end_cues_from_here = False
+        self._tell_so_far(events)
+        if self._state in (PlayerState.PLAYING, PlayerState.LEADING_IN):
+            self._state, self._lead_in_ms = PlayerState.PAUSED, 0
+            events.extend(self.play(lead_in_ms if self.segment.kind.is_work else 0))
+        return tuple(events)
+
+    def previous(self, *, first_block: int = 0) -> tuple[Event, ...]:
+        """Restart the block when more than 3 s in; else go to the one before.
 
         Nothing before `first_block` is gone back to.
         """
@@ -221,11 +133,11 @@ class Player:
         target = self._plan.timeline.block_range(block).start
         if block < first_block:
             return tuple(events)
-        is_new = not restarts or self._in_block_ms(target) <= RESTART_AFTER_MS
+        is_new = self._in_block_ms(target) <= RESTART_AFTER_MS
         if is_new and block > first_block:
             target = self._plan.timeline.block_range(block - 1).start
         self._close_set(SetEnd.RESTARTED, events)
-        self._jump(target, events)
+        self._go_back_to(target, events)
         return tuple(events)
 
     def repeat_side(self, *, first_block: int = 0) -> tuple[Event, ...]:
@@ -241,7 +153,7 @@ class Player:
         if here < 0 or self._state is PlayerState.ENDED or segments[here].block < first_block:
             return tuple(events)
         self._close_set(SetEnd.RESTARTED, events)
-        self._jump(self._plan.timeline.block_range(segments[here].block).start, events)
+        self._go_back_to(self._plan.timeline.block_range(segments[here].block).start, events)
         return tuple(events)
 
     def extend(self, delta_ms: int) -> tuple[Event, ...]:
@@ -292,9 +204,7 @@ class Player:
     def so_far(self) -> tuple[Event, ...]:
         """Tell what is done of the set that is being done, without leaving it."""
         events = list(self.advance())
-        planned = self._plan.set_of(self.segment)
-        if self._set_open and planned is not None and self._done_ms > 0:
-            events.append(SetProgressed(self._record(planned, SetEnd.STOPPED)))
+        self._tell_so_far(events)
         return tuple(events)
 
     def change_plan(self, plan: Plan) -> None:
@@ -304,7 +214,8 @@ class Player:
             raise ValueError("the new plan changes what was played already")
         self._plan = plan
         self._lengths = {index: ms for index, ms in self._lengths.items() if index < cut}
-        self._cues_by_segment = _by_segment(plan)
+        self._passage.cut(cut)
+        self._cues_by_segment = cues_by_segment(plan)
         self._timed = None
 
     # -- moving ----------------------------------------------------------------
@@ -381,12 +292,29 @@ class Player:
         self._entered = False
         events.extend(self._enter_if_new(late_ms))
 
+    def _go_back_to(self, index: int, events: list[Event]) -> None:
+        """Do a block anew, at its planned length."""
+        self._passage.forget()
+        self._lengths.pop(index, None)
+        self._jump(index, events)
+
+    def _standing(self) -> Standing:
+        return Standing(
+            block=self.segment.block,
+            index=self._index,
+            offset_ms=self._offset_ms,
+            is_entered=self._entered,
+            is_set_open=self._set_open,
+            done_reps=self._done_reps,
+            done_ms=self._done_ms,
+            minutes_told=self._minutes_told,
+        )
+
     def _jump(self, index: int, events: list[Event]) -> None:
         """Put the cursor on a segment's start, for a new pass over its block."""
         self._index = index
         self._offset_ms = 0
         self._entered = False
-        self._lengths.pop(index, None)
         self._lead_in_ms = 0
         if self._state is PlayerState.LEADING_IN:
             self._state = PlayerState.PLAYING
@@ -400,6 +328,7 @@ class Player:
             return ()
         self._entered = True
         self._cues_from_start = True
+        self._passage.enter(self._index)
         segment = self.segment
         planned = self._plan.set_of(segment)
         pass_no = 1
@@ -423,6 +352,11 @@ class Player:
         self._set_open = False
         events.append(self._record(planned, ended))
 
+    def _tell_so_far(self, events: list[Event]) -> None:
+        planned = self._plan.set_of(self.segment)
+        if self._set_open and planned is not None and self._done_ms > 0:
+            events.append(SetProgressed(self._record(planned, SetEnd.STOPPED)))
+
     def _record(self, planned: PlannedSet, ended: SetEnd) -> SetFinished:
         item_uid, set_no, side = planned.key
         return SetFinished(
@@ -440,50 +374,3 @@ class Player:
         self._state = PlayerState.ENDED
         self._lead_in_ms = 0
         events.append(SessionFinished(completed, self._played_ms))
-
-    @property
-    def _beeps(self) -> bool:
-        return self._plan.options.voice_level.beeps
-
-    @property
-    def _awaits_reps(self) -> bool:
-        here = self.segment.kind is SegmentKind.SELF_PACED
-        return here and self._state is PlayerState.PLAYING
-
-    # -- reading ---------------------------------------------------------------
-
-    def _length_of(self, index: int) -> int | None:
-        return self._lengths.get(index, self._plan.timeline.segments[index].duration_ms)
-
-    def _in_block_ms(self, first: int) -> int:
-        segments = self._plan.timeline.segments
-        return self._offset_ms + sum(s.estimate_ms for s in segments[first : self._index])
-
-    def _untold_from_ms(self, cue: Cue) -> int:
-        """Return the first moment at which this cue may not have been told yet."""
-        from_here = self._cues_from_start or (self._end_cues_from_here and cue.anchor is Anchor.END)
-        return self._offset_ms if from_here else self._offset_ms + 1
-
-    def _cues_here(self) -> list[tuple[int, Cue]]:
-        """Return the segment's cues with their moments, in order, at the length it has now."""
-        length_ms = self._length_of(self._index)
-        if self._timed is None or self._timed[:2] != (self._index, length_ms):
-            self._timed = (self._index, length_ms, self._timed_cues(length_ms))
-        return self._timed[2]
-
-    def _timed_cues(self, length_ms: int | None) -> list[tuple[int, Cue]]:
-        cues = self._cues_by_segment.get(self._index, ())
-        if length_ms is None:
-            return [(cue.offset_ms, cue) for cue in cues]
-        if self._index in self._lengths:
-            planned = self._plan.set_of(self.segment)
-            walked_on = () if planned is None else more_beats(cues, planned.exercise, length_ms)
-            return moved((*cues, *walked_on), length_ms)
-        return sorted(((cue.due_ms(length_ms), cue) for cue in cues), key=lambda pair: pair[0])
-
-
-def _by_segment(plan: Plan) -> dict[int, list[Cue]]:
-    found: dict[int, list[Cue]] = defaultdict(list)
-    for cue in plan.cues:
-        found[cue.segment_index].append(cue)
-    return found

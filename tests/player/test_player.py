@@ -317,6 +317,75 @@ def test_next_while_paused_stays_paused() -> None:
     assert kinds(rig.player.play()) == [Resumed, SegmentStarted]
 
 
+def run_to(rig: Rig, kind: SegmentKind) -> int:
+    """Play, without skipping, until a segment of a kind begins; return its index."""
+    rig.note(rig.player.play())
+    while rig.player.segment.kind is not kind:
+        rig.note(rig.player.advance())
+        rig.run(rig.player.next_event_in_ms or 0)
+    return rig.player.cursor.segment_index
+
+
+def test_undoing_a_skip_goes_back_to_where_one_was_with_added_time() -> None:
+    rig = hold()
+    index = run_to(rig, SegmentKind.HOLD)
+    rig.player.extend(10_000)
+    rig.run(12_000)
+    left_ms = rig.player.left_total_ms
+    rig.note(rig.player.next())
+    assert rig.player.left_early == {index: 12_000}
+    rig.run(2_000)
+
+    rig.note(rig.player.undo_skip(5_000))
+
+    assert rig.player.cursor == (index, 12_000)
+    assert (rig.player.duration_ms, rig.player.left_total_ms) == (50_000, left_ms)
+    assert (rig.player.state, rig.player.lead_in_ms) == (PlayerState.LEADING_IN, 5_000)
+    assert rig.player.left_early == {}
+    rig.run(5_000 + 38_000)
+    finished = rig.told(SetFinished)[-1]
+    assert (finished.ended, finished.done_ms) == (SetEnd.COMPLETED, 50_000)
+    assert finished.address == SetAddress("plank", 1, Side.BILATERAL, 1)
+
+
+def test_two_skips_are_undone_one_by_one() -> None:
+    rig = bridges()
+    run_to(rig, SegmentKind.REP)
+    rig.run(REP_MS + 1_500)
+    there = rig.player.cursor
+    rig.note(rig.player.next())
+    rig.run(1_000)
+    rest = rig.player.cursor
+    rig.note(rig.player.next())
+
+    rig.note(rig.player.undo_skip())
+    assert rig.player.cursor == rest
+    rig.note(rig.player.undo_skip())
+
+    assert rig.player.cursor == (there.segment_index, 0)
+    assert rig.player.done_reps == 1
+    assert rig.player.undo_skip() == ()
+
+
+def test_a_skip_is_undone_only_while_the_block_it_led_to_lasts() -> None:
+    rig = bridges()
+    run_to(rig, SegmentKind.REP)
+    rig.note(rig.player.next())
+    assert rig.player.undo_block is not None
+    run_to(rig, SegmentKind.REP)
+
+    assert rig.player.undo_block is None
+    assert rig.player.undo_skip() == ()
+
+
+def test_added_time_lengthens_what_is_to_go() -> None:
+    rig = hold()
+    run_to(rig, SegmentKind.HOLD)
+    before_ms = rig.player.left_total_ms
+    rig.player.extend(10_000)
+    assert rig.player.left_total_ms == before_ms + 10_000
+
+
 @pytest.mark.parametrize(("into_ms", "restarts"), [(3_000, False), (3_001, True)])
 def test_previous_restarts_from_three_seconds_on(into_ms: int, restarts: bool) -> None:
     rig = hold()

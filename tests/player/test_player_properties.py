@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 from hipcoach.domain.exercise import Position
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.session import SetEnd
+from hipcoach.domain.session import SetAddress, SetEnd
 from hipcoach.player.changes import AddSet, Change, FewerReps, SkipExercise, SwapExercise
 from hipcoach.player.clock import ManualClock
 from hipcoach.player.cues import ClipLengths
@@ -153,8 +153,28 @@ class Playing(RuleBasedStateMachine):
         expected = self.catch_up(wait)
         shadow = self.shadow
         if shadow.state != "ended":
-            shadow.jump(shadow.next_block(), SetEnd.SKIPPED, self.read_ms, expected)
+            shadow.skip(self.read_ms, expected)
         self.compare(self.player.next(), expected)
+
+    @rule(wait=ticks(), lead_in_ms=st.sampled_from((0, 5_000)))
+    def undo_skip(self, wait: int, lead_in_ms: int) -> None:
+        expected = self.catch_up(wait)
+        shadow = self.shadow
+        if shadow.may_undo_skip:
+            expected.extend(shadow.undo_skip(self.read_ms, lead_in_ms))
+            self.compare(self.player.undo_skip(lead_in_ms), expected)
+            if shadow.is_open and shadow.planned is not None:
+                # The pass that was broken off goes on, and is told again.
+                self.seen.pop(SetAddress(*shadow.planned.key, shadow.passes[shadow.planned.key]), 0)
+        else:
+            self.compare(self.player.undo_skip(lead_in_ms), expected)
+
+    @rule(waits=st.lists(ticks(), min_size=2, max_size=4))
+    def skip_and_undo(self, waits: list[int]) -> None:
+        for wait in waits:
+            self.next(wait)
+        for _ in waits:
+            self.undo_skip(16, 0)
 
     @rule(wait=ticks())
     def previous(self, wait: int) -> None:
@@ -167,7 +187,7 @@ class Playing(RuleBasedStateMachine):
             into = shadow.offset_ms + sum(s.estimate_ms for s in segments[target : shadow.index])
             if into <= 3_000 and block > 0:
                 target = shadow.block_start(block - 1)
-            shadow.jump(target, SetEnd.RESTARTED, self.read_ms, expected)
+            shadow.go_back_to(target, self.read_ms, expected)
         self.compare(self.player.previous(), expected)
 
     @rule(wait=ticks())
@@ -178,7 +198,7 @@ class Playing(RuleBasedStateMachine):
         work = [segment.block for segment in segments if segment.kind.is_work]
         if work and shadow.state != "ended":
             target = shadow.block_start(work[-1])
-            shadow.jump(target, SetEnd.RESTARTED, self.read_ms, expected)
+            shadow.go_back_to(target, self.read_ms, expected)
         self.compare(self.player.repeat_side(), expected)
 
     @rule(wait=ticks(), delta_ms=st.sampled_from((-10_000, 10_000, 10_000, 700_000)))
@@ -260,6 +280,18 @@ class Playing(RuleBasedStateMachine):
         assert player.done_reps == shadow.done_reps
         assert player.remaining_ms is None or player.remaining_ms >= 0
         assert 0 <= player.elapsed_total_ms <= player.plan.timeline.total_ms
+        assert player.left_total_ms == self.left_ms()
+        assert player.undo_block is None or shadow.may_undo_skip
+        marks = player.left_early
+        assert all(0 <= done <= MAX_EXTENSION_MS + 10_000_000 for done in marks.values())
+        assert shadow.state != "playing" or shadow.index not in marks
+
+    def left_ms(self) -> int:
+        """Return what is to come, with the time that was added."""
+        shadow = self.shadow
+        segments = list(enumerate(shadow.plan.timeline.segments))[shadow.index :]
+        lengths = (each.estimate_ms + shadow.extra_ms.get(index, 0) for index, each in segments)
+        return max(0, sum(lengths) - shadow.offset_ms)
 
 
 @st.composite

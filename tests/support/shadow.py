@@ -35,6 +35,8 @@ class Shadow:
         self.entered = False
         self.told_up_to = -1
         self.lead_told_down_to = 0
+        # Of each skip: the block it led to, and everything that stood before it.
+        self.skips: list[tuple[int, dict[str, int | bool]]] = []
 
     @property
     def segment(self) -> Segment:
@@ -184,12 +186,47 @@ class Shadow:
         self.offset_ms = 0
         self.entered = False
         self.lead_in_ms = 0
-        self.extra_ms.pop(index, None)
         if self.state == "leading in":
             self.state = "playing"
             facts.append(("resumed",))
         if self.state == "playing":
             self._enter(now_ms, facts)
+
+    def skip(self, now_ms: int, facts: list[Fact]) -> None:
+        """Leave the block for the next one, and remember what was."""
+        names = ("index", "offset_ms", "entered", "is_open", "done_ms", "done_reps", "minutes")
+        was = {name: getattr(self, name) for name in names}
+        self.jump(self.next_block(), SetEnd.SKIPPED, now_ms, facts)
+        if self.state != "ended":
+            self.skips.append((self.segment.block, was))
+
+    def go_back_to(self, index: int, now_ms: int, facts: list[Fact]) -> None:
+        """Do a block anew, at its planned length."""
+        self.skips.clear()
+        self.extra_ms.pop(index, None)
+        self.jump(index, SetEnd.RESTARTED, now_ms, facts)
+
+    @property
+    def may_undo_skip(self) -> bool:
+        """Return whether the block it stands in is one that a skip led to."""
+        here = self.segment.block
+        return self.state != "ended" and bool(self.skips) and self.skips[-1][0] == here
+
+    def undo_skip(self, now_ms: int, lead_in_ms: int) -> list[Fact]:
+        """Stand where it stood before the skip."""
+        facts: list[Fact] = []
+        self.close(SetEnd.RESTARTED, facts)
+        for name, value in self.skips.pop()[1].items():
+            setattr(self, name, value)
+        self.told_up_to = self.offset_ms
+        planned = self.planned
+        if self.is_open and planned is not None and self.done_ms > 0:
+            facts.append(("minute", self._address(planned)))
+        if self.state in ("playing", "leading in"):
+            self.lead_in_ms = 0
+            is_work = self.segment.kind.is_work
+            facts.extend(self.play(now_ms, lead_in_ms if is_work else 0))
+        return facts
 
     def close(self, ended: SetEnd, facts: list[Fact]) -> None:
         """End the set that is being done, if one is."""

@@ -75,6 +75,7 @@ class SessionPage(SessionFace):
         self._space_on: QAbstractButton | None = None
         self._storage_told = False
         self._note_since_ms = 0
+        self._tells_of_skip = False
         self._active_ms = clock.monotonic_ms()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Session"))
@@ -192,6 +193,7 @@ class SessionPage(SessionFace):
     def say_note(self, text: str) -> None:
         """Say something small for a few seconds."""
         self.note.setText(text)
+        self._tells_of_skip = False
         self._note_since_ms = self._clock.monotonic_ms()
         self._announce(text)
 
@@ -294,12 +296,11 @@ class SessionPage(SessionFace):
         self._driver.next()
         if self._driver.player.state is not PlayerState.ENDED:
             self.say_note(self.tr("Skipped; Back undoes it."))
+            self._tells_of_skip = True
 
     def _go_back(self) -> None:
         self._sound.cut()
         self._driver.previous()
-        # "Skipped" is true no more.
-        self.note.setText("")
 
     def _repeat(self) -> None:
         self._sound.cut()
@@ -313,6 +314,7 @@ class SessionPage(SessionFace):
         self._driver.leave_exercise()
         words = self.tr("The rest of {name} is left out; Back undoes it.")
         self.say_note(words.format(name=planned.exercise.name))
+        self._tells_of_skip = True
 
     def _on_change_chosen(self, action: SessionAction | None) -> None:
         if action is not None:
@@ -413,6 +415,10 @@ class SessionPage(SessionFace):
         if player.cursor.segment_index != self._shown_index:
             # A skip while paused enters nothing, but the page follows it.
             self._show_segment()
+        if self._tells_of_skip and not self._driver.coach.can_undo_skip:
+            # It was undone, or the way back is closed: "Skipped; Back undoes it" is true no more.
+            self._tells_of_skip = False
+            self.note.setText("")
         self._sound.heed(player.next_event_in_ms)
         self.stage.set_moment(session_moment(player))
         self.show_count(count(player))
@@ -423,11 +429,15 @@ class SessionPage(SessionFace):
 
     def _once_a_second(self, now_ms: int) -> None:
         player = self._driver.player
-        gone_ms = player.elapsed_total_ms
-        left_ms = max(0, player.plan.timeline.total_ms - gone_ms)
-        words = self.tr("{gone} gone · {left} to go")
-        self.times.setText(words.format(gone=clock_text(gone_ms), left=clock_text(left_ms)))
-        self.bar.set_done(self._places.done(player.cursor))
+        words = self.tr("{gone} done · {left} to go")
+        self.times.setText(
+            words.format(
+                gone=clock_text(self._driver.coach.played_ms), left=clock_text(player.left_total_ms)
+            )
+        )
+        self.bar.set_done(
+            self._places.done(player.cursor, player.left_early), self._places.done(player.cursor)
+        )
         if self.note.text() and now_ms - self._note_since_ms > 2 * CALM_AFTER_MS:
             self.note.setText("")
         plays = player.state is PlayerState.PLAYING

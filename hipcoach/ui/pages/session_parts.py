@@ -1,5 +1,6 @@
 """Parts of the session page: its buttons, what comes next, and how far each exercise is."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -230,14 +231,24 @@ class Places:
         self._index = -1
         self._behind: list[int] = []
 
-    def done(self, cursor: Cursor) -> tuple[float, ...]:
-        """Return the share of each block that lies behind the cursor, 0 to 1."""
+    def done(
+        self, cursor: Cursor, left_early: Mapping[int, int] | None = None
+    ) -> tuple[float, ...]:
+        """Return the share of each block that lies behind the cursor, 0 to 1.
+
+        Of segments that were `left_early` only as many ms count as were done of them.
+        """
+        left_early = left_early or {}
         if cursor.segment_index != self._index:
             self._index = cursor.segment_index
             self._behind = [0] * len(self.lengths_ms)
             for index in range(cursor.segment_index):
                 self._behind[self._block_of[index]] += self._segments[index].estimate_ms
         behind = list(self._behind)
+        for index, done_ms in left_early.items():
+            if index < cursor.segment_index:
+                skipped_ms = max(0, self._segments[index].estimate_ms - done_ms)
+                behind[self._block_of[index]] -= skipped_ms
         here = self._segments[cursor.segment_index]
         behind[self._block_of[cursor.segment_index]] += min(cursor.offset_ms, here.estimate_ms)
         return tuple(

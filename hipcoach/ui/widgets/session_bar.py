@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme import Theme
@@ -15,13 +15,17 @@ _MIN_BLOCK = 8.0
 
 
 class SessionBar(QWidget):
-    """One block per exercise, as long as its time, filled as far as it is done."""
+    """One block per exercise, as long as its time, filled as far as it is done.
+
+    What was passed without being done is a thin line.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._weights_ms: tuple[int, ...] = ()
         self._done: list[float] = []
+        self._passed: list[float] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("The whole session"))
         theme.changed.connect(self.update)
@@ -30,20 +34,28 @@ class SessionBar(QWidget):
         """Show a session of blocks with these lengths in milliseconds, nothing done."""
         self._weights_ms = tuple(weights_ms)
         self._done = [0.0] * len(self._weights_ms)
+        self._passed = list(self._done)
         self._describe()
         self.update()
 
-    def set_done(self, done: Sequence[float]) -> None:
-        """Fill each block to its share, 0 to 1; raises ValueError for another number of blocks."""
-        if len(done) != len(self._weights_ms):
+    def set_done(self, done: Sequence[float], passed: Sequence[float] | None = None) -> None:
+        """Fill each block to its share, 0 to 1, and draw a line to where it is `passed`.
+
+        Raises ValueError for another number of blocks.
+        """
+        passed = done if passed is None else passed
+        if not len(done) == len(passed) == len(self._weights_ms):
             raise ValueError(f"{len(done)} shares for {len(self._weights_ms)} blocks")
         rects = self._rects()
-        for index, share in enumerate(done):
-            share = min(1.0, max(0.0, share))
+        for index, shares in enumerate(zip(done, passed, strict=True)):
+            share, passed_share = (min(1.0, max(0.0, each)) for each in shares)
             rect = rects[index]
-            before = round(rect.width() * self._done[index] * 2)
+            before = (self._done[index], self._passed[index])
             self._done_at(index, share)
-            if round(rect.width() * share * 2) != before:
+            self._passed[index] = max(share, passed_share)
+            after = (share, self._passed[index])
+            dots = [round(rect.width() * each * 2) for each in (*before, *after)]
+            if dots[:2] != dots[2:]:
                 self.update(self._touched(rect))
 
     def done(self) -> tuple[float, ...]:
@@ -62,10 +74,14 @@ class SessionBar(QWidget):
         """Paint the blocks that were touched."""
         painter = QPainter(self)
         palette = self._theme.palette
-        for rect, share in zip(self._rects(), self._done, strict=True):
+        shares = zip(self._rects(), self._done, self._passed, strict=True)
+        for rect, share, passed in shares:
             if not event.rect().intersects(self._touched(rect)):
                 continue
             paint_box(painter, rect, fill=palette.track, radius=_HEIGHT / 2)
+            if passed > share:
+                line = QRectF(rect.left(), rect.center().y() - 1, rect.width() * passed, 2)
+                painter.fillRect(line, QColor(palette.primary))
             if share > 0:
                 filled = QRectF(rect)
                 filled.setWidth(rect.width() * share)

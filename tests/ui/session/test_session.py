@@ -14,6 +14,7 @@ from hipcoach.domain.pain import Moment, PainKind
 from hipcoach.domain.prescription import DoseKind, Laterality
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionForm, SessionStatus, SetEnd
+from hipcoach.domain.units import clock_text
 from hipcoach.player.events import PauseReason
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
@@ -148,7 +149,7 @@ def test_a_button_with_the_focus_leaves_arrows_to_the_session_and_takes_space(
     assert rig.driver.player.segment.kind is SegmentKind.TRANSITION
     rig.key(Key.Key_Space, rig.page.controls.back)
     assert rig.driver.player.segment.block == block
-    assert rig.state() is PlayerState.PLAYING
+    assert rig.state() is PlayerState.LEADING_IN
 
 
 def test_skip_says_that_back_undoes_it(rig: SessionRig) -> None:
@@ -157,8 +158,41 @@ def test_skip_says_that_back_undoes_it(rig: SessionRig) -> None:
     assert rig.page.note.text() == "Skipped; Back undoes it."
     rig.key(Key.Key_Left)
     assert rig.driver.player.segment.kind is SegmentKind.REP
-    rig.run(10_000)
     assert rig.page.note.text() == ""
+
+
+def test_skipped_leaves_once_back_undoes_it_no_more(rig: SessionRig) -> None:
+    rig.start(short_routine())
+    rig.key(Key.Key_Right)
+    rig.run_to(SegmentKind.REP)
+    rig.key(Key.Key_Right)
+    assert rig.page.note.text().startswith("Skipped")
+    rig.key(Key.Key_Right)
+    rig.key(Key.Key_Right)
+    rig.key(Key.Key_R)
+    assert rig.page.note.text() == ""
+
+
+def test_added_time_is_to_go_and_skipped_time_is_not_done(rig: SessionRig) -> None:
+    work(rig, two_exercises())
+    player = rig.driver.player
+
+    def shown() -> str:
+        done, left = clock_text(rig.driver.coach.played_ms), clock_text(player.left_total_ms)
+        assert rig.page.times.text() == f"{done} done · {left} to go"
+        return done
+
+    done, here = shown(), player.cursor
+    rig.key(Key.Key_Right)
+    assert clock_text(player.played_ms - 700) == done
+    assert rig.page.bar.done()[0] < 0.9
+    left_ms = player.left_total_ms
+    rig.key(Key.Key_Plus)
+    assert player.left_total_ms == left_ms + 10_000 - 700
+    shown()
+    rig.key(Key.Key_Left)
+    assert player.cursor.segment_index == here.segment_index
+    shown()
 
 
 def test_back_undoes_a_skip_as_long_as_the_next_part_lasts(rig: SessionRig) -> None:
