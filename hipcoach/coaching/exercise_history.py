@@ -1,12 +1,12 @@
 """What a person has done of one exercise so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.session import SessionStatus, SetEnd, SetRecord
+from hipcoach.domain.session import Session, SessionOutline, SessionStatus, SetEnd, SetRecord
 
 LAST_DAYS = 3
 _COUNTED = (SessionStatus.COMPLETED, SessionStatus.PARTIAL)
@@ -46,14 +46,32 @@ class ExerciseHistory:
 
     def done_exercises(self) -> frozenset[str]:
         """Return the ids of all exercises of which a set was ever done."""
-        counted = {session.uid for session in self._sessions.with_status(*_COUNTED)}
-        return frozenset(
-            record.exercise_id
-            for uid, records in self._sessions.all_sets().items()
-            if uid in counted
-            for record in records
+        return frozenset(self.last_uids())
+
+    def sessions_of(self, uids: Mapping[str, str]) -> dict[str, Session]:
+        """Return the sessions of these uids, under the same names."""
+        found = {each.uid: each for each in self._sessions.of_uids(tuple(set(uids.values())))}
+        return {name: found[uid] for name, uid in uids.items() if uid in found}
+
+    def last_of_routine(self, routine_id: str) -> Session | None:
+        """Return the newest session of a routine that counts, None where there is none."""
+        uids = [each.uid for each in self._counted() if each.routine_id == routine_id]
+        found = self._sessions.of_uids(uids[-1:]) if uids else ()
+        return found[0] if found else None
+
+    def _counted(self) -> list[SessionOutline]:
+        outlines = self._sessions.outlines(date.min, date.max)
+        return [each for each in outlines if each.status in _COUNTED]
+
+    def last_uids(self) -> dict[str, str]:
+        """Return, by exercise, the uid of the newest session in which a set of it was done."""
+        sets = self._sessions.all_sets()
+        return {
+            record.exercise_id: session.uid
+            for session in self._counted()
+            for record in sets.get(session.uid, ())
             if _counts(record)
-        )
+        }
 
     def of(self, exercise_id: str) -> History:
         """Return what was done of an exercise; discarded and running sessions don't count."""

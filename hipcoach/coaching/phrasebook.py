@@ -8,7 +8,8 @@ from hipcoach.domain.pain import MAX_NRS
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
-from hipcoach.player.lines import FOLLOW_MS, Wordings
+from hipcoach.player.lines import FOLLOW_MS, TimedLines, Wordings
+from hipcoach.player.options import SinceLastTime
 from hipcoach.player.timeline import PlannedSet
 
 _CONTEXT = "Phrasebook"
@@ -231,6 +232,29 @@ class Phrasebook:
         )
         return (f"{plain} {_capitalised(beat)}", plain)
 
+    def changed(self, planned: PlannedSet, since: SinceLastTime) -> Wordings:
+        """Say what is different from last time; empty where nothing is."""
+        told: list[str] = []
+        if since.instead_of:
+            text = translate(_CONTEXT, "This time in place of {name}.")
+            told.append(text.format(name=since.instead_of))
+        if since.dose:
+            text = translate(_CONTEXT, "New: {dose}")
+            told.append(text.format(dose=_begun_small(self.dose(planned)[-1])))
+        if since.slower:
+            told.append(translate(_CONTEXT, "Slower than last time."))
+        elif since.quicker:
+            told.append(translate(_CONTEXT, "A little quicker than last time."))
+        if since.sides and planned.side is not Side.BILATERAL:
+            is_one_side = planned.item.prescription.only_side is not None
+            text = (
+                translate(_CONTEXT, "This time the {side} side only.")
+                if is_one_side
+                else translate(_CONTEXT, "This time the {side} side first.")
+            )
+            told.append(text.format(side=side_word(planned.side)))
+        return (" ".join(told),) if told else ()
+
     def set_number(self, planned: PlannedSet) -> Wordings:
         """Say which set comes."""
         numbers = {
@@ -309,7 +333,7 @@ class Phrasebook:
         )
         return (_to_feel(exercise), *avoid, *_sentences(exercise.caution))
 
-    def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
+    def slow_rep(self, planned: PlannedSet) -> TimedLines:
         """Lead through one rep, each part in twice its time; empty without a tempo."""
         tempo, phases = planned.dose.tempo, planned.exercise.phases
         if tempo is None or planned.dose.reps is None:
@@ -333,11 +357,13 @@ class Phrasebook:
         """Say that the set begins now."""
         return (translate(_CONTEXT, "Now the set."),)
 
-    def how(self, planned: PlannedSet) -> tuple[str, ...]:
-        """Return all of how an exercise is done, for somebody who asks in the middle of it."""
+    def how(self, planned: PlannedSet) -> TimedLines:
+        """Say all of how an exercise is done, for somebody who asks in the middle of it."""
         side = (*self.position(planned), *self.leg(planned))
         told = (*self.setup(planned), *side, *self.steps(planned), *self.what_to_mind(planned))
-        return tuple(dict.fromkeys(told))
+        named = self.name(planned, is_next=False)
+        lines = ((text, FOLLOW_MS) for text in dict.fromkeys((*named, *told)))
+        return (*lines, *self.slow_rep(planned))
 
     def closing(self, *, on_floor: bool) -> Wordings:
         """Say that the session is over."""

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from hipcoach.coaching.how_run import HowRun
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
@@ -20,6 +21,7 @@ from hipcoach.player.changes import (
     SkipExercise,
     SwapExercise,
 )
+from hipcoach.player.clock import Clock
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.lines import Words
 from hipcoach.player.options import SessionOptions
@@ -256,6 +258,16 @@ class SessionChanges:
             then()
         else:
             self._speech.render_more([text], then)
+
+    def how(self, planned: PlannedSet, clock: Clock, *, resumes: bool) -> HowRun:
+        """Begin to tell how a set's exercise is done; what isn't rendered yet will be."""
+        lines = self._words.how(planned)
+        speaks = self._player.plan.options.voice_level.speaks
+        known = self._speech.lengths().speech
+        missing = [text for text, _ in lines if text not in known]
+        if missing and speaks:
+            self._speech.render_more(missing, lambda: None)
+        return HowRun(lines, self._speech.lengths, clock, speaks=speaks, resumes=resumes)
 
     def undo_leaving(self) -> bool:
         """Put an exercise back that was left out, once the person stands where that was."""

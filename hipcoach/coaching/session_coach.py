@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hipcoach.coaching.how_run import HowRun
 from hipcoach.coaching.pain_advice import (
     PainAdvice,
     PainChoice,
@@ -23,16 +24,15 @@ from hipcoach.coaching.session_changes import (
     closed_through,
     encode_options,
 )
+from hipcoach.coaching.session_ratings import SessionRatings
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.coaching.what_changed import told_changes
-from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import (
     Moment,
     PainKind,
     PainRating,
     PainZone,
-    SkippedRating,
     pain_zone,
     tolerable_up_to,
 )
@@ -40,7 +40,14 @@ from hipcoach.domain.prescription import MAX_SETS
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
-from hipcoach.player.events import Event, Paused, PauseReason, SessionFinished, SetFinished
+from hipcoach.player.events import (
+    Event,
+    HowEnded,
+    Paused,
+    PauseReason,
+    SessionFinished,
+    SetFinished,
+)
 from hipcoach.player.lines import Words
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import Player, PlayerState
@@ -93,15 +100,13 @@ class SessionCoach:
         self._on_unwell = on_unwell
         self._felt_unwell = False
         self._recorder = recorder
-        self._diary = diary
         self._content = content
         self._clock = clock
-        self._site = site
         # Told once: what is usual does not move within a session.
         self._usual_pain = usual_pain
         self._high_pain_items: set[str] = set()
-        self._unsaved_ratings: list[PainRating | SkippedRating] = []
         self._ended_for: PainTold | None = None
+        self._how: HowRun | None = None
         self._last_main_key_ms: int | None = None
         self._pain_told: PainTold | None = None
         # Too much pain was told of these items (all of one exercise), and nothing chosen yet.
@@ -114,7 +119,7 @@ class SessionCoach:
         }
         self.player = Player(plan, clock, start_index=start_index, passes=passes)
         self._changes = SessionChanges(self.player, words, speech, changes)
-        self.storage_problem = ""
+        self._ratings = SessionRatings(diary, site, recorder.session.uid)
 
     @property
     def session(self) -> Session:
@@ -140,7 +145,7 @@ class SessionCoach:
     @property
     def record_problem(self) -> str:
         """Say what could not be written, empty when all is kept."""
-        return self._recorder.problem or self.storage_problem
+        return self._recorder.problem or self._ratings.problem
 
     @property
     def unsaved(self) -> tuple[SetRecord, ...]:
@@ -150,13 +155,12 @@ class SessionCoach:
     @property
     def in_memory(self) -> InMemory:
         """Return all there is of this session, whether it could be written or not."""
-        ratings = (one for one in self._unsaved_ratings if isinstance(one, PainRating))
-        return InMemory(self.session, self._recorder.kept_sets(), tuple(ratings))
+        return InMemory(self.session, self._recorder.kept_sets(), self._ratings.unsaved)
 
     def try_again(self) -> None:
         """Write what could not be written, if there is room by now."""
         self._recorder.try_again()
-        self._write_ratings()
+        self._ratings.write()
 
     @property
     def planned(self) -> PlannedSet | None:
@@ -167,7 +171,33 @@ class SessionCoach:
 
     def advance(self) -> tuple[Event, ...]:
         """Catch up with the clock."""
-        return self._kept(self.player.advance())
+        if self._how is None:
+            return self._kept(self.player.advance())
+        told = self._how.advance()
+        if not any(isinstance(event, HowEnded) for event in told):
+            return told
+        resumes, self._how = self._how.resumes, None
+        return (*told, *self._kept(self.player.play(RESUME_LEAD_IN_MS))) if resumes else told
+
+    def ask_how(self) -> tuple[Event, ...]:
+        """Stand still and lead through what is done or comes next; asked again, go on.
+
+        After the last line it goes on by itself, if it ran before.
+        """
+        if self._how is not None:
+            return self.play()
+        ran = self.player.state in (PlayerState.PLAYING, PlayerState.LEADING_IN)
+        events = self.pause(PauseReason.HOW)
+        planned = self.planned
+        if planned is None or self.player.state is PlayerState.ENDED:
+            return events
+        self._how = self._changes.how(planned, self._clock, resumes=ran)
+        return (*events, *self._how.advance())
+
+    @property
+    def how_due_in_ms(self) -> int | None:
+        """Return how long until a line about how is due, in ms; None while none is told."""
+        return None if self._how is None else self._how.due_in_ms
 
     def main_key(self) -> tuple[Event, ...]:
         """Do the obvious thing: start, pause, go on, or count a rep.
@@ -198,7 +228,8 @@ class SessionCoach:
             return self.end()
         if self._unanswered:
             return self.answer_pain(PainChoice.SKIP)
-        broken_into = self.player.state is PlayerState.PAUSED and self.player.segment.kind.is_work
+        is_paused = self.player.state is PlayerState.PAUSED
+        broken_into = is_paused and (self.player.segment.kind.is_work or self._how is not None)
         return self._kept(self.player.play(RESUME_LEAD_IN_MS if broken_into else 0))
 
     def pause(self, reason: PauseReason = PauseReason.PERSON) -> tuple[Event, ...]:
@@ -303,10 +334,7 @@ class SessionCoach:
 
     def rate_before(self, nrs: int | None) -> None:
         """Keep the pain before the session (0-10), or that it was not told."""
-        if nrs is None:
-            self._keep_skipped(Moment.BEFORE)
-        else:
-            self._keep_rating(Moment.BEFORE, nrs)
+        self._ratings.rate(Moment.BEFORE, nrs)
 
     def pain_reported(self, kind: PainKind, nrs: int | None) -> PainAdvice:
         """Keep what a person says on the pain key, and return what may be done.
@@ -326,7 +354,7 @@ class SessionCoach:
                 # A lower number that follows unsays nothing.
                 zone = PainZone.TOO_MUCH
         if nrs is not None:
-            self._keep_rating(Moment.DURING, nrs, kind=kind, planned=planned)
+            self._ratings.rate(Moment.DURING, nrs, kind=kind, planned=planned)
         if kind is PainKind.UNWELL:
             self._felt_unwell = True
             self._on_unwell()
@@ -427,7 +455,7 @@ class SessionCoach:
             self.session, effort=effort, control_steady=control_steady, note=note.strip()
         )
         self._recorder.update(session)
-        self._write_ratings()
+        self._ratings.write()
         return self.session
 
     def rate_after(
@@ -437,11 +465,8 @@ class SessionCoach:
 
         `kind` is what the pain feels like now, where that was told.
         """
-        for moment, nrs in ((Moment.AFTER, now_nrs), (Moment.DURING, worst_nrs)):
-            if nrs is None:
-                self._keep_skipped(moment)
-            else:
-                self._keep_rating(moment, nrs, kind=kind if moment is Moment.AFTER else None)
+        self._ratings.rate(Moment.AFTER, now_nrs, kind=None if now_nrs is None else kind)
+        self._ratings.rate(Moment.DURING, worst_nrs)
 
     def _update(self, *, status: SessionStatus, ended: bool) -> Session:
         self._recorder.record((), self.player.played_ms)
@@ -449,49 +474,18 @@ class SessionCoach:
             self.session, status=status, ended_at=self._recorder.now() if ended else None
         )
         self._recorder.update(session)
-        self._write_ratings()
+        self._ratings.write()
         return self.session
 
-    def _keep_rating(
-        self,
-        moment: Moment,
-        nrs: int,
-        *,
-        kind: PainKind | None = None,
-        planned: PlannedSet | None = None,
-    ) -> None:
-        rating = self._diary.rating(
-            moment, nrs, self._site, session_uid=self.session.uid, kind=kind
-        )
-        if planned is not None:
-            item_uid, set_no, side = planned.key
-            rating = replace(rating, item_uid=item_uid, set_no=set_no, side=side)
-        self._unsaved_ratings.append(rating)
-        self._write_ratings()
-
-    def _keep_skipped(self, moment: Moment) -> None:
-        skipped = self._diary.skipped(moment, self._site, session_uid=self.session.uid)
-        self._unsaved_ratings.append(skipped)
-        self._write_ratings()
-
-    def _write_ratings(self) -> None:
-        try:
-            while self._unsaved_ratings:
-                first = self._unsaved_ratings[0]
-                if isinstance(first, SkippedRating):
-                    self._diary.keep_skipped(first)
-                else:
-                    self._diary.keep(first)
-                del self._unsaved_ratings[0]
-            self.storage_problem = ""
-        except StorageError as error:
-            self.storage_problem = str(error)
-
     def _kept(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        if self._how is not None:
+            # Whatever was asked for meanwhile, the person has heard enough.
+            self._how = None
+            events = (HowEnded(self.player.state is not PlayerState.PAUSED), *events)
         if any(isinstance(event, Paused) for event in events):
             # A pause may last for ever: a lid that stays closed, a battery that runs empty.
             events = (*events, *self.player.so_far())
         self._recorder.record(events, self.player.played_ms)
-        if self._unsaved_ratings and any(isinstance(event, _WRITTEN) for event in events):
-            self._write_ratings()
+        if self._ratings.has_unsaved and any(isinstance(event, _WRITTEN) for event in events):
+            self._ratings.write()
         return events

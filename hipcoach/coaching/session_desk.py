@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hipcoach.coaching.exercise_history import ExerciseHistory
+from hipcoach.coaching.last_time import since_last_time
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.phrasebook import pain_lines
 from hipcoach.coaching.ports import ContentSource, SessionStore
@@ -113,8 +114,11 @@ class SessionDesk:
         settings = self._preferences.current
         fitted = walked_at(self._through_gate(routine, holding), settings.voice.steps_per_min)
         options = options_from(settings)
+        history = ExerciseHistory(self._sessions)
+        done = history.last_uids()
+        since = since_last_time(fitted, options.lead_side, history, done)
+        options = replace(options, since_last=since)
         if settings.voice.lead_through:
-            done = ExerciseHistory(self._sessions).done_exercises()
             options = replace(options, lead_through=lead_through_of(fitted, self._content, done))
         return SessionPreparation(
             fitted,

@@ -21,6 +21,8 @@ class SessionAction(StrEnum):
     SOUND = "sound"
     FULL_SCREEN = "full_screen"
     END = "end"
+    # The last: a person may have given its key to something else before there was this.
+    HOW = "how"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class SessionKeys:
     sound: tuple[str, ...] = ("S",)
     full_screen: tuple[str, ...] = ("F11",)
     end: tuple[str, ...] = ("Media Stop",)
+    how: tuple[str, ...] = ("H",)
 
     def of(self, action: SessionAction) -> tuple[str, ...]:
         """Return the keys of an action."""

@@ -149,7 +149,7 @@ def _drop(wish: Wish, result: Fitting) -> None:
     )
 
 
-def _shown_ms(kind: CueKind, text: str, lengths: ClipLengths) -> int:
+def shown_ms(kind: CueKind, text: str, lengths: ClipLengths) -> int:
     """Return how long a line takes: its clip, or the time to read its caption."""
     clip_ms = lengths.of(kind, text)
     if clip_ms or kind is CueKind.EARCON:
@@ -181,7 +181,7 @@ def _flow(
         for wish in kept:
             text = wish.choices[-1] if id(wish) in shortened else wish.choices[0]
             row.append(_Placed(wish, text, cursor_ms, lengths.of(wish.kind, text)))
-            cursor_ms += _shown_ms(wish.kind, text, lengths) + GAP_MS + wish.pause_ms
+            cursor_ms += shown_ms(wish.kind, text, lengths) + GAP_MS + wish.pause_ms
         return row, cursor_ms - GAP_MS
 
     row, end_ms = line_up()
@@ -212,7 +212,7 @@ def _flow(
     for wish in extras:
         start_ms = end_ms + BREATH_MS
         for text in () if has_lost else wish.choices:
-            if text != last and start_ms + _shown_ms(wish.kind, text, lengths) <= room_ms:
+            if text != last and start_ms + shown_ms(wish.kind, text, lengths) <= room_ms:
                 row.append(_Placed(wish, text, start_ms, lengths.of(wish.kind, text)))
                 break
         else:

@@ -18,6 +18,7 @@ class PauseReason(StrEnum):
     GAP = "gap"
     PAIN = "pain"
     OUTPUT_LOST = "output lost"
+    HOW = "how"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,21 @@ class SessionFinished:
     played_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class HowLineDue:
+    """A line about how the exercise is done is due; `clip_ms` is 0 where it is a caption."""
+
+    text: str
+    clip_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class HowEnded:
+    """How the exercise is done was told, or broken off; `resumes` where the session goes on."""
+
+    resumes: bool
+
+
 Event = (
     SegmentStarted
     | CueDue
@@ -112,4 +128,6 @@ Event = (
     | Resumed
     | Extended
     | SessionFinished
+    | HowLineDue
+    | HowEnded
 )

@@ -1,6 +1,6 @@
 """What is said where: wishes for each segment, before anybody knows how long a clip is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol
@@ -8,9 +8,12 @@ from typing import Protocol
 from hipcoach.domain.exercise import Position
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.settings import VoiceLevel
+from hipcoach.player.options import SinceLastTime
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
 
 Wordings = tuple[str, ...]
+# Lines, each with how long it is quiet after it, in ms.
+TimedLines = tuple[tuple[str, int], ...]
 
 # Time to follow a line of a lead-through before the next one (this app's own judgement).
 FOLLOW_MS = 1_200
@@ -89,6 +92,7 @@ _PRIORITY = {
 }
 
 # Essentials: names, sides, switches, the steps of a new exercise and the last three seconds.
+_Last = Mapping[tuple[str, str], SinceLastTime]
 _ESSENTIAL = frozenset(
     (
         CueKind.EARCON,
@@ -121,6 +125,10 @@ class Words(Protocol):
 
     def dose(self, planned: PlannedSet) -> Wordings:
         """Say how many sets of what."""
+        ...
+
+    def changed(self, planned: PlannedSet, since: SinceLastTime) -> Wordings:
+        """Say what is different from last time; empty where nothing is."""
         ...
 
     def set_number(self, planned: PlannedSet) -> Wordings:
@@ -171,8 +179,12 @@ class Words(Protocol):
         """Say what to feel and what not to do."""
         ...
 
-    def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
+    def slow_rep(self, planned: PlannedSet) -> TimedLines:
         """Lead through one rep: each line, and the ms to do it in; empty without a tempo."""
+        ...
+
+    def how(self, planned: PlannedSet) -> TimedLines:
+        """Say all of how an exercise is done, for somebody who asks in the middle of it."""
         ...
 
     def set_follows(self) -> Wordings:
@@ -213,11 +225,13 @@ def wishes(
     level: VoiceLevel,
     *,
     first_index: int = 0,
+    since_last: Sequence[SinceLastTime] = (),
 ) -> tuple[Wish, ...]:
     """Return every line wanted in the segments from `first_index` on, in order."""
     found: list[Wish] = []
+    last = {(each.item_uid, each.exercise_id): each for each in since_last}
     for index in range(first_index, len(segments)):
-        found.extend(_of_segment(index, segments, sets, words))
+        found.extend(_of_segment(index, segments, sets, words, last))
     if level is VoiceLevel.ESSENTIALS:
         found = [wish for wish in found if wish.kind in _ESSENTIAL]
     if not level.beeps:
@@ -226,7 +240,11 @@ def wishes(
 
 
 def _of_segment(
-    index: int, segments: Sequence[Segment], sets: Sequence[PlannedSet], words: Words
+    index: int,
+    segments: Sequence[Segment],
+    sets: Sequence[PlannedSet],
+    words: Words,
+    last: _Last,
 ) -> Iterator[Wish]:
     segment = segments[index]
     before = _set_before(index, segments, sets)
@@ -244,7 +262,8 @@ def _of_segment(
     if not segment.kind.is_work:
         # The closing is always the last, so there is one after it.
         is_led = segments[index + 1].kind is SegmentKind.LEAD_THROUGH
-        yield from _way_to(index, segment, planned, before, words, is_led=is_led)
+        since = last.get((planned.item.uid, planned.exercise.id))
+        yield from _way_to(index, segment, planned, before, words, since, is_led=is_led)
         return
     starts_set = index == 0 or segments[index - 1].block != segment.block
     starts_set = starts_set or not segments[index - 1].kind.is_work
@@ -290,12 +309,14 @@ def _way_to(
     planned: PlannedSet,
     before: PlannedSet | None,
     words: Words,
+    since: SinceLastTime | None,
     *,
     is_led: bool,
 ) -> Iterator[Wish]:
     """Lines on the way to a set: what ended, what comes, how to get there.
 
-    To a lead-through it says all of how to get there, and leaves the rest to that.
+    To a lead-through it says all of how to get there, and leaves the rest to that. Of the
+    dose of what was done before it says only what is new.
     """
 
     def line(kind: CueKind, choices: Wordings) -> Wish:
@@ -331,7 +352,10 @@ def _way_to(
             yield line(CueKind.POSITION, words.position(planned))
             yield line(CueKind.LEG, words.leg(planned))
             if not is_led:
-                yield line(CueKind.DOSE, words.dose(planned))
+                if since is None:
+                    yield line(CueKind.DOSE, words.dose(planned))
+                elif planned.set_no == 1:
+                    yield line(CueKind.DOSE, words.changed(planned, since))
                 yield line(CueKind.TECHNIQUE, words.technique(planned))
     if not is_led:
         yield from _ticks(index)

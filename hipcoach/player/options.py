@@ -19,10 +19,29 @@ class Pacing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SinceLastTime:
+    """What is different from the last time an item's exercise was done; all else is as it was.
+
+    `dose` is its sets and what is in them, `slower` and `quicker` its reps, `sides` which
+    side comes first or is left out; `instead_of` names the version that was done in its
+    place last time.
+    """
+
+    item_uid: str
+    exercise_id: str
+    dose: bool = False
+    slower: bool = False
+    quicker: bool = False
+    sides: bool = False
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOptions:
     """The waits are in ms; with nothing in the hand every set is paced.
 
-    `lead_through` are the ids of exercises whose movement is said before their first set.
+    `lead_through` are the ids of exercises whose movement is said before their first set;
+    `since_last` are the items that were done before, of which only what changed is said.
     """
 
     lead_side: Side = Side.LEFT
@@ -35,6 +54,7 @@ class SessionOptions:
     pacing: Pacing = Pacing.PRESCRIBED
     metronome: Metronome = Metronome.OFF
     lead_through: tuple[str, ...] = ()
+    since_last: tuple[SinceLastTime, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that no wait is longer than five minutes."""

@@ -54,7 +54,9 @@ def lines_of(sets: Sequence[PlannedSet], options: SessionOptions, words: Words) 
     if not options.voice_level.speaks:
         return ()
     found: dict[str, None] = {}
-    for wish in wishes(lay_out(sets, options), sets, words, options.voice_level):
+    segments = lay_out(sets, options)
+    level, since_last = options.voice_level, options.since_last
+    for wish in wishes(segments, sets, words, level, since_last=since_last):
         if wish.kind is not CueKind.EARCON:
             found.update(dict.fromkeys(wish.choices))
     return tuple(found)
@@ -90,7 +92,14 @@ def _planned(
     words: Words,
 ) -> Plan:
     spoken = lengths if options.voice_level.speaks else ClipLengths({}, lengths.earcons)
-    wanted = wishes(segments, sets, words, options.voice_level, first_index=first_index)
+    wanted = wishes(
+        segments,
+        sets,
+        words,
+        options.voice_level,
+        first_index=first_index,
+        since_last=options.since_last,
+    )
     said = [cue.text for cue in kept if cue.kind is CueKind.TECHNIQUE]
     fitting = fit(segments, wanted, spoken, last_technique=said[-1] if said else "")
     fitted = [

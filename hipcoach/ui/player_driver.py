@@ -13,6 +13,8 @@ from hipcoach.player.events import (
     CueDue,
     Event,
     Extended,
+    HowEnded,
+    HowLineDue,
     LeadInStarted,
     Paused,
     PauseReason,
@@ -43,6 +45,8 @@ class PlayerDriver(QObject):
     resumed = Signal()
     lead_in_started = Signal(int)
     extended = Signal(object)
+    how_line_due = Signal(object)
+    how_ended = Signal(object)
     session_finished = Signal(object)
     ticked = Signal()
     """The clock was read: whatever shows time can be brought up to date."""
@@ -77,7 +81,7 @@ class PlayerDriver(QObject):
 
     def tick(self) -> None:
         """Catch up with the clock; the timer calls this."""
-        if self.player.state is PlayerState.PAUSED:
+        if self.player.state is PlayerState.PAUSED and self._coach.how_due_in_ms is None:
             self.paused_for_long.emit()
             return
         self._tell(self._coach.advance())
@@ -129,6 +133,10 @@ class PlayerDriver(QObject):
     def shorter(self) -> None:
         """Take ten seconds off where that makes sense."""
         self._tell(self._coach.shorter())
+
+    def ask_how(self) -> None:
+        """Stand still and lead through the exercise; asked again, go on."""
+        self._tell(self._coach.ask_how())
 
     def complete_set(self) -> None:
         """End a self-paced set with the reps counted."""
@@ -199,10 +207,17 @@ class PlayerDriver(QObject):
                 self.extended.emit(event)
             case SessionFinished():
                 self.session_finished.emit(event)
+            case HowLineDue():
+                self.how_line_due.emit(event)
+            case HowEnded():
+                self.how_ended.emit(event)
 
     def _arm(self) -> None:
         state = self.player.state
-        if state is PlayerState.PAUSED:
+        how_due_ms = self._coach.how_due_in_ms
+        if how_due_ms is not None:
+            self._timer.start(how_due_ms)
+        elif state is PlayerState.PAUSED:
             if not self._timer.isActive() or self._timer.interval() != LONG_PAUSE_MS:
                 self._timer.start(LONG_PAUSE_MS)
         elif state in (PlayerState.PLAYING, PlayerState.LEADING_IN):

@@ -93,7 +93,7 @@ def test_a_rep_is_led_through_in_twice_its_time() -> None:
 def test_who_asks_hears_setup_side_steps_and_what_to_mind() -> None:
     routine = LIBRARY.routines["first_steps"]
     clam = plan_session(routine, SessionOptions(), ClipLengths({}, EARCON_MS), WORDS).sets[-1]
-    said = WORDS.how(clam)
+    said = [text for text, _ in WORDS.how(clam)]
     assert clam.exercise.id == "clamshell"
     assert "Lie on your left side, knees bent." in said
     assert said.index("Right leg.") < said.index(clam.exercise.steps[0])

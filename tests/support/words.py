@@ -1,6 +1,7 @@
 """Words that tell in their text what was asked for."""
 
-from hipcoach.player.lines import Wordings
+from hipcoach.player.lines import TimedLines, Wordings
+from hipcoach.player.options import SinceLastTime
 from hipcoach.player.timeline import PlannedSet
 
 
@@ -24,6 +25,10 @@ class PlainWords:
     def dose(self, planned: PlannedSet) -> Wordings:
         """Say how many sets of what."""
         return (f"dose {planned.of_sets} of {planned.dose.reps}", "dose")
+
+    def changed(self, planned: PlannedSet, since: SinceLastTime) -> Wordings:
+        """Say what is different from last time."""
+        return (f"changed {planned.exercise.id}",) if since.dose else ()
 
     def set_number(self, planned: PlannedSet) -> Wordings:
         """Say which set comes."""
@@ -73,9 +78,13 @@ class PlainWords:
         """Say what to feel and what not to do."""
         return (f"mind {planned.exercise.id}",)
 
-    def slow_rep(self, planned: PlannedSet) -> tuple[tuple[str, int], ...]:
+    def slow_rep(self, planned: PlannedSet) -> TimedLines:
         """Lead through one rep."""
         return (("once", 500), ("there", 2_000), ("back", 2_000)) if planned.dose.tempo else ()
+
+    def how(self, planned: PlannedSet) -> TimedLines:
+        """Say all of how an exercise is done."""
+        return ((f"how {planned.exercise.id}", 500), *self.slow_rep(planned))
 
     def set_follows(self) -> Wordings:
         """Say that the set begins."""

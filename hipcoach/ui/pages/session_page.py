@@ -29,8 +29,9 @@ from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.figure_moments import session_moment
 from hipcoach.ui.pages.session_face import SessionFace
+from hipcoach.ui.pages.session_how import SessionHow
 from hipcoach.ui.pages.session_parts import Places
-from hipcoach.ui.pages.session_view import coming, count, heading, spoken_heading
+from hipcoach.ui.pages.session_view import coming, count, heading, paused_words, spoken_heading
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.sound import Sound
@@ -96,6 +97,15 @@ class SessionPage(SessionFace):
         for sheet in self._sheets:
             sheet.set_keys(keys)
             sheet.keyed.connect(self.act)
+        self._how = SessionHow(
+            driver,
+            sound,
+            self.caption,
+            self,
+            speaks=lambda: self._speaks,
+            announce=self._announce,
+            note=self.say_note,
+        )
         self._actions = self._what_keys_do()
         self._listen()
         for each in self.findChildren(QWidget):
@@ -123,6 +133,7 @@ class SessionPage(SessionFace):
         controls.longer.clicked.connect(driver.longer)
         controls.skip.clicked.connect(self._skip)
         controls.change.clicked.connect(self.ask_change)
+        controls.how.clicked.connect(self._how.ask)
         controls.pain.clicked.connect(self.ask_pain)
         controls.main.clicked.connect(driver.main_key)
         for button in controls.buttons():
@@ -151,6 +162,7 @@ class SessionPage(SessionFace):
             SessionAction.SOUND: self._toggle_sound,
             SessionAction.FULL_SCREEN: self.full_screen_toggled.emit,
             SessionAction.END: self.ask_end,
+            SessionAction.HOW: self._how.ask,
         }
 
     # -- requests ----------------------------------------------------------------
@@ -357,14 +369,9 @@ class SessionPage(SessionFace):
     def _on_paused(self, event: Paused) -> None:
         self._sound.cut()
         self._wake()
-        texts = {
-            PauseReason.PERSON: self.tr("Paused. Space goes on."),
-            PauseReason.PAIN: self.tr("Paused. Space goes on."),
-            PauseReason.GAP: self.tr("The computer was asleep. Space goes on from here."),
-            PauseReason.OUTPUT_LOST: self.tr("The sound output went away. Space goes on."),
-        }
-        self.caption.set_text(texts[event.reason])
-        self._announce(texts[event.reason])
+        text = paused_words(event.reason)
+        self.caption.set_text(text)
+        self._announce(text)
         self._name_main()
 
     def _on_resumed(self) -> None:

@@ -21,7 +21,8 @@ from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.position_view import PositionView
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
-_GAP: Final = 10
+# Eight buttons stand in one row at 1024 pixels.
+_GAP: Final = 6
 
 
 class Controls(QWidget):
@@ -37,6 +38,10 @@ class Controls(QWidget):
         self.longer = self._make(self.tr("+10 s"), SessionAction.LONGER)
         self.skip = self._make(self.tr("Skip"), SessionAction.NEXT)
         self.change = self._make(self.tr("Change"), SessionAction.CHANGE)
+        self.how = self._make(self.tr("How?"), SessionAction.HOW)
+        self.how.setAccessibleDescription(
+            self.tr("Pauses, tells how this exercise is done, and goes on")
+        )
         self.pain = PainButton(
             theme,
             self.tr("It hurts"),
@@ -67,6 +72,7 @@ class Controls(QWidget):
             self.longer,
             self.skip,
             self.change,
+            self.how,
             self.pain,
             self.main,
         )
@@ -93,6 +99,8 @@ class Controls(QWidget):
 
     def _make(self, text: str, action: SessionAction) -> SecondaryButton:
         hint = first_sign(self._keys, action)
+        # "+10 s" says its key already.
+        hint = "" if hint in ("+", "−") and text.startswith(hint) else hint
         return SecondaryButton(self._theme, text, hint=hint, space_activates=False, parent=self)
 
     def _restyle(self) -> None:

@@ -9,6 +9,7 @@ from hipcoach.coaching.phrasebook import position_text
 from hipcoach.domain.exercise import Exercise, SideMeaning
 from hipcoach.domain.prescription import Dose, Side
 from hipcoach.domain.units import SECOND_MS, clock_text
+from hipcoach.player.events import PauseReason
 from hipcoach.player.planning import Plan
 from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
@@ -184,6 +185,17 @@ def spoken_heading(shown: Heading) -> str:
     """Write a heading as a screen reader should say it."""
     parts = (shown.name, shown.position_words.rstrip("."), shown.badge, shown.set_words)
     return ". ".join(part for part in parts if part) + "."
+
+
+def paused_words(reason: PauseReason) -> str:
+    """Say why the session stands still, and how it goes on."""
+    return {
+        PauseReason.PERSON: _tr("Paused. Space goes on."),
+        PauseReason.PAIN: _tr("Paused. Space goes on."),
+        PauseReason.GAP: _tr("The computer was asleep. Space goes on from here."),
+        PauseReason.OUTPUT_LOST: _tr("The sound output went away. Space goes on."),
+        PauseReason.HOW: _tr("How it is done. Space goes on."),
+    }[reason]
 
 
 def _badge(exercise: Exercise, leg: Side) -> str:

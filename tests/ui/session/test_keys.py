@@ -395,3 +395,41 @@ def test_skipped_leaves_when_it_is_undone(rig: SessionRig) -> None:
     assert rig.page.note.text().startswith("Skipped")
     rig.key(Key.Key_Left)
     assert rig.page.note.text() == ""
+
+
+def test_h_tells_how_it_is_done_and_goes_on(rig: SessionRig) -> None:
+    work(rig)
+    rig.page.controls.how.click()
+    assert rig.state() is PlayerState.PAUSED
+    assert rig.page.caption.text == "“Squat.”"
+    assert rig.sound.heard[-1] == "Squat."
+    shown = [rig.page.caption.text]
+    for _ in range(200):
+        if rig.driver.coach.how_due_in_ms is None:
+            break
+        rig.run(500)
+        shown.append(rig.page.caption.text)
+    for step in rig.driver.player.plan.sets[0].exercise.steps:
+        assert f"“{step}”" in shown
+    assert rig.state() is PlayerState.LEADING_IN
+    assert rig.page.caption.text == "Get ready."
+    rig.key(Key.Key_H)
+    assert rig.state() is PlayerState.PAUSED
+    assert rig.driver.interval_ms is not None
+    assert rig.driver.interval_ms < 10_000, "the next line is waited for, not a long pause"
+    cuts = rig.sound.cuts
+    rig.key(Key.Key_H)
+    assert rig.state() is PlayerState.LEADING_IN
+    assert rig.sound.cuts > cuts
+
+
+def test_pain_goes_before_how(rig: SessionRig) -> None:
+    work(rig)
+    rig.key(Key.Key_H)
+    rig.key(Key.Key_P)
+    assert rig.page.pain_sheet.is_open
+    heard = len(rig.sound.heard)
+    rig.key(Key.Key_H, rig.page.pain_sheet)
+    rig.run(10_000)
+    assert rig.page.pain_sheet.is_open
+    assert all("Squat" not in text for text in rig.sound.heard[heard:])
