@@ -11,6 +11,8 @@ from hipcoach.player.events import (
     CueDue,
     Event,
     Extended,
+    HowEnded,
+    HowLineDue,
     LeadInStarted,
     Paused,
     RepCounted,
@@ -51,6 +53,10 @@ def fact_of(event: Event, now_ms: int) -> Fact:
             return ("rep", done, target)
         case Extended(index, delta_ms):
             return ("extended", index, delta_ms)
+        case HowLineDue(text):
+            return ("how", text)
+        case HowEnded(resumes):
+            return ("how ended", resumes)
 
 
 def set_fact(address: SetAddress, done_reps: int, done_ms: int, ended: SetEnd) -> Fact:
