@@ -7,6 +7,7 @@ progression (decisions of this app).
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from hipcoach.coaching.at_hand import AtHand, with_what_is_there, without_lines
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import suited
@@ -36,7 +37,8 @@ class DayForms:
     def form(self, routine: Routine, form: SessionForm) -> Routine | None:
         """Return a routine in a form, with what suits the person; None where there is none."""
         me = self._preferences.current.me
-        shown = suited(routine, me).routine
+        there = self.at_hand(routine).routine
+        shown = None if there is None else suited(there, me).routine
         if shown is None or form is SessionForm.FULL:
             return shown
         if form is SessionForm.SHORT:
@@ -47,6 +49,14 @@ class DayForms:
         except SessionRefusedError:
             return None
         return suited(gentler, me).routine
+
+    def at_hand(self, routine: Routine) -> AtHand:
+        """Return a routine with what is there of the things it asks for."""
+        return with_what_is_there(routine, self._content.exercises, self._preferences.current.me)
+
+    def things_lines(self, routine: Routine) -> list[str]:
+        """Say what of a routine can't be done for want of a thing."""
+        return without_lines(self.at_hand(routine), self._content.equipment_names)
 
     def offered(self, routine: Routine) -> dict[SessionForm, Routine]:
         """Return the forms there are of a routine, the full one first."""

@@ -6,9 +6,11 @@ that was operated on and isn't cleared, and a pregnancy. A therapist's word come
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from hipcoach.coaching.at_hand import AtHand, with_what_is_there
 from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
@@ -17,6 +19,7 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.preparation import estimate_ms, options_from
 from hipcoach.coaching.programme import TENDON_WEEKS, USUAL_WEEKS, has_tendon_pain, lengthened
 from hipcoach.coaching.safety_gate import may_start, standing
+from hipcoach.domain.equipment import stand_in
 from hipcoach.domain.exercise import is_at_hand
 from hipcoach.domain.pathway import Pathway, Stage, StageDays, StageRoutine
 from hipcoach.domain.plan import Phase, Programme, Slot
@@ -57,7 +60,8 @@ class ProposedSlot:
 class Proposal:
     """A plan to be agreed to or changed; `notes` are what to mind before beginning.
 
-    `needs` are the ids of equipment that its routines use and the person hasn't told of.
+    `needs` are the ids of equipment that its routines use and the person hasn't told of: each
+    has a stand-in. `wants` are those without one, with the exercises that wait for them.
     """
 
     pathway: Pathway
@@ -67,6 +71,7 @@ class Proposal:
     programme_why: str
     notes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    wants: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def flags_of(me: Profile) -> frozenset[str]:
@@ -180,6 +185,7 @@ def propose(
             *_minutes_note(me, routine, length_ms),
         ),
         needs=offers.needs([each.slot.routine_id for each in slots]),
+        wants=offers.wants([each.slot.routine_id for each in slots]),
     )
 
 
@@ -231,16 +237,38 @@ class _Offers:
         """Return the ids of equipment that these use and the person hasn't told of."""
         needed: dict[str, None] = {}
         for routine_id in routine_ids:
-            left = suited(self._content.routines[routine_id], self._me).routine
+            left = self._suited(routine_id)
             needed.update(dict.fromkeys(left.equipment if left is not None else ()))
-        return tuple(each for each in needed if not is_at_hand(each, self._me.equipment))
+        return tuple(
+            each
+            for each in needed
+            if not is_at_hand(each, self._me.equipment) and stand_in(each, self._me.equipment)
+        )
+
+    def wants(self, routine_ids: list[str]) -> dict[str, tuple[str, ...]]:
+        """Return what is not there and has no stand-in, with the exercises that wait for it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for routine_id in routine_ids:
+            for each in self._at_hand(routine_id).without:
+                for thing in each.things:
+                    waiting = (*found.get(thing, ()), each.exercise.id)
+                    found[thing] = tuple(dict.fromkeys(waiting))
+        return found
+
+    def _at_hand(self, routine_id: str) -> AtHand:
+        routine = self._content.routines[routine_id]
+        return with_what_is_there(routine, self._content.exercises, self._me)
+
+    def _suited(self, routine_id: str) -> Routine | None:
+        there = self._at_hand(routine_id).routine
+        return None if there is None else suited(there, self._me).routine
 
     def _is_right(self, routine: StageRoutine) -> bool:
         return routine.fits(self._me, self._flags) and self._left(routine) >= _LEAST_LEFT
 
     def _left(self, routine: StageRoutine) -> float:
         whole = self._content.routines[routine.routine_id]
-        left = suited(whole, self._me).routine
+        left = self._suited(whole.id)
         return 0 if left is None else len(left.items) / len(whole.items)
 
     def _length(self, routine: StageRoutine) -> int:

@@ -4,9 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from hipcoach.coaching.at_hand import with_what_is_there
 from hipcoach.coaching.intake import Proposal, as_planned, plan_pathway, propose
 from hipcoach.coaching.ports import ContentSource
-from hipcoach.coaching.precautions import Judgement, Reason, Standing, judge, reason_words, suited
+from hipcoach.coaching.precautions import (
+    Judgement,
+    Reason,
+    Standing,
+    Suited,
+    judge,
+    reason_words,
+    suited,
+)
 from hipcoach.coaching.safety_gate import may_start, standing
 from hipcoach.domain.pathway import Pathway, pathway_flag
 from hipcoach.domain.profile import Profile
@@ -105,7 +114,8 @@ def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[Plan
     lines: list[PlannedLine] = []
     for each in proposal.slots:
         routine = content.routines[each.slot.routine_id]
-        fitted = suited(routine, me)
+        there = with_what_is_there(routine, content.exercises, me)
+        fitted = Suited(None, ()) if there.routine is None else suited(there.routine, me)
         kept = () if fitted.routine is None else fitted.routine.items
         lines.append(
             PlannedLine(
@@ -115,7 +125,10 @@ def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[Plan
                 times_per_day=each.slot.times_per_day,
                 why=each.why,
                 exercises=tuple(item.exercise.id for item in kept),
-                left_out=tuple(left.exercise.id for left in fitted.left_out),
+                left_out=(
+                    *(each.exercise.id for each in there.without),
+                    *(left.exercise.id for left in fitted.left_out),
+                ),
             )
         )
     return tuple(lines)

@@ -1,9 +1,10 @@
-"""The content with only those exercises that a person's precautions leave them."""
+"""The content with only those exercises that precautions and things at hand leave a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import Standing, judge
+from hipcoach.domain.equipment import lacking
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.profile import Profile
@@ -13,7 +14,7 @@ from hipcoach.domain.safety import RedFlag
 
 
 class SuitedContent:
-    """A content source without what is left out, be it on one side, for this person."""
+    """A content source without what is left out, be it on one side, or what isn't at hand."""
 
     def __init__(self, content: ContentSource, profile: Profile) -> None:
         """Look through this content with the eyes of this person."""
@@ -69,4 +70,6 @@ def avoided_of(exercises: Iterable[Exercise], profile: Profile) -> frozenset[str
 
 def _is_free(exercise: Exercise, profile: Profile) -> bool:
     found = judge(exercise, profile)
+    if lacking(exercise, profile.equipment):
+        return False
     return found.standing is not Standing.AVOID and found.only_side is None

@@ -12,6 +12,7 @@ from hipcoach.commands.course import Suggested, lived_through, load_course
 from hipcoach.commands.output import DONE, print_utf8
 from hipcoach.content.answers_file import WEEKDAYS, load_answers
 from hipcoach.content.loader import load_library
+from hipcoach.domain.equipment import stand_in
 from hipcoach.domain.settings import Settings
 
 
@@ -82,6 +83,12 @@ def as_document(found: Outlook) -> dict[str, object]:
         "aerobic": None if proposal is None else proposal.stage.aerobic,
         "notes": [] if proposal is None else list(proposal.notes),
         "needs": [] if proposal is None else list(proposal.needs),
+        "stand_ins": {}
+        if proposal is None
+        else {each: stand_in(each, found.me.equipment) for each in proposal.needs},
+        "wants": {}
+        if proposal is None
+        else {each: list(waiting) for each, waiting in proposal.wants.items()},
         "checks": [each.value for each in found.pathway.checks],
         "be_seen": list(found.pathway.be_seen),
         "guidelines": [each.citation for each in found.pathway.guidelines],
@@ -121,7 +128,10 @@ def as_lines(found: Outlook) -> list[str]:
         lines.append(f"  {proposal.programme.weeks} weeks: {proposal.programme_why}")
         lines += [f"  beside it: {stage.aerobic}"] if stage.aerobic else []
         lines += [f"  note: {each}" for each in proposal.notes]
-        lines += [f"  needs: {each}" for each in proposal.needs]
+        for each in proposal.needs:
+            lines.append(f"  needs: {each}, or {stand_in(each, found.me.equipment)}")
+        for each, waiting in proposal.wants.items():
+            lines.append(f"  with {each} also: {', '.join(waiting)}")
     lines += [f"Be seen: {each}" for each in found.pathway.be_seen]
     for group in CLASSES:
         judged = found.group(group)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
-from hipcoach.domain.exercise import Category, Exercise, Span, is_at_hand
+from hipcoach.domain.equipment import lacking
+from hipcoach.domain.exercise import Category, Exercise, Span
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Tempo
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
 
@@ -279,12 +280,8 @@ def _adds_load(exercise: Exercise, rung: Exercise) -> bool:
 
 
 def has_load(exercise: Exercise, owned: Collection[str]) -> bool:
-    """Return whether load and anchor are there; a mat, a chair or a wall is taken for granted."""
-    return all(
-        is_at_hand(needed, owned)
-        for needed in exercise.equipment
-        if _LOADS & {needed, *needed.split("_or_")} or needed == "door_anchor"
-    )
+    """Return whether all that a rung asks for is there, or something that serves instead."""
+    return not lacking(exercise, owned)
 
 
 def _start_of(exercise: Exercise, before: Prescription) -> Prescription:

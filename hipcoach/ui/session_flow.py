@@ -82,6 +82,7 @@ class SessionFlow(QStackedWidget):
         self._report = report
         self._planner = planner
         self._preferences = preferences
+        self._things = lambda: (content.equipment_names, preferences.current.me.equipment)
         self._signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
         self._content = content
         self._sound = sound
@@ -227,7 +228,7 @@ class SessionFlow(QStackedWidget):
         routine = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
         site = self._desk.site
-        self.before.ask(routine, site, equipment_named(routine, self._content.equipment_names))
+        self.before.ask(routine, site, equipment_named(routine, *self._things()))
         if self._resumed is None:
             self._spoken.ask(pain_question(site))
 
@@ -317,7 +318,7 @@ class SessionFlow(QStackedWidget):
             return
         gentler = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
-        self.before.offer_flare(gentler, equipment_named(gentler, self._content.equipment_names))
+        self.before.offer_flare(gentler, equipment_named(gentler, *self._things()))
 
     def _want_start(self) -> None:
         preparation = self._preparation

@@ -214,7 +214,7 @@ def test_flags_and_equipment_have_plain_names(library: Library) -> None:
     plain = [name for key, name in library.equipment_names.items() if "_or_" not in key]
     assert not [name for name in plain if " or " in name and "(" not in name]
     assert len(plain) == len(set(plain))
-    assert library.equipment_names["support_surface"] == "something steady to hold"
+    assert library.equipment_names["support_surface"] == "worktop to hold"
     assert all("_" not in name for name in library.equipment_names.values())
 
 

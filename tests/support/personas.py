@@ -24,7 +24,7 @@ PERSONAS = (
         "hip arthritis",
         "66, arthritis of the left hip",
         'pathway = "hip_arthritis"\nage = 66\nsore_side = "left"\nareas = ["hip", "groin"]\n'
-        f"usual_pain = 4\n{_ALL_DAYS}",
+        f'usual_pain = 4\nequipment = ["step"]\n{_ALL_DAYS}',
     ),
     Persona(
         "gluteal tendon",

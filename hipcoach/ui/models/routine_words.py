@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from hipcoach.domain.equipment import stand_in
+from hipcoach.domain.exercise import is_at_hand
 from hipcoach.domain.routine import Routine, RoutineItem, RoutineOrigin
 from hipcoach.domain.units import SECOND_MS
 from hipcoach.ui.labels import dose_text, length_text, minutes_text
@@ -25,9 +27,22 @@ def exercises_words(count: int) -> str:
     return _tr("1 exercise") if count == 1 else _tr("{count} exercises").format(count=count)
 
 
-def equipment_named(routine: Routine, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a routine needs by name, one without a name by its id."""
-    return tuple(names.get(each, each) for each in routine.equipment)
+def equipment_named(
+    routine: Routine, names: Mapping[str, str], owned: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Return what a routine needs by name, one without a name by its id.
+
+    With `owned`, what isn't among it is named with what serves instead.
+    """
+    return tuple(_named(each, names, owned) for each in routine.equipment)
+
+
+def _named(needed: str, names: Mapping[str, str], owned: Collection[str] | None) -> str:
+    name = names.get(needed, needed)
+    if owned is None or is_at_hand(needed, owned):
+        return name
+    instead = stand_in(needed, owned)
+    return _tr("{thing}, or {instead}").format(thing=name, instead=instead) if instead else name
 
 
 def equipment_words(equipment: tuple[str, ...], names: Mapping[str, str]) -> str:

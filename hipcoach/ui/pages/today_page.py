@@ -263,6 +263,7 @@ class TodayPage(QWidget):
             cautions=(
                 *caution_lines(fitted, me, self._content.precautions),
                 *self._planner.spacing_notes(routine),
+                *self._forms.things_lines(routine),
             ),
             clearable=clearable_exercises(fitted),
         )

@@ -99,7 +99,7 @@ def test_shows_what_is_due_with_its_minutes_and_equipment(
     assert page.due_card.line == "Due today"
     assert page.due_card.name == "First steps"
     assert page.due_card.facts == (
-        "12 minutes · 4 exercises · clear floor, something steady to hold, chair, mat, cushion"
+        "12 minutes · 4 exercises · clear floor, worktop to hold, chair, mat, cushion"
     )
     tiles = [tile for tile in page.findChildren(ExerciseTile) if tile.isVisible()]
     assert [tile.dose for tile in tiles] == ["2 × 8", "2 × 8", "2 × 8", "2 × 10 each side"]
@@ -566,7 +566,7 @@ def test_the_short_version_starts_as_such(qtbot: QtBot, home: Household, theme: 
     home.plan(0, 2, 4, routine="strength")
     page = opened(qtbot, home, theme)
     texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
-    assert texts[0] == "All of it · 23 min"
+    assert texts[0] == "All of it · 22 min"
     assert [text.split(" · ")[0] for text in texts] == ["All of it", "Short", "More sore today"]
     press_form(page, SessionForm.SHORT)
     assert page.due_card.line == "Short version · it counts as done"
