@@ -41,7 +41,7 @@ E = TypeVar("E")
 # A Monday evening, an hour east of Greenwich.
 EVENING = datetime(2026, 3, 2, 18, 0, tzinfo=timezone(timedelta(hours=1)))
 # Whatever an easier or harder rung may ask for beside what every home has.
-THINGS = ("step", "band", "loop_band", "door_anchor", "foam_roller", "massage_ball", "cane")
+THINGS = ("step", "band", "loop_band", "door_anchor", "foam_roller", "massage_ball", "cane", "bag")
 SORE_LEFT = Settings(me=Profile(sore_side=Side.LEFT, areas=("hip",), equipment=THINGS))
 
 
