@@ -128,10 +128,10 @@ def as_lines(found: Outlook) -> list[str]:
         lines.append(f"  {proposal.programme.weeks} weeks: {proposal.programme_why}")
         lines += [f"  beside it: {stage.aerobic}"] if stage.aerobic else []
         lines += [f"  note: {each}" for each in proposal.notes]
-        for each in proposal.needs:
-            lines.append(f"  needs: {each}, or {stand_in(each, found.me.equipment)}")
-        for each, waiting in proposal.wants.items():
-            lines.append(f"  with {each} also: {', '.join(waiting)}")
+        for thing in proposal.needs:
+            lines.append(f"  needs: {thing}, or {stand_in(thing, found.me.equipment)}")
+        for thing, waiting in proposal.wants.items():
+            lines.append(f"  with {thing} also: {', '.join(waiting)}")
     lines += [f"Be seen: {each}" for each in found.pathway.be_seen]
     for group in CLASSES:
         judged = found.group(group)

@@ -27,7 +27,7 @@ from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.hand_keys import HandKeys
-from hipcoach.ui.models.routine_words import equipment_named
+from hipcoach.ui.models.routine_words import to_fetch
 from hipcoach.ui.pages.after_page import AfterPage, Afterthoughts
 from hipcoach.ui.pages.before_page import BeforePage
 from hipcoach.ui.pages.morning_page import MorningAnswer, MorningPage
@@ -82,7 +82,6 @@ class SessionFlow(QStackedWidget):
         self._report = report
         self._planner = planner
         self._preferences = preferences
-        self._things = lambda: (content.equipment_names, preferences.current.me.equipment)
         self._signs = signs or WarningSigns(None, preferences, content.red_flags, clock)
         self._content = content
         self._sound = sound
@@ -228,7 +227,7 @@ class SessionFlow(QStackedWidget):
         routine = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
         site = self._desk.site
-        self.before.ask(routine, site, equipment_named(routine, *self._things()))
+        self.before.ask(routine, site, to_fetch(routine, self._content, self._preferences))
         if self._resumed is None:
             self._spoken.ask(pain_question(site))
 
@@ -318,7 +317,7 @@ class SessionFlow(QStackedWidget):
             return
         gentler = self._preparation.routine
         self._show(Stage.BEFORE, self.before)
-        self.before.offer_flare(gentler, equipment_named(gentler, *self._things()))
+        self.before.offer_flare(gentler, to_fetch(gentler, self._content, self._preferences))
 
     def _want_start(self) -> None:
         preparation = self._preparation

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from hipcoach.coaching.ports import ContentSource
+from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.equipment import stand_in
 from hipcoach.domain.exercise import is_at_hand
 from hipcoach.domain.routine import Routine, RoutineItem, RoutineOrigin
@@ -27,22 +29,18 @@ def exercises_words(count: int) -> str:
     return _tr("1 exercise") if count == 1 else _tr("{count} exercises").format(count=count)
 
 
-def equipment_named(
-    routine: Routine, names: Mapping[str, str], owned: Collection[str] | None = None
-) -> tuple[str, ...]:
-    """Return what a routine needs by name, one without a name by its id.
+def to_fetch(routine: Routine, content: ContentSource, preferences: Preferences) -> tuple[str, ...]:
+    """Return what a routine needs by name; what isn't said to be there with what serves instead."""
+    names, owned = content.equipment_names, preferences.current.me.equipment
 
-    With `owned`, what isn't among it is named with what serves instead.
-    """
-    return tuple(_named(each, names, owned) for each in routine.equipment)
+    def named(needed: str) -> str:
+        name = names.get(needed, needed)
+        instead = "" if is_at_hand(needed, owned) else stand_in(needed, owned)
+        if not instead:
+            return name
+        return _tr("{thing} (or {instead})").format(thing=name, instead=instead)
 
-
-def _named(needed: str, names: Mapping[str, str], owned: Collection[str] | None) -> str:
-    name = names.get(needed, needed)
-    if owned is None or is_at_hand(needed, owned):
-        return name
-    instead = stand_in(needed, owned)
-    return _tr("{thing}, or {instead}").format(thing=name, instead=instead) if instead else name
+    return tuple(named(each) for each in routine.equipment)
 
 
 def equipment_words(equipment: tuple[str, ...], names: Mapping[str, str]) -> str:

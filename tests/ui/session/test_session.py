@@ -529,7 +529,11 @@ def test_closing_the_window_asks_first_and_leaves_the_session_resumable(rig: Ses
 def test_six_offers_the_gentler_version_only(rig: SessionRig, library: Library) -> None:
     routine = library.routines["first_steps"]
     rig.flow.begin(routine)
-    assert rig.flow.before.set_up_text == ("clear floor, worktop to hold, chair, mat, cushion")
+    assert rig.flow.before.set_up_text == (
+        "clear floor, worktop to hold (or a heavy table that can’t slide), "
+        "chair (or a firm seat as high as your knees that can’t roll), "
+        "mat (or a carpet or a folded blanket), cushion (or a folded towel)"
+    )
     rig.key(Key.Key_6, rig.flow.before.scale)
     rig.key(Key.Key_Return, rig.flow.before)
     assert rig.stage() is Stage.BEFORE
