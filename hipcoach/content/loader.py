@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -98,12 +99,38 @@ def load_library(own_folder: Path | None = None) -> Library:
     An own file that can't be used becomes a problem and keeps nothing else from loading.
     Raises ContentError only when a shipped file is broken.
     """
+    shipped = _shipped_library()
+    if own_folder is None:
+        return shipped
+    exercises, routines = dict(shipped.exercises), dict(shipped.routines)
+    problems: list[ContentError] = []
+    places: dict[str, str] = {}
+    broken: dict[str, ContentError] = {}
+    own_figures: dict[str, Figure] = {}
+    built_in = frozenset(exercises)
+    _add_own_exercises(
+        own_folder, exercises, shipped.precautions, shipped.equipment_names, problems
+    )
+    own = exercises.keys() - built_in
+    paths = _files_in(own_folder / "figures", (".toml",), problems)
+    add_own_figures(paths, own, built_in, own_figures, problems)
+    _add_own_routines(own_folder, exercises, routines, problems, places, broken)
+    return replace(
+        shipped,
+        exercises=MappingProxyType(exercises),
+        routines=MappingProxyType(routines),
+        problems=tuple(problems),
+        routine_places=MappingProxyType(places),
+        broken_routines=MappingProxyType(broken),
+        own_figures=MappingProxyType(own_figures),
+    )
+
+
+@cache
+def _shipped_library() -> Library:
+    """Return what is shipped, read once: it can't change while the program runs."""
     precautions = _shipped("precautions.toml", PrecautionsFile).precautions
     equipment = _shipped("equipment.toml", EquipmentFile).equipment
-    red_flags = build_red_flags(_shipped("red_flags.toml", RedFlagsFile), "red_flags.toml")
-    clinic_logs = build_clinic_logs(
-        _shipped("clinic_logs.toml", ClinicLogsFile), "clinic_logs.toml"
-    )
     exercises: dict[str, Exercise] = {}
     for path in sorted((SHIPPED / "exercises").glob("*.toml")):
         exercise = load_exercise_file(path, precautions, equipment)
@@ -111,39 +138,25 @@ def load_library(own_folder: Path | None = None) -> Library:
     questions = build_questions(
         _shipped("questions.toml", QuestionsFile), "questions.toml", precautions
     )
-    paths_found = load_pathways(exercises, SHIPPED_ROUTINES, precautions, equipment)
-    exercises, precautions = dict(paths_found.exercises), dict(paths_found.precautions)
-    checks = build_checks(_shipped("checks.toml", ChecksFile), "checks.toml", exercises)
-    routines: dict[str, Routine] = {}
-    for routine_id in SHIPPED_ROUTINES:
-        path = SHIPPED / "routines" / f"{routine_id}.toml"
-        routines[routine_id] = _load_routine(path, exercises, RoutineOrigin.BUILT_IN)
-    routines.update(paths_found.routines)
-    problems: list[ContentError] = []
-    places: dict[str, str] = {}
-    broken: dict[str, ContentError] = {}
-    own_figures: dict[str, Figure] = {}
-    if own_folder is not None:
-        built_in = frozenset(exercises)
-        _add_own_exercises(own_folder, exercises, precautions, equipment, problems)
-        own = exercises.keys() - built_in
-        paths = _files_in(own_folder / "figures", (".toml",), problems)
-        add_own_figures(paths, own, built_in, own_figures, problems)
-        _add_own_routines(own_folder, exercises, routines, problems, places, broken)
+    found = load_pathways(exercises, SHIPPED_ROUTINES, precautions, equipment)
+    routines = {
+        routine_id: _load_routine(
+            SHIPPED / "routines" / f"{routine_id}.toml", found.exercises, RoutineOrigin.BUILT_IN
+        )
+        for routine_id in SHIPPED_ROUTINES
+    }
     return Library(
-        exercises=MappingProxyType(exercises),
-        routines=MappingProxyType(routines),
-        red_flags=red_flags,
-        clinic_logs=clinic_logs,
-        checks=checks,
-        precautions=MappingProxyType(precautions),
+        exercises=MappingProxyType(dict(found.exercises)),
+        routines=MappingProxyType({**routines, **found.routines}),
+        red_flags=build_red_flags(_shipped("red_flags.toml", RedFlagsFile), "red_flags.toml"),
+        clinic_logs=build_clinic_logs(
+            _shipped("clinic_logs.toml", ClinicLogsFile), "clinic_logs.toml"
+        ),
+        checks=build_checks(_shipped("checks.toml", ChecksFile), "checks.toml", found.exercises),
+        precautions=MappingProxyType(dict(found.precautions)),
         equipment_names=MappingProxyType(equipment),
         questions=questions,
-        pathways=MappingProxyType(dict(paths_found.pathways)),
-        problems=tuple(problems),
-        routine_places=MappingProxyType(places),
-        broken_routines=MappingProxyType(broken),
-        own_figures=MappingProxyType(own_figures),
+        pathways=MappingProxyType(dict(found.pathways)),
     )
 
 
