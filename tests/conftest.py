@@ -51,6 +51,8 @@ def _isolate(machine: Path) -> None:
         os.environ[variable] = str(path)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_AUDIO_BACKEND"] = "pulseaudio" if sys.platform == "linux" else ""
+    # The processes that tests start should read what the first of them compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # For the processes that tests start; this one's hashes are seeded already.
     os.environ["PYTHONHASHSEED"] = "0"
     # Qt warns when the locale is not UTF-8, and a bare machine has none.
