@@ -1,10 +1,12 @@
 """The commands as a person types them: what they print, and how they end."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from hipcoach import __version__
+from hipcoach.cli import main
 from hipcoach.content.loader import load_library
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import build, fill_sample, load_settings
@@ -45,8 +48,8 @@ sys.meta_path.insert(0, NoQt())
 class Done:
     """How a command ended and what it printed."""
 
-    def __init__(self, ran: "subprocess.CompletedProcess[str]") -> None:
-        self.code, self.out, self.errors = ran.returncode, ran.stdout, ran.stderr
+    def __init__(self, code: int, out: str, errors: str) -> None:
+        self.code, self.out, self.errors = code, out, errors
 
     @property
     def lines(self) -> list[str]:
@@ -66,20 +69,39 @@ class Done:
         return line.removeprefix("hipcoach: ")
 
 
+# Commands that make a QApplication, of which this process has its own.
+_OF_QT = ("report", "screenshots", "figures")
+
+
 def hipcoach(*words: str | Path, env: dict[str, str] | None = None, **options: Any) -> Done:
-    """Run a command in a process of its own."""
-    given = os.environ | (env or {})
-    return Done(
-        subprocess.run(
-            [sys.executable, "-m", "hipcoach", *map(str, words)],
-            env=given,
-            **{"stdout": subprocess.PIPE, **options},
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            timeout=50,
-            check=False,
-        )
+    """Run a command: in this process, which is ten times as fast, unless it asks for its own."""
+    typed = [str(word) for word in words]
+    if env is None and not options and not set(typed) & set(_OF_QT):
+        return _here(typed)
+    ran = subprocess.run(
+        [sys.executable, "-m", "hipcoach", *typed],
+        env=os.environ | (env or {}),
+        **{"stdout": subprocess.PIPE, **options},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=50,
+        check=False,
     )
+    return Done(ran.returncode, ran.stdout, ran.stderr)
+
+
+def _here(typed: list[str]) -> Done:
+    out, errors = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(errors):
+        try:
+            code = main(typed)
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 0
+    texts = []
+    for stream in (out, errors):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode())
+    return Done(code, *texts)
 
 
 @pytest.fixture(scope="module")
