@@ -11,6 +11,7 @@ from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.labels import short_date_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _LONGEST_REASON = 200
@@ -44,7 +45,6 @@ class BaselineSheet(Sheet):
         self._reason.setMaxLength(_LONGEST_REASON)
         self._reason.setAccessibleName(self.tr("Reason"))
         self._reason.setPlaceholderText(self.tr("Why it is set anew"))
-        self._reason.returnPressed.connect(self._accept)
         self._problem = TextLabel(theme, tone=TextTone.PAIN, wrap=True, parent=self)
         self._problem.hide()
         days = QHBoxLayout()
@@ -54,10 +54,13 @@ class BaselineSheet(Sheet):
         days.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
-        cancel = QuietButton(theme, self.tr("Keep it"), parent=self)
-        cancel.clicked.connect(self._cancel)
-        accept = PrimaryButton(theme, self.tr("Set the baseline"), parent=self)
+        cancel = QuietButton(theme, self.tr("Keep it"), hint=self.tr("Esc"), parent=self)
+        self.set_cancel(cancel)
+        accept = PrimaryButton(
+            theme, self.tr("Set the baseline"), hint=self.tr("Enter"), parent=self
+        )
         accept.clicked.connect(self._accept)
+        EnterKey(self, accept)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(accept)
@@ -97,6 +100,6 @@ class BaselineSheet(Sheet):
         shown = self._first.date()
         self.chosen.emit(date(shown.year(), shown.month(), shown.day()), self._reason.text())
 
-    def _cancel(self) -> None:
-        self.close_sheet()
-        self.closed.emit()
+    def has_unsaved(self) -> bool:
+        """Whether a reason was typed."""
+        return bool(self._reason.text().strip())

@@ -12,6 +12,7 @@ from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 CHANGES: Final = (
@@ -53,9 +54,10 @@ class ChangeSheet(Sheet):
             button: HintButton = SecondaryButton(theme, text, hint=hint, parent=self)
             button.clicked.connect(lambda _=False, action=action: self._choose(action))
             self.buttons.append(button)
-        go_on = PrimaryButton(theme, self.tr("Go on as it was"), parent=self)
+        go_on = PrimaryButton(theme, self.tr("Go on as it was"), hint=self.tr("Enter"), parent=self)
         go_on.clicked.connect(lambda: self._choose(None))
         self.buttons.append(go_on)
+        EnterKey(self, go_on)
         for button in self.buttons:
             self.body.addWidget(button)
 

@@ -14,6 +14,7 @@ from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.labels import date_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PainButton, PrimaryButton, QuietButton, SecondaryButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.tick_box import RadioChoice
@@ -56,9 +57,12 @@ class ExportSheet(Sheet):
             parent=self,
         )
         self.spans.set_current(_ALL)
-        self.accept = PrimaryButton(theme, self.tr("Choose where"), parent=self)
+        self.accept = PrimaryButton(
+            theme, self.tr("Choose where"), hint=self.tr("Enter"), parent=self
+        )
         self.accept.clicked.connect(self._accept)
-        cancel = QuietButton(theme, self.tr("Cancel"), parent=self)
+        EnterKey(self, self.accept)
+        cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         cancel.clicked.connect(self._cancel)
         for widget in (heading, self.kinds, self._words, self.spans):
             self.body.addWidget(widget)
@@ -120,9 +124,10 @@ class ImportSheet(ScrolledSheet):
             wrap=True,
             parent=self,
         )
-        self.accept = PrimaryButton(theme, self.tr("Add it"), parent=self)
+        self.accept = PrimaryButton(theme, self.tr("Add it"), hint=self.tr("Enter"), parent=self)
         self.accept.clicked.connect(self._accept)
-        self.cancel = QuietButton(theme, self.tr("Cancel"), parent=self)
+        EnterKey(self, self.accept)
+        self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         self.cancel.clicked.connect(self._cancel)
         for widget in (self._heading, self._lines, self._notes, self._words):
             self.column.addWidget(widget)
@@ -192,10 +197,11 @@ class RestoreSheet(ScrolledSheet):
             self.column.addWidget(widget)
         self.other = SecondaryButton(theme, self.tr("Another file…"), parent=self)
         self.other.clicked.connect(self._on_other)
-        cancel = QuietButton(theme, self.tr("Cancel"), parent=self)
+        cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         cancel.clicked.connect(self._cancel)
-        self.accept = PrimaryButton(theme, self.tr("Restore"), parent=self)
+        self.accept = PrimaryButton(theme, self.tr("Restore"), hint=self.tr("Enter"), parent=self)
         self.accept.clicked.connect(self._accept)
+        EnterKey(self, self.accept)
         self.foot.addWidget(self.other)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
@@ -273,7 +279,7 @@ class EraseSheet(Sheet):
         self.line.textChanged.connect(self._on_typed)
         self.accept = PainButton(theme, self.tr("Erase everything"), parent=self)
         self.accept.clicked.connect(self._accept)
-        cancel = QuietButton(theme, self.tr("Keep everything"), parent=self)
+        cancel = QuietButton(theme, self.tr("Keep everything"), hint=self.tr("Esc"), parent=self)
         cancel.clicked.connect(self._cancel)
         for widget in (
             heading,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -28,6 +29,7 @@ class EndSheet(Sheet):
         self.go_on = PrimaryButton(theme, self.tr("Go on"), hint=self.tr("Enter"), parent=row)
         self.end = SecondaryButton(theme, self.tr("End and save"), parent=row)
         self.discard = QuietButton(theme, self.tr("Discard this session"), parent=row)
+        EnterKey(self, self.go_on)
         for button, signal in (
             (self.go_on, self.go_on_chosen),
             (self.end, self.end_chosen),

@@ -25,6 +25,7 @@ from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.body_map import BodyMap
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.enter_key import EnterKey, EntryLine
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -53,8 +54,9 @@ class LogPainSheet(ScrolledSheet):
         self._side.addWidget(self.note)
         self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
-        self.cancel.clicked.connect(self._give_up)
+        self.set_cancel(self.cancel)
         self.save.clicked.connect(self._save)
+        EnterKey(self, self.save)
         self.foot.addWidget(self.cancel)
         self.foot.addStretch(1)
         self.foot.addWidget(self.save)
@@ -71,7 +73,6 @@ class LogPainSheet(ScrolledSheet):
             parent=self,
         )
         self.scale.selection_changed.connect(self._on_rated)
-        self.scale.confirmed.connect(lambda _value: self._save())
         column.addWidget(self.scale)
 
     def _build_places(self, column: QVBoxLayout) -> None:
@@ -101,7 +102,7 @@ class LogPainSheet(ScrolledSheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_listed)
         side.addWidget(self.list, 1)
-        self.own = QLineEdit(self)
+        self.own = EntryLine(self)
         self.own.setMaxLength(_LONGEST_PLACE)
         self.own.setPlaceholderText(self.tr("Another place"))
         self.own.setAccessibleName(self.tr("Another place, in your own words"))
@@ -170,18 +171,14 @@ class LogPainSheet(ScrolledSheet):
         self.kinds.set_kind(self._kinds.get(site))
         self.map.set_current(site)
         self._mark_in_list(site)
-        self.take_back.setVisible(site in self._told)
+        self.take_back.setEnabled(site in self._told)
         self.scroller.ensureWidgetVisible(self.scale, 0, 6 * UNIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits for the place that is asked about; Enter saves."""
-        key = event.key()
+        """Take digits for the place that is asked about."""
         digit = digit_of(event)
         if digit is not None and not event.isAutoRepeat():
             self.scale.type_digit(digit)
-            event.accept()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self._save()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -209,7 +206,7 @@ class LogPainSheet(ScrolledSheet):
         self.map.set_values(self._told)
         for row in range(self.list.count()):
             self._name_item(self.list.item(row))
-        self.take_back.setVisible(self._site in self._told)
+        self.take_back.setEnabled(self._site in self._told)
         self.save.setEnabled(bool(self._told))
 
     def _save(self) -> None:
@@ -223,9 +220,9 @@ class LogPainSheet(ScrolledSheet):
         self.close_sheet()
         self.logged.emit(logged, self.note.text())
 
-    def _give_up(self) -> None:
-        self.close_sheet()
-        self.closed.emit()
+    def has_unsaved(self) -> bool:
+        """Whether a place was rated or words were typed."""
+        return bool(self._told or self.note.text().strip() or self.own.text().strip())
 
     # -- the list ----------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.nrs_scale import NrsScale, Zone
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -165,7 +166,6 @@ class PainSheet(Sheet):
         )
         self.scale.chosen.connect(self._read_back)
         self.scale.selection_changed.connect(self._wait)
-        self.scale.confirmed.connect(self._confirm)
         column.addWidget(self.scale)
         column.addWidget(
             TextLabel(
@@ -181,6 +181,7 @@ class PainSheet(Sheet):
             self._theme, self.tr("Take this"), hint=self.tr("Enter"), parent=step
         )
         self.take.clicked.connect(self._confirm)
+        EnterKey(step, self.take)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         return step
 

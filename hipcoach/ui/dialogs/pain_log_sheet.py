@@ -18,6 +18,7 @@ from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.choice_box import ChoiceBox
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.toggle import Toggle
@@ -81,10 +82,13 @@ class PainLogSheet(ScrolledSheet):
             self.site_box.addItem(site_text(site.text), site.text)
         self.asked = TextLabel(theme, wrap=True, parent=self)
         self.column.addWidget(self.asked)
-        cancel = QuietButton(theme, self.tr("Cancel"), parent=self)
+        cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         cancel.clicked.connect(self._cancel)
-        self.accept = PrimaryButton(theme, self.tr("See what it adds"), parent=self)
+        self.accept = PrimaryButton(
+            theme, self.tr("See what it adds"), hint=self.tr("Enter"), parent=self
+        )
         self.accept.clicked.connect(self._accept)
+        EnterKey(self, self.accept)
         for box in (self.pain_box, self.scale_box):
             box.currentIndexChanged.connect(lambda _at: self._look())
         self.order.chosen.connect(lambda _key: self._look())

@@ -11,6 +11,7 @@ from hipcoach.domain.safety import RedFlag, RedFlagTier
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice, advice_for, tier_words
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import leave_on_escape
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -82,8 +83,9 @@ class RedFlagsPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
         row.setSpacing(2 * UNIT)
-        self.back = QuietButton(theme, self.tr("Not today"), parent=self)
+        self.back = QuietButton(theme, self.tr("Not today"), hint=self.tr("Esc"), parent=self)
         self.back.clicked.connect(self._not_today)
+        leave_on_escape(self, self._not_today)
         self.go_on = PrimaryButton(theme, "", parent=self)
         self.go_on.clicked.connect(self._continue)
         row.addStretch(1)

@@ -1,12 +1,21 @@
 """A card over the page that asks something, driven by the keyboard; the page stays where it is."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.theme import UNIT, Theme
+from hipcoach.ui.widgets.buttons import HintButton
 from hipcoach.ui.widgets.card import Card
 
 _WIDEST = 760
@@ -26,6 +35,8 @@ class Sheet(QWidget):
         self._page = parent
         self._came_from: QWidget | None = None
         self._keys: SessionKeys | None = None
+        self._way_out: HintButton | None = None
+        self._way_out_text = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._card = Card(theme, self, padding=4 * UNIT)
         self.body = self._card.body
@@ -51,6 +62,7 @@ class Sheet(QWidget):
 
     def open_sheet(self) -> None:
         """Cover the parent."""
+        self._promise_nothing()
         if self.isHidden():
             self._came_from = self._page.window().focusWidget()
         self.setGeometry(self._page.rect())
@@ -63,6 +75,30 @@ class Sheet(QWidget):
         target = self._came_from if self._came_from is not None else self._page
         self._came_from = None
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_cancel(self, button: HintButton) -> None:
+        """Let this button do what Escape does."""
+        self._way_out, self._way_out_text = button, button.text()
+        button.clicked.connect(self.give_up)
+
+    def has_unsaved(self) -> bool:
+        """Whether something was entered that would be lost; a sheet that is typed in says so."""
+        return False
+
+    def give_up(self) -> None:
+        """Go away without an answer; what was entered is lost only when it is asked for twice."""
+        way_out = self._way_out
+        if self.has_unsaved() and way_out is not None and way_out.text() == self._way_out_text:
+            way_out.setText(self.tr("Leave without saving"))
+            words = self.tr("What you entered is not saved. Press Escape again to leave it.")
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            return
+        self.close_sheet()
+        self.closed.emit()
+
+    def _promise_nothing(self) -> None:
+        if self._way_out is not None:
+            self._way_out.setText(self._way_out_text)
 
     def set_keys(self, keys: SessionKeys) -> None:
         """Let the keys of a session move about in here: a clicker or a head-set is enough."""
@@ -77,10 +113,9 @@ class Sheet(QWidget):
             self.focusNextPrevChild(action is SessionAction.NEXT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape; no key reaches the page below."""
+        """Leave on Escape; no key reaches the page below."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self.close_sheet()
-            self.closed.emit()
+            self.give_up()
         elif event.key() == Qt.Key.Key_Space and self._keys is not None:
             # The same as the obvious key of a clicker; a held key answers nothing.
             if not event.isAutoRepeat():

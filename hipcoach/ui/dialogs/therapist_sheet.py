@@ -11,6 +11,7 @@ from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
 from hipcoach.ui.report_pdf import SIZES_PT, report_picture
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -101,10 +102,11 @@ class TherapistSheet(ScrolledSheet):
         self._problem = TextLabel(theme, tone=TextTone.PAIN, wrap=True, parent=self)
         self._problem.hide()
         self.column.addWidget(self._problem)
-        cancel = QuietButton(theme, self.tr("Close"), parent=self)
+        cancel = QuietButton(theme, self.tr("Close"), hint=self.tr("Esc"), parent=self)
         cancel.clicked.connect(self._cancel)
-        self.save = PrimaryButton(theme, self.tr("Save as PDF"), parent=self)
+        self.save = PrimaryButton(theme, self.tr("Save as PDF"), hint=self.tr("Enter"), parent=self)
         self.save.clicked.connect(self._save)
+        EnterKey(self, self.save)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self.save)

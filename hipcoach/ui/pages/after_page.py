@@ -15,6 +15,7 @@ from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.nrs_scale import NrsScale, ScaleTone
 from hipcoach.ui.widgets.segmented import Segmented
@@ -47,6 +48,7 @@ class AfterPage(QWidget):
         self._theme = theme
         self._told: PainDuring | None = None
         self._is_lower_meant = False
+        self._may_lose = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -116,12 +118,15 @@ class AfterPage(QWidget):
         column.addWidget(last)
         self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
         self.save.clicked.connect(self._save)
+        EnterKey(self, self.save)
         row = QHBoxLayout()
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
-        row.addWidget(
-            TextLabel(theme, self.tr("You may leave any of it out."), tone=TextTone.MUTED)
-        )
-        row.addStretch(1)
+        row.setSpacing(2 * UNIT)
+        self.skip = QuietButton(theme, self.tr("Skip these"), hint=self.tr("Esc"), parent=self)
+        self.skip.clicked.connect(self._skip)
+        row.addWidget(self.skip)
+        words = self.tr("You may leave any of it out. Space goes to the next question.")
+        row.addWidget(TextLabel(theme, words, tone=TextTone.MUTED, wrap=True, parent=self), 1)
         row.addWidget(self.save)
         outer.addLayout(row)
 
@@ -139,6 +144,8 @@ class AfterPage(QWidget):
         """Ask afresh about a site; `told` is the worst that was rated during the session."""
         self._told = told
         self._is_lower_meant = False
+        self._may_lose = False
+        self._prepare_told()
         self._now_title.setText(self.tr("Pain in your {site} now").format(site=site_text(site)))
         for scale in (self.now, self.worst, self.effort):
             scale.set_value(None)
@@ -163,10 +170,12 @@ class AfterPage(QWidget):
                 scale.step(1 if action is SessionAction.NEXT else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter and Space go on to the next question, and save after the last rating."""
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in keys and not event.isAutoRepeat():
+        """Let Space go on to the next question, and Escape skip them all."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._next()
+            return
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self.skip.click()
             return
         super().keyPressEvent(event)
 
@@ -178,7 +187,6 @@ class AfterPage(QWidget):
         scale = NrsScale(
             self._theme, question=title, low_words=low, high_words=high, tone=tone, parent=card
         )
-        scale.confirmed.connect(lambda _value: self._next())
         card.body.addWidget(label)
         card.body.addWidget(scale)
         self._scroll.column.addWidget(card)
@@ -204,24 +212,54 @@ class AfterPage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(target, 2 * UNIT, 8 * UNIT)
 
+    def _prepare_told(self) -> None:
+        """Word what may be said of the worst, and keep its room: a number moves nothing then."""
+        told = self._told
+        for widget in (self.told_more, self.take_told):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(told is not None)
+            widget.setSizePolicy(policy)
+        if told is not None:
+            words = self.tr("You rated {nrs} of 10 during {name}.")
+            self.told_more.setText(words.format(nrs=told.nrs, name=told.exercise))
+            self.take_told.setText(self.tr("Use {nrs} as the worst").format(nrs=told.nrs))
+            self.take_told.updateGeometry()
+
     def _compare_worst(self) -> None:
         """Say it where the worst is told to be less than what was rated on the way."""
         told, worst = self._told, self.worst.value()
         is_lower = told is not None and worst is not None and worst < told.nrs
         self.told_more.setVisible(is_lower)
         self.take_told.setVisible(is_lower)
-        if told is None or not is_lower:
-            return
-        words = self.tr("You rated {nrs} of 10 during {name}.")
-        self.told_more.setText(words.format(nrs=told.nrs, name=told.exercise))
-        self.take_told.setText(self.tr("Use {nrs} as the worst").format(nrs=told.nrs))
-        self.take_told.updateGeometry()
 
     def _take_told(self) -> None:
         if self._told is not None:
             self.worst.set_value(self._told.nrs)
             self._compare_worst()
             self.worst.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _skip(self) -> None:
+        """Save no answer; what was entered is lost only when it is asked for twice."""
+        if self._is_answered and not self._may_lose:
+            self._may_lose = True
+            self.tell(
+                self.tr("What you entered is not saved. Skip again to leave it; Enter saves it."),
+                True,
+            )
+            return
+        self.saved.emit(
+            Afterthoughts(pain_now=None, pain_worst=None, effort=None, control_steady=None, note="")
+        )
+
+    @property
+    def _is_answered(self) -> bool:
+        scales = (self.now, self.worst, self.effort)
+        return (
+            any(scale.value() is not None for scale in scales)
+            or self.kinds.kind() is not None
+            or self.control.current() != _NOT_SAID
+            or bool(self.note.toPlainText().strip())
+        )
 
     def _save(self) -> None:
         for scale in (self.now, self.worst, self.effort):

@@ -14,6 +14,7 @@ from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.nrs_scale import NrsScale, Zone
@@ -81,7 +82,6 @@ class BeforePage(QWidget):
         column.addWidget(self._list_card)
         self._add_bottom(outer)
         self.scale.selection_changed.connect(lambda _value: self._name_buttons())
-        self.scale.confirmed.connect(lambda _value: self._go_on())
 
     def _add_bottom(self, outer: QVBoxLayout) -> None:
         theme = self._theme
@@ -96,6 +96,7 @@ class BeforePage(QWidget):
         self.back.clicked.connect(self.left)
         self.skip.clicked.connect(lambda: self.answered.emit(None))
         self.start.clicked.connect(self._go_on)
+        EnterKey(self, self.start)
         row = QHBoxLayout()
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
         row.setSpacing(2 * UNIT)
@@ -185,14 +186,12 @@ class BeforePage(QWidget):
         self.progress_text.setText(self.tr("Getting the voice ready…"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits, Enter, space and Escape from anywhere on the page."""
+        """Take digits, space and Escape from anywhere on the page."""
         key = event.key()
         if event.isAutoRepeat():
             event.accept()
         elif (digit := digit_of(event)) is not None and self._scale_card.isVisible():
             self.scale.type_digit(digit)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown):
             self.hand(SessionAction.MAIN)
         elif key == Qt.Key.Key_Escape:

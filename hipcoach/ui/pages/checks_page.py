@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.coaching.activity_log import FormScores
@@ -24,6 +23,7 @@ from hipcoach.ui.pages.checks.scores_card import ScoresCard
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 
@@ -90,9 +90,7 @@ class ChecksPage(QWidget):
         self.play.finished.connect(self._on_finished)
         self.play.left.connect(self._back_to_view)
         self._stack.addWidget(self.play)
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.go_back)
+        add_back_keys(self, self.go_back)
 
     @property
     def view(self) -> CheckView | None:

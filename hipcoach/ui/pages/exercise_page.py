@@ -31,6 +31,7 @@ from hipcoach.ui.pages.parts.figure_demo import FigureDemo
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import leave_on_escape
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -87,6 +88,7 @@ class ExercisePage(QWidget):
             theme, self.tr("Back"), hint=self.tr("Alt+←"), icon_name="chevron-left", parent=self
         )
         self._back.clicked.connect(self.back_requested)
+        leave_on_escape(self, self.back_requested.emit)
         self._scroll.column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._cards: list[Card] = []
         self._columns: ColumnsLayout | None = None

@@ -24,6 +24,7 @@ from hipcoach.ui.pages.parts.exercise_filters import ExerciseFilters
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
@@ -92,10 +93,7 @@ class ExercisesPage(QWidget):
         self._page.try_requested.connect(self.try_requested)
         self._page.add_to_routine_requested.connect(self.add_to_routine_requested)
         self._build_list()
-        for keys in (QKeySequence("Alt+Left"), QKeySequence(Qt.Key.Key_Back)):
-            back = QShortcut(keys, self)
-            back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            back.activated.connect(self.go_back)
+        add_back_keys(self, self.go_back)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._start_searching)

@@ -20,6 +20,7 @@ from hipcoach.ui.pages.learn.lesson_words import LessonFilter, theme_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -91,11 +92,8 @@ class LearnPage(QWidget):
         self._help: HelpView | None = None
         self._lesson: LessonView | None = None
         self._build_list()
-        for keys, act in (
-            (QKeySequence("Alt+Left"), self.go_back),
-            (QKeySequence(Qt.Key.Key_Back), self.go_back),
-            (QKeySequence(QKeySequence.StandardKey.Find), self._start_searching),
-        ):
+        add_back_keys(self, self.go_back)
+        for keys, act in ((QKeySequence(QKeySequence.StandardKey.Find), self._start_searching),):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -14,6 +14,7 @@ from hipcoach.ui.physical_keys import digit_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -80,6 +81,7 @@ class MorningPage(QWidget):
         self.back.clicked.connect(self.left)
         self.skip.clicked.connect(lambda: self.answered.emit(MorningAnswer(None)))
         self.next.clicked.connect(self._go_on)
+        EnterKey(self, self.next)
         row = QHBoxLayout()
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
         row.setSpacing(2 * UNIT)
@@ -89,7 +91,6 @@ class MorningPage(QWidget):
         row.addWidget(self.next)
         outer.addLayout(row)
         self.scale.selection_changed.connect(lambda _value: self.next.setEnabled(True))
-        self.scale.confirmed.connect(lambda _value: self._go_on())
 
     @property
     def question(self) -> str:
@@ -125,14 +126,12 @@ class MorningPage(QWidget):
             self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits, Enter and Escape from anywhere on the page."""
+        """Take digits and Escape from anywhere on the page."""
         key = event.key()
         if event.isAutoRepeat():
             event.accept()
         elif (digit := digit_of(event)) is not None:
             self.scale.type_digit(digit)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown):
             self.hand(SessionAction.MAIN)
         elif key == Qt.Key.Key_Escape:

@@ -19,6 +19,7 @@ from hipcoach.ui.pages.safety_advice import Advice
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -77,6 +78,7 @@ class SummaryPage(QWidget):
         row.addStretch(1)
         self.finish = PrimaryButton(theme, self.tr("Done"), hint=self.tr("Enter"), parent=self)
         self.finish.clicked.connect(self.done)
+        EnterKey(self, self.finish)
         row.addWidget(self.finish)
         outer.addLayout(row)
         theme.changed.connect(self._restyle)
@@ -196,8 +198,8 @@ class SummaryPage(QWidget):
             self.done.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter, space and Escape say done."""
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+        """Let Space and Escape say done, as Enter does: nothing is left to lose here."""
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Escape)
         if event.key() in keys:
             if not event.isAutoRepeat():
                 self.done.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.update_changes import ChangeLine
@@ -11,6 +11,7 @@ from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _WIDEST = 760
@@ -58,6 +59,7 @@ class UpdatePage(QWidget):
         row.addStretch(1)
         self.go_on = PrimaryButton(theme, self.tr("Continue"), hint=self.tr("Enter"), parent=self)
         self.go_on.clicked.connect(self.done)
+        EnterKey(self, self.go_on)
         row.addWidget(self.go_on)
         outer.addLayout(row)
         self.setAccessibleName(title.text())
@@ -67,10 +69,3 @@ class UpdatePage(QWidget):
         """Put the keyboard on the way on."""
         super().showEvent(event)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on, wherever the keyboard is."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.done.emit()
-            return
-        super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.enter_key import leaves_enter
 
 _FORWARD: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACKWARD: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
@@ -59,6 +60,8 @@ class Choice(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter and space choose; everything else is the group's."""
+        if leaves_enter(self, event):
+            return
         if event.key() in self._keys:
             if not event.isAutoRepeat():
                 self.click()

@@ -1,7 +1,7 @@
 """A list that folds down, painted like the other fields."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
 
 _EDGE = 14
@@ -50,6 +51,11 @@ class ChoiceBox(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Narrower rooms shorten the text."""
         return QSize(96, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the page, which the search by letters would take."""
+        if not leaves_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint field, text and arrow."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from hipcoach.ui.physical_keys import digit_of, is_keypad_navigation
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
 from hipcoach.ui.widgets.choice import Choice, neighbour, only_checked_takes_tab
+from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -95,7 +96,7 @@ class NrsScale(QWidget):
     selection_changed = Signal(int)
     """Another value is marked, settled or not."""
     confirmed = Signal(int)
-    """Enter was pressed while a value was marked."""
+    """Enter was pressed while a value was marked, and the page has no use for it."""
 
     def __init__(
         self,
@@ -193,7 +194,8 @@ class NrsScale(QWidget):
             self._ten_timer.stop()
             if self._settled != self._value:
                 self._tell_chosen()
-            self.confirmed.emit(self._value)
+            if not leaves_enter(self, event):
+                self.confirmed.emit(self._value)
         elif (value := self._led_to(key)) is not None:
             self._ten_timer.stop()
             self._settled = None

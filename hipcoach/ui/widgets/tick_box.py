@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
+from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.ticking import Ticking
 
@@ -110,6 +111,8 @@ class TickBox(Ticking, QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter tick."""
+        if leaves_enter(self, event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return

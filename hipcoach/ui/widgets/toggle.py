@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
+from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.ticking import Ticking
 
@@ -54,6 +55,8 @@ class Toggle(Ticking, QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter switch as space does."""
+        if leaves_enter(self, event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self.click()

@@ -139,6 +139,8 @@ def test_escape_keeps_nothing_and_the_next_time_begins_afresh(
     sheet = opened(logging)
     QTest.keyClick(sheet, Key.Key_5)
     QTest.keyClick(sheet, Key.Key_Escape)
+    assert sheet.is_open, "what was entered is lost only when it is asked for twice"
+    QTest.keyClick(sheet, Key.Key_Escape)
     assert not sheet.is_open
     assert home.pains.between(MONDAY.date(), MONDAY.date()) == ()
     logging.open()

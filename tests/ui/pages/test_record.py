@@ -220,7 +220,10 @@ def test_planned_stands_beside_done_and_left_beside_right(page: Page, home: Hous
     session = entered(page, home)
     home.clock.tick(1)
     sheet = page.part.session_sheet
+    assert sheet.correct_button.text() == "Done"
     press(sheet.correct_button)
+    assert not sheet.is_open
+    sheet.show_session(session.uid)
     sides = [item for item in sheet.tables if len(set(item.texts)) >= 1 and len(item.texts) > 2]
     assert all(" of " in text for table in sheet.tables for text in table.texts)
     words = [label.text() for table in sides for label in table.findChildren(TextLabel)]
@@ -246,7 +249,8 @@ def test_pain_effort_control_note_and_changes_are_corrected(page: Page, home: Ho
     kept = home.sessions.get(session.uid)
     assert kept is not None
     assert (kept.note, kept.control_steady) == ("In the garden", True)
-    press(sheet.correct_button)
+    assert not sheet.is_open, "Enter is Done"
+    sheet.show_session(session.uid)
     said = sheet.texts()
     assert "Before · left hip 6 · from memory" in said
     assert "A chair: knees" in said
@@ -359,6 +363,7 @@ def test_an_event_of_ones_own_needs_words(page: Page) -> None:
     assert not sheet.save.isEnabled()
     QTest.keyClicks(sheet.words, "New shoes")
     assert sheet.save.isEnabled()
+    QTest.keyClick(sheet, Key.Key_Escape)
     QTest.keyClick(sheet, Key.Key_Escape)
     assert not sheet.is_open
 

@@ -12,6 +12,7 @@ from hipcoach.ui.pages.learn.scrolling import scrolled_by
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import tier_words
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import leave_on_escape
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.painting import paint_box
@@ -52,6 +53,7 @@ class HelpView(QWidget):
             theme, self.tr("Back"), hint=self.tr("Alt+←"), icon_name="chevron-left", parent=self
         )
         self.back.clicked.connect(self.back_requested)
+        leave_on_escape(self, self.back_requested.emit)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         title = TextLabel(
             theme, self.tr("When to get help"), role=TextRole.DISPLAY, wrap=True, parent=self

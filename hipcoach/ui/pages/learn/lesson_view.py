@@ -23,6 +23,7 @@ from hipcoach.ui.pages.learn.scrolling import scrolled_by
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import leave_on_escape
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
@@ -71,6 +72,7 @@ class LessonView(QWidget):
             theme, self.tr("Back"), hint=self.tr("Alt+←"), icon_name="chevron-left", parent=self
         )
         self.back.clicked.connect(self.back_requested)
+        leave_on_escape(self, self.back_requested.emit)
         self._scroll.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.column.addStretch(1)
 

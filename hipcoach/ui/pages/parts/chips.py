@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import HIT_TARGET, TextRole, Theme
+from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.ticking import Ticking
@@ -46,6 +47,8 @@ class Chip(Ticking, QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter tick as space does, and leave the arrows to the group."""
+        if leaves_enter(self, event):
+            return
         if event.key() in _ENTER:
             if not event.isAutoRepeat():
                 self.click()

@@ -33,6 +33,7 @@ from hipcoach.ui.pages.plan.dose_panel import DosePanel
 from hipcoach.ui.pages.plan.library_pane import LibraryPane
 from hipcoach.ui.pages.plan.line_list import LineList
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
@@ -293,12 +294,12 @@ class EditorView(QWidget):
         return card
 
     def _build_keys(self) -> None:
+        add_back_keys(self, self.close_view)
         for keys, slot in (
             ("Ctrl+S", self.save),
             ("Ctrl+F", self.library.start_searching),
             ("Ctrl+R", self._preview),
             ("Ctrl+G", self._join),
-            ("Alt+Left", self.close_view),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.precautions import Standing, judge
@@ -19,6 +18,7 @@ from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.plan.exercise_choice import ExerciseChoice
 from hipcoach.ui.pages.plan.routine_items import RoutineItemsCard, head_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.segmented import Segmented
@@ -60,10 +60,7 @@ class ImportView(QWidget):
         self._scroll.column.addWidget(self._head)
         self._scroll.column.addWidget(self._buttons())
         self._scroll.column.addStretch(1)
-        for keys in ("Alt+Left", "Esc"):
-            back = QShortcut(QKeySequence(keys), self)
-            back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            back.activated.connect(self.closed)
+        add_back_keys(self, self.closed.emit, escape=True)
 
     def show_incoming(self, incoming: Incoming) -> None:
         """Show what a file holds."""

@@ -17,6 +17,7 @@ from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.plan.exercise_choice import ExerciseChoice
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.position_view import PositionView
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -86,8 +87,8 @@ class PaperView(QWidget):
         )
         self._scroll.column.addWidget(self._nothing)
         self._scroll.column.addStretch(1)
+        add_back_keys(self, self.closed.emit)
         for keys, slot in (
-            ("Alt+Left", self.closed.emit),
             ("Ctrl+Return", self._make),
             ("Ctrl+S", self._make),
         ):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.rehearsal import RehearsedSegment
@@ -12,6 +11,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.ui.models.rehearsal_words import RunLine, run_lines
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -61,10 +61,7 @@ class PreviewView(QWidget):
         )
         self._card: Card | None = None
         self._scroll.column.addStretch(1)
-        for keys in ("Alt+Left", "Esc"):
-            back = QShortcut(QKeySequence(keys), self)
-            back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            back.activated.connect(self.closed)
+        add_back_keys(self, self.closed.emit, escape=True)
 
     def show_routine(self, routine: Routine, exercises: Mapping[str, Exercise]) -> None:
         """Show how this routine runs."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.precautions import Standing, judge
@@ -17,6 +16,7 @@ from hipcoach.ui.models.routine_words import facts_words, origin_words
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.plan.routine_items import RoutineItemsCard, head_of
 from hipcoach.ui.theme import UNIT, Theme
+from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextTone
@@ -64,9 +64,7 @@ class RoutineView(QWidget):
         self.back.clicked.connect(self.closed)
         self._scroll.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.column.addStretch(1)
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.closed)
+        add_back_keys(self, self.closed.emit, escape=True)
 
     def show_routine(self, routine: Routine) -> None:
         """Show a routine from its top."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.session_history import HowMuch
@@ -17,6 +16,7 @@ from hipcoach.ui.pages.record.day_fields import ClockField, DayField
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.choice_box import ChoiceBox
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.segmented import Segmented
@@ -57,6 +57,7 @@ class EnterSheet(ScrolledSheet):
         self._routines = routines
         self._clock = clock
         self._planned_on = planned_on
+        self._asked: tuple[object, ...] = ()
         self._has_chosen = False
         self.column.addWidget(
             TextLabel(
@@ -102,8 +103,9 @@ class EnterSheet(ScrolledSheet):
         self.after = self._scale(self.tr("Pain after (optional)"))
         self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
-        self.cancel.clicked.connect(self._give_up)
+        self.set_cancel(self.cancel)
         self.save.clicked.connect(self._save)
+        EnterKey(self, self.save)
         self.foot.addWidget(self.cancel)
         self.foot.addStretch(1)
         self.foot.addWidget(self.save)
@@ -118,16 +120,9 @@ class EnterSheet(ScrolledSheet):
         self.how_much.set_current(HowMuch.ALL.value)
         for scale in (self.before, self.after):
             scale.set_value(None)
+        self._asked = self._entered_now()
         self.open_sheet()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter it on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self._save()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def _offer_routines(self) -> None:
         """List the routines, those planned for the day first; keep what the person chose."""
@@ -148,7 +143,6 @@ class EnterSheet(ScrolledSheet):
 
     def _scale(self, title: str) -> NrsScale:
         scale = NrsScale(self._theme, question=title, parent=self)
-        scale.confirmed.connect(lambda _value: self._save())
         self._add(title, scale)
         return scale
 
@@ -169,6 +163,11 @@ class EnterSheet(ScrolledSheet):
             )
         )
 
-    def _give_up(self) -> None:
-        self.close_sheet()
-        self.closed.emit()
+    def has_unsaved(self) -> bool:
+        """Whether anything was entered since it was asked."""
+        return self._entered_now() != self._asked
+
+    def _entered_now(self) -> tuple[object, ...]:
+        fields = (self.day.day(), self.clock.clock(), self.how_much.current())
+        chosen = self.routine.currentData() if self._has_chosen else None
+        return (*fields, chosen, self.before.value(), self.after.value())

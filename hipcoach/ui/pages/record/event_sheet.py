@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hipcoach.domain.annotation import Annotation, AnnotationKind
@@ -14,6 +13,7 @@ from hipcoach.ui.pages.record.day_fields import DayField
 from hipcoach.ui.record_words import event_kind_text
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _LONGEST = 200
@@ -31,6 +31,7 @@ class EventSheet(ScrolledSheet):
         super().__init__(theme, parent)
         self._today = today
         self._changed: Annotation | None = None
+        self._asked: tuple[object, ...] = ()
         self._title = TextLabel(theme, role=TextRole.HEADING, wrap=True, parent=self)
         self.column.addWidget(self._title)
         self.kinds = ChipGroup(
@@ -61,9 +62,10 @@ class EventSheet(ScrolledSheet):
         self.cancel = QuietButton(theme, self.tr("Cancel"), hint=self.tr("Esc"), parent=self)
         self.remove = QuietButton(theme, self.tr("Remove"), parent=self)
         self.save = PrimaryButton(theme, self.tr("Save"), hint=self.tr("Enter"), parent=self)
-        self.cancel.clicked.connect(self._give_up)
+        self.set_cancel(self.cancel)
         self.remove.clicked.connect(self._remove)
         self.save.clicked.connect(self._save)
+        EnterKey(self, self.save)
         self.foot.addWidget(self.cancel)
         self.foot.addStretch(1)
         self.foot.addWidget(self.remove)
@@ -89,16 +91,9 @@ class EventSheet(ScrolledSheet):
             self.words.setText(annotation.text)
         self.remove.setVisible(annotation is not None)
         self._allow()
+        self._asked = self._entered_now()
         self.open_sheet()
         self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self._save()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def _kind(self) -> AnnotationKind | None:
         ticked = self.kinds.checked()
@@ -128,6 +123,9 @@ class EventSheet(ScrolledSheet):
         self.close_sheet()
         self.removed.emit(self._changed)
 
-    def _give_up(self) -> None:
-        self.close_sheet()
-        self.closed.emit()
+    def has_unsaved(self) -> bool:
+        """Whether anything was entered since it was asked."""
+        return self._entered_now() != self._asked
+
+    def _entered_now(self) -> tuple[object, ...]:
+        return (self._kind(), self.day.day(), self.words.text())

@@ -23,6 +23,7 @@ from hipcoach.ui.pages.record.set_table import SetTable
 from hipcoach.ui.record_words import change_text, form_text, rating_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.enter_key import EnterKey, EntryLine
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.nrs_scale import NrsScale, ScaleTone
@@ -68,12 +69,13 @@ class SessionSheet(ScrolledSheet):
         self.undo_button = QuietButton(theme, self.tr("Undo"), parent=self)
         self.redo_button = QuietButton(theme, self.tr("Redo"), parent=self)
         self.delete_button = QuietButton(theme, self.tr("Delete session"), parent=self)
-        self.correct_button = PrimaryButton(theme, "", parent=self)
-        self.close_button.clicked.connect(self._close)
+        self.correct_button = PrimaryButton(theme, "", hint=self.tr("Enter"), parent=self)
+        self.set_cancel(self.close_button)
         self.undo_button.clicked.connect(self._undo)
         self.redo_button.clicked.connect(self._redo)
         self.delete_button.clicked.connect(self._delete)
         self.correct_button.clicked.connect(self._toggle)
+        EnterKey(self, self.correct_button)
         self.foot.addWidget(self.close_button)
         self.foot.addWidget(self.undo_button)
         self.foot.addWidget(self.redo_button)
@@ -260,7 +262,7 @@ class SessionSheet(ScrolledSheet):
             else:
                 self._line(words)
         if self._correcting:
-            self.change_line = self._edit(self.tr("What you changed, and why"), "")
+            self.change_line = self._edit(self.tr("What you changed, and why"), "", EntryLine)
             self.change_line.returnPressed.connect(self._note_change)
 
     def _fill_note(self, session: Session) -> None:
@@ -297,8 +299,8 @@ class SessionSheet(ScrolledSheet):
         pair.addWidget(button)
         self._add(line)
 
-    def _edit(self, name: str, text: str) -> QLineEdit:
-        line = QLineEdit(text, self._inner)
+    def _edit(self, name: str, text: str, kind: type[QLineEdit] = QLineEdit) -> QLineEdit:
+        line = kind(text, self._inner)
         line.setMaxLength(_LONGEST_NOTE)
         line.setAccessibleName(name)
         line.setPlaceholderText(name)
@@ -342,13 +344,16 @@ class SessionSheet(ScrolledSheet):
 
     def _undo(self) -> None:
         self._do(self._edits.undo)
+        self._leave_what_is_gone()
+
+    def _leave_what_is_gone(self) -> None:
         if self._history.view(self._uid) is None:
-            self._close()
+            self.close_sheet()
+            self.closed.emit()
 
     def _redo(self) -> None:
         self._do(self._edits.redo)
-        if self._history.view(self._uid) is None:
-            self._close()
+        self._leave_what_is_gone()
 
     def _do(self, change: Callable[[], object], *, refill: bool = True) -> None:
         try:
@@ -373,12 +378,18 @@ class SessionSheet(ScrolledSheet):
         self.message.show_message(str(error), kind=MessageKind.WARNING)
 
     def _toggle(self) -> None:
-        self._correcting = not self._correcting
+        if self._correcting:
+            # Done: each correction is kept already.
+            self.close_sheet()
+            self.closed.emit()
+            return
+        self._correcting = True
         self._refill()
 
-    def _close(self) -> None:
-        self.close_sheet()
-        self.closed.emit()
+    def has_unsaved(self) -> bool:
+        """Whether a change was typed and not added."""
+        line = getattr(self, "change_line", None) if self._correcting else None
+        return isinstance(line, QLineEdit) and bool(line.text().strip())
 
     def _name_buttons(self) -> None:
         self.correct_button.setText(self.tr("Done") if self._correcting else self.tr("Correct"))
