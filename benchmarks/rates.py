@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.probes import tell
 from benchmarks.spoken_lines import session_lines
-from hipcoach.voice import wav
+from hipcoach.voice import calibration, wav
 from hipcoach.voice.engines import Engine
+from hipcoach.voice.loudness import levels_of
 from hipcoach.voice.natural_engine import VOICE_ID, NaturalEngine
 from hipcoach.voice.pico_engine import PicoEngine
 from hipcoach.voice.respelling import respelled
@@ -57,13 +58,20 @@ def main() -> None:
         engine = engines.get(make) or engines.setdefault(make, make())
         name = next(each.engine for each in engine.voices if each.id == voice)
         found: dict[str, float] = {}
+        levels: dict[str, tuple[float, float]] = {}
         for pace in paces:
-            spoken = [
-                wav.trim(engine.speak(respelled(line, name), voice, pace)).length_ms
-                for line in chosen
-            ]
-            found[str(pace)] = round(words * 60_000 / sum(spoken), 1)
-        tell({"voice": voice, "words_a_minute": found})
+            spoken = _spoken(engine, name, voice, pace, chosen)
+            taken_ms = sum(sound.length_ms for sound in spoken)
+            found[str(pace)] = round(words * 60_000 / taken_ms, 1)
+            usual = levels_of(_spoken(engine, name, voice, pace, calibration.LINES))
+            levels[str(pace)] = (round(usual.gain_db, 2), round(usual.usual_db, 2))
+        tell({"voice": voice, "words_a_minute": found, "gain_and_level_db": levels})
+
+
+def _spoken(
+    engine: Engine, name: str, voice: str, pace: float, lines: Sequence[str]
+) -> list[wav.Sound]:
+    return [wav.trim(engine.speak(respelled(line, name), voice, pace)) for line in lines]
 
 
 if __name__ == "__main__":

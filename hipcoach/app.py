@@ -250,6 +250,7 @@ class Window:
         from hipcoach.keeping import DailyBackup, Keeper
         from hipcoach.services import build, figure_of, fill_sample
         from hipcoach.ui.figures import FigureBook
+        from hipcoach.ui.ready_ahead import ReadyAhead
         from hipcoach.ui.sound import SoundPlayer
         from hipcoach.window_pages import make_pages
 
@@ -296,6 +297,7 @@ class Window:
         pages.session.when_made(lambda flow: flow.finished.connect(self._offer_cut_off))
         pages.progress.when_made(lambda page: page.cut_off_saved.connect(self._offer_cut_off))
         self._tried(lambda: self._remind(live))
+        ReadyAhead(pages.today, services.desk.prepare_ahead)
         if not self._is_demo:
             backup.start()
 

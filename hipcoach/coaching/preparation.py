@@ -23,6 +23,9 @@ from hipcoach.player.planning import Plan, lines_of, plan_session
 from hipcoach.player.timeline import Timeline
 
 _CONTEXT = "SessionPreparation"
+# Two sets with the way to them and their rest take two minutes and more; what comes later is
+# rendered meanwhile, in seconds.
+_SETS_OF_THE_FIRST_MINUTES = 2
 
 
 def options_from(settings: Settings) -> SessionOptions:
@@ -152,11 +155,13 @@ class SessionPreparation:
         form: SessionForm = SessionForm.FULL,
         changes: Sequence[PlacedChange] = (),
         asked: Sequence[str] = (),
+        starts_early: bool = False,
     ) -> None:
         """Hold what is to be played and who speaks.
 
         `form` tells how much of a routine it is, `changes` were made before it was cut off;
-        what is `asked` around it is rendered before its lines.
+        what is `asked` around it is rendered before its lines. One that `starts_early` need not
+        wait for the lines of its later sets.
         """
         self.routine = routine
         self.form = form
@@ -167,6 +172,8 @@ class SessionPreparation:
         sets = with_changes(order_sets(routine, options), self._changes, options)
         said = asked if options.voice_level.speaks else ()
         self.texts = tuple(dict.fromkeys((*said, *lines_of(sets, options, words))))
+        first = lines_of(sets[:_SETS_OF_THE_FIRST_MINUTES], options, words)
+        self._first = dict.fromkeys((*said, *first) if starts_early else self.texts)
         self.rendered = 0
         self._waiting: list[Callable[[], None]] = []
         self.is_ready = not self.texts
@@ -175,6 +182,11 @@ class SessionPreparation:
     def total(self) -> int:
         """Return how many lines there are to render."""
         return len(self.texts)
+
+    @property
+    def can_start(self) -> bool:
+        """Return whether all that is said in the first minutes is there, or never will be."""
+        return self.is_ready or len(self._clips.lengths_ms(self._first)) == len(self._first)
 
     def render(
         self,

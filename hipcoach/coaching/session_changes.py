@@ -318,6 +318,13 @@ class SessionChanges:
         if missing:
             self._speech.render_more(missing, on_done)
 
+    def catch_up(self) -> None:
+        """Have spoken what was rendered since the plan was made, from the next block on."""
+        plan = self._player.plan
+        is_mute = any(cue.clip_ms == 0 and not cue.is_earcon for cue in plan.cues)
+        if is_mute and plan.options.voice_level.speaks:
+            self._refit()
+
     def _refit(self) -> None:
         player = self._player
         if player.state is not PlayerState.ENDED:

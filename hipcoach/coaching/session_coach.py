@@ -280,6 +280,10 @@ class SessionCoach:
 
     # -- changes -----------------------------------------------------------
 
+    def catch_up(self) -> None:
+        """Have spoken what was rendered since the start, from the next block on."""
+        self._changes.catch_up()
+
     def another_set(self) -> str:
         """Add a set of the exercise that is being done or led to; return what was done."""
         planned = self.planned

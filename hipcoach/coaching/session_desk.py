@@ -127,7 +127,18 @@ class SessionDesk:
             self._words,
             asked=pain_lines(self.site),
             form=form,
+            starts_early=True,
         )
+
+    def prepare_ahead(self, routine: Routine, form: SessionForm = SessionForm.FULL) -> None:
+        """Have the lines of a session rendered that will likely be started, when nothing else is.
+
+        One that may not be started has none.
+        """
+        try:
+            self._clips.prepare_ahead(self.prepare(routine, form=form).texts)
+        except SessionRefusedError:
+            return
 
     def questions(self, routine: Routine) -> tuple[Question, ...]:
         """Return what is asked before this routine because of the treatments in it."""

@@ -96,6 +96,10 @@ class ClipSource(Protocol):
         """Render what is missing and return when done, or after `timeout_ms`."""
         ...
 
+    def prepare_ahead(self, texts: Sequence[str]) -> None:
+        """Render what will likely be wanted, in the background, while nothing else is asked for."""
+        ...
+
     def lengths_ms(self, texts: Iterable[str]) -> dict[str, int]:
         """Return the length in ms of each text that has a clip."""
         ...

@@ -112,9 +112,7 @@ class SessionFlow(QStackedWidget):
             self.addWidget(page)
         self._hand_keys = HandKeys(self, preferences, self._on_hand_key)
         self._hand_keys.set_on(is_on=False)
-        self._start_timer = QTimer(self)
-        self._start_timer.setSingleShot(True)
-        self._start_timer.setInterval(START_WAITS_MS)
+        self._start_timer = QTimer(self, singleShot=True, interval=START_WAITS_MS)
         self._start_timer.timeout.connect(self._start)
         self.morning.answered.connect(self._on_morning_told)
         self.morning.left.connect(self._leave)
@@ -262,7 +260,9 @@ class SessionFlow(QStackedWidget):
             return
         self._spoken.try_again()
         waited_ms = self._clock.monotonic_ms() - self._began_ms
-        if waited_ms >= PROGRESS_AFTER_MS or self._wants_start:
+        if self._wants_start and preparation.can_start:
+            self._start()
+        elif waited_ms >= PROGRESS_AFTER_MS or self._wants_start:
             self.before.show_progress(preparation.rendered, preparation.total)
 
     def _on_rendered(self, preparation: SessionPreparation) -> None:
@@ -326,7 +326,7 @@ class SessionFlow(QStackedWidget):
         if not self._treatments_asked and self._ask_about_treatments(preparation.routine):
             return
         self._wants_start = True
-        if preparation.is_ready:
+        if preparation.can_start:
             self._start()
             return
         self.before.show_progress(preparation.rendered, preparation.total)
@@ -392,7 +392,7 @@ class SessionFlow(QStackedWidget):
         voice = self._preferences.current.voice
         self._sound.set_volumes(voice=voice.voice_volume, beeps=voice.beep_volume)
         if self._preparation is not None:
-            self._preparation.render_more(self.after.questions(), lambda: None)
+            self._preparation.render_more(self.after.questions(), coach.catch_up)
         driver = PlayerDriver(coach, self)
         page = SessionPage(
             driver,

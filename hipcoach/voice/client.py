@@ -8,16 +8,16 @@ from pathlib import Path
 
 from hipcoach.voice.clip_cache import ClipCache, clip_key
 from hipcoach.voice.job import Job
+from hipcoach.voice.keeper import StopRenderingError, WorkerKeeper
 from hipcoach.voice.messages import Fault, Reply
-from hipcoach.voice.problems import lost_for_good, missing_voice, no_engine, no_folder
+from hipcoach.voice.problems import missing_voice, no_engine, no_folder
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 from hipcoach.voice.respelling import in_spoken_form
 from hipcoach.voice.speakable import speakable
 from hipcoach.voice.voices import VoiceInfo, VoiceStatus, best_voice, speaks
-from hipcoach.voice.worker import InterruptedAskError, Worker, WorkerLostError, worker_command
+from hipcoach.voice.worker import InterruptedAskError, WorkerLostError, worker_command
 
 DEFAULT_RATE_WPM = 140
-_RESTARTS = 3
 _TRIES_A_LINE = 2
 # A session has its lines when it begins; what changes on the way mostly comes soon after.
 IDLE_MS = 30_000
@@ -25,10 +25,6 @@ NO_FORMS: Mapping[str, str] = {}
 _log = logging.getLogger(__name__)
 
 Post = Callable[[Callable[[], None]], None]
-
-
-class _StopRenderingError(Exception):
-    """No further line of this job can be rendered; the text says why."""
 
 
 def call_now(callback: Callable[[], None]) -> None:
@@ -67,23 +63,22 @@ class VoiceClient:
         self._post = post
         self._language = language
         self._spoken_forms = spoken_forms
-        self._command = tuple(worker_command() if command is None else command)
+        self._keeper = WorkerKeeper(
+            worker_command() if command is None else command, start_timeout_ms, self._met
+        )
         self._answer_timeout_ms = answer_timeout_ms
-        self._start_timeout_ms = start_timeout_ms
         self._idle_s = idle_ms / 1000
         self._changed = threading.Condition()
         # Guarded by _changed:
         self._voices, self._rate_wpm = (voice, *earlier_voices), _within(rate_wpm)
         self._job: Job | None = None
         self._repair: Job | None = None
+        self._ahead: Job | None = None
         self._is_closed = False
         self._thread: threading.Thread | None = None
-        self._worker: Worker | None = None
         self._engine: Reply | None = None
         self._problem = ""
         self._is_given_up = False
-        # Used by the client's own thread only:
-        self._losses = 0
 
     def configure(self, *, voice: str, rate_wpm: int, earlier_voices: Sequence[str] = ()) -> None:
         """Choose voice ("" for the best there is) and words a minute (kept in 80-450).
@@ -129,6 +124,13 @@ class VoiceClient:
             if on_progress is not None and reached > told:
                 on_progress(reached, len(job.texts))
             told = reached
+
+    def prepare_ahead(self, texts: Sequence[str]) -> None:
+        """Render what will likely be wanted, in the background, while nothing else is asked for."""
+        with self._changed:
+            if not self._is_closed:
+                self._ahead = Job(texts, voices=self._voices, rate_wpm=self._rate_wpm)
+                self._wake_thread()
 
     def prepare_sample(
         self,
@@ -204,8 +206,7 @@ class VoiceClient:
         with self._changed:
             self._is_closed = True
             thread = self._thread
-            if self._worker is not None:
-                self._worker.interrupt()
+            self._keeper.close()
             self._changed.notify_all()
         # A callback that closes runs in that thread itself, which ends right after it.
         if thread is not None and thread is not threading.current_thread():
@@ -267,7 +268,10 @@ class VoiceClient:
             return job.done_count, is_over() or not has_news
 
     def _is_current(self, job: Job) -> bool:
-        return (self._job is job or self._repair is job) and not self._is_closed
+        if self._is_closed:
+            return False
+        # What may be wanted later gives way to whatever is wanted now, and comes back to its turn.
+        return self._next_job() is job if job is self._ahead else job in (self._job, self._repair)
 
     def _key_now(self, text: str) -> str | None:
         with self._changed:
@@ -306,7 +310,7 @@ class VoiceClient:
     def _run(self) -> None:
         while True:
             if not self._waited_for_work(self._idle_s):
-                self._end_worker()
+                self._keeper.end()
                 self._waited_for_work(None)
             with self._changed:
                 job = self._next_job()
@@ -320,7 +324,7 @@ class VoiceClient:
                 # Whatever it was, the session must not wait for speech for ever.
                 _log.exception("Rendering stopped")
                 self._finish(job)
-        self._end_worker()
+        self._keeper.end()
         self._flush()
 
     def _waited_for_work(self, limit_s: float | None) -> bool:
@@ -331,7 +335,7 @@ class VoiceClient:
             )
 
     def _next_job(self) -> Job | None:
-        for job in (self._job, self._repair):
+        for job in (self._job, self._repair, self._ahead):
             if job is not None and not job.is_finished:
                 return job
         return None
@@ -340,11 +344,11 @@ class VoiceClient:
         with self._changed:
             if self._is_given_up:
                 # A new session is a new chance, but not another four times the wait.
-                self._losses = _RESTARTS
+                self._keeper.grant_one_more()
                 self._is_given_up, self._problem = False, ""
         try:
             if self._engine is None:
-                self._running_worker(job)
+                self._keeper.running(job.voices[0])
             missing = [text for text in job.texts if self._length_ms(text, job) is None]
             self._advance(job, len(job.texts) - len(missing))
             for text in missing:
@@ -352,7 +356,7 @@ class VoiceClient:
                     return
                 self._render(text, job)
                 self._advance(job, 1)
-        except _StopRenderingError as stopped:
+        except StopRenderingError as stopped:
             with self._changed:
                 self._is_given_up, self._problem = True, str(stopped)
         self._flush()
@@ -371,7 +375,7 @@ class VoiceClient:
         for _ in range(_TRIES_A_LINE):
             if not self._is_current_now(job):
                 return
-            worker = self._running_worker(job)
+            worker = self._keeper.running(job.voices[0])
             chosen = self._voice_in_use(job.voices)
             key = self._key(text, job.voices, job.rate_wpm)
             if chosen is None or key is None:
@@ -389,71 +393,37 @@ class VoiceClient:
                     path=str(self._cache.file_of(key)),
                 )
             except WorkerLostError as lost:
-                self._lose_worker(lost)
+                self._keeper.lose(lost)
                 continue
             if self._has_clip(reply, key):
                 return
             if reply.fault is Fault.VOICE:
-                self._end_worker()  # its list of voices is not the one it told us: ask anew
+                self._keeper.end()  # its list of voices is not the one it told us: ask anew
             elif reply.fault is Fault.LINE:
                 return
 
     def _has_clip(self, reply: Reply, key: str) -> bool:
-        """Take in an answer; raises _StopRenderingError when no line will do better."""
+        """Take in an answer; raises StopRenderingError when no line will do better."""
         if reply.ok:
-            self._losses = 0
+            self._keeper.has_answered()
             return self._cache.add(key, reply.ms)
         _log.warning("A line could not be rendered: %s", reply.error)
         if reply.fault is Fault.ENGINE:
-            raise _StopRenderingError(no_engine(reply.error))
+            raise StopRenderingError(no_engine(reply.error))
         if reply.fault is Fault.FOLDER:
-            raise _StopRenderingError(no_folder(reply.error))
+            raise StopRenderingError(no_folder(reply.error))
         return False
 
-    def _running_worker(self, job: Job) -> Worker:
-        """Return a worker that has said hello, starting it if need be."""
-        while self._worker is None:
-            try:
-                worker = Worker(self._command)
-            except WorkerLostError as lost:
-                self._lose_worker(lost)
-                continue
-            with self._changed:
-                self._worker = worker
-                if self._is_closed:
-                    worker.interrupt()
-            try:
-                reply = worker.ask("hello", timeout_ms=self._start_timeout_ms, voice=job.voices[0])
-            except WorkerLostError as lost:
-                self._lose_worker(lost)
-                continue
-            if not reply.ok:
-                self._end_worker()
-                raise _StopRenderingError(no_engine(reply.error))
-            with self._changed:
-                self._engine = reply
-        return self._worker
-
-    def _lose_worker(self, lost: WorkerLostError) -> None:
-        """End a lost worker; raises _StopRenderingError after too many in a row."""
-        _log.warning("The voice worker was lost: %s", lost)
-        self._end_worker(at_once=True)
-        self._losses += 1
-        if self._losses > _RESTARTS:
-            raise _StopRenderingError(lost_for_good(str(lost)))
-
-    def _end_worker(self, *, at_once: bool = False) -> None:
+    def _met(self, engine: Reply) -> None:
         with self._changed:
-            worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.stop(at_once=at_once)
+            self._engine = engine
 
     def _make_folder(self) -> None:
         try:
             self._cache.make_folder()
         except OSError as error:
             reason = f"{self._cache.folder}: {error.strerror or error}"
-            raise _StopRenderingError(no_folder(reason)) from error
+            raise StopRenderingError(no_folder(reason)) from error
 
     def _flush(self) -> None:
         try:

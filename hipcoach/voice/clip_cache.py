@@ -13,7 +13,7 @@ import msgspec
 from hipcoach.voice import wav
 
 # Goes up when clips are made in another way (trimming, loudness), so that old ones are left.
-CLIP_FORMAT = 2
+CLIP_FORMAT = 3
 DEFAULT_LIMIT_BYTES = 64 * 1024 * 1024
 _INDEX_NAME = "index.json"
 _STALE_PART_S = 3600.0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from hipcoach.voice.loudness import Levels
 from hipcoach.voice.messages import Fault
 from hipcoach.voice.voices import VoiceInfo
 from hipcoach.voice.wav import Sound
@@ -41,6 +42,10 @@ class Engine(Protocol):
 
     def first_pace(self, voice: str, rate_wpm: int) -> float:
         """Return a pace that is about this many words a minute."""
+        ...
+
+    def known_levels(self, pace: float) -> Levels | None:
+        """Return how loud it is at a pace, None where its lines have to tell."""
         ...
 
     def speak(self, text: str, voice: str, pace: float) -> Sound:

@@ -7,6 +7,7 @@ weighting is done on the spectrum, which numpy does at once; energies come out t
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -132,11 +133,17 @@ def _k_weighted(samples: Samples, frames_per_s: int) -> Samples:
     """Weight by the two filters of BS.1770-4, computed for any rate of frames."""
     # Padded, so that the end doesn't run round into the beginning.
     size = _power_of_two(len(samples) + frames_per_s // 5)
+    weighted = np.fft.irfft(np.fft.rfft(samples, size) * _k_weights(size, frames_per_s), size)
+    return np.asarray(weighted[: len(samples)])
+
+
+@lru_cache(maxsize=8)
+def _k_weights(size: int, frames_per_s: int) -> NDArray[np.complex128]:
+    """Return the response of both filters; the lines of a session come in a few sizes."""
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
     shelf = _biquad(z, 1681.974450955533, 0.7071752369554196, frames_per_s, gain_db=3.99984385397)
     high_pass = _biquad(z, 38.13547087602444, 0.5003270373238773, frames_per_s)
-    weighted = np.fft.irfft(np.fft.rfft(samples, size) * shelf * high_pass, size)
-    return np.asarray(weighted[: len(samples)])
+    return np.asarray(shelf * high_pass)
 
 
 def _biquad(

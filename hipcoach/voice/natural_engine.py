@@ -6,6 +6,7 @@ from array import array
 from typing import Any, Final
 
 from hipcoach.voice.engines import RenderError, nearest
+from hipcoach.voice.loudness import Levels
 from hipcoach.voice.messages import Fault
 from hipcoach.voice.versions import package_version
 from hipcoach.voice.voices import NATURAL_ENGINE, VoiceInfo
@@ -14,14 +15,35 @@ from hipcoach.voice.wav import Sound
 VOICE_ID: Final = "hibari/heart"
 # The other voices of the package are fetched from the net on first use: never name them.
 _PACKAGED_VOICE: Final = "heart"
-# Below, "six" and "nine" suffer; above, the network leaps to a third more and garbles.
+# Below, it is drawn out; above, the network leaps to a third more and garbles.
 _SLOWEST_WPM, _FASTEST_WPM = 140, 230
-# Words a minute of our own lines at each speed, as measured by `benchmarks.rates`.
-_SPEEDS: Final = (
-    (136.6, 0.72), (140.4, 0.75), (143.4, 0.77), (146.5, 0.79), (159.6, 0.8), (172.1, 0.81),
-    (175.4, 0.83), (179.5, 0.85), (187.8, 0.88), (191.6, 0.91), (196.0, 0.95), (200.6, 1.0),
-    (204.6, 1.05), (209.1, 1.1), (213.9, 1.15), (223.2, 1.2), (230.8, 1.26),
-)  # fmt: skip
+# By speed: words a minute of our own lines, the dB that its clips gain, and the LUFS of its
+# sentences then. Measured by `benchmarks.rates`, so that nothing is spoken to find out.
+_MEASURED: Final = (
+    (0.72, 136.6, 4.88, -18.01),
+    (0.75, 140.4, 4.78, -17.98),
+    (0.77, 143.4, 4.72, -17.98),
+    (0.79, 146.5, 4.68, -18.12),
+    (0.8, 159.6, 4.52, -18.15),
+    (0.81, 172.1, 4.35, -18.33),
+    (0.83, 175.4, 4.29, -18.45),
+    (0.85, 179.5, 4.31, -18.60),
+    (0.88, 187.8, 4.28, -18.64),
+    (0.91, 191.6, 4.30, -18.66),
+    (0.95, 196.0, 4.29, -18.53),
+    (1.0, 200.6, 4.35, -18.55),
+    (1.05, 204.6, 4.41, -18.70),
+    (1.1, 209.1, 4.45, -18.62),
+    (1.15, 213.9, 4.59, -18.77),
+    (1.2, 223.2, 4.59, -18.87),
+    (1.26, 230.8, 4.67, -19.00),
+)
+_MEASURED_VERSION: Final = "0.2.1"
+_SPEEDS: Final = tuple((wpm, speed) for speed, wpm, _, _ in _MEASURED)
+_LEVELS: Final = {speed: Levels(gain, usual) for speed, _, gain, usual in _MEASURED}
+# A word alone has no neighbours to be guessed from. Up to 0.83 "six" is heard as "sex" and "nine"
+# as "nines", at 1.0 "two" as "so"; from 0.85 to 0.91 a recogniser hears each count to thirty.
+_SPEED_OF_A_WORD: Final = 0.88
 _PEAK: Final = 32_767
 
 
@@ -68,12 +90,17 @@ class NaturalEngine:
         """Return the speed that is about this many words a minute; 1 is its teacher's."""
         return nearest(_SPEEDS, rate_wpm)
 
+    def known_levels(self, pace: float) -> Levels | None:
+        """Return how loud it is at a speed, None for a version that was not measured."""
+        return _LEVELS.get(pace) if self.voices[0].version == _MEASURED_VERSION else None
+
     def speak(self, text: str, voice: str, pace: float) -> Sound:
         """Speak a line, the same samples each time; raises RenderError."""
         self.load()
         try:
+            speed = pace if " " in text.strip() else _SPEED_OF_A_WORD
             # The noise in it has a seed, so that a line sounds the same whenever it is made.
-            wave = self._synthesise(text, speed=pace, seed=0)
+            wave = self._synthesise(text, speed=speed, seed=0)
         except Exception as error:
             raise RenderError(Fault.LINE, f"{type(error).__name__}: {error}") from error
         samples = array("h")

@@ -64,6 +64,9 @@ class PicoEngine:
         """Return the speed that is about this many words a minute."""
         return interpolated(_SPEEDS, rate_wpm)
 
+    def known_levels(self, pace: float) -> None:
+        """Return None: its lines tell how loud it is."""
+
     def speak(self, text: str, voice: str, pace: float) -> Sound:
         """Speak a line; raises RenderError."""
         try:

@@ -114,7 +114,11 @@ class Renderer:
         if manner is None:
             kept = info.understood(rate)
             first = engine.first_pace(voice, kept)
-            manner = calibrated(speak, kept, first, is_exact=engine.is_measured)
+            levels = engine.known_levels(first)
+            if levels is None:
+                manner = calibrated(speak, kept, first, is_exact=engine.is_measured)
+            else:
+                manner = Manner(first, kept, levels)
             self._manners[(voice, rate)] = manner
         return finished(speak(text, manner.pace), manner.levels)
 

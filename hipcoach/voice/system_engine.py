@@ -111,6 +111,9 @@ class SystemEngine:
         """Return the engine's own rate that is about this many words a minute."""
         return interpolated(_PACES, rate_wpm)
 
+    def known_levels(self, pace: float) -> None:
+        """Return None: its lines tell how loud it is."""
+
     def speak(self, text: str, voice: str, pace: float) -> wav.Sound:
         """Speak a line; raises RenderError, and OSError when the disk is full."""
         with tempfile.TemporaryDirectory(prefix="hipcoach-voice-") as folder:

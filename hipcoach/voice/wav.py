@@ -13,6 +13,7 @@ TAIL_MS = 20
 # breath of "three", louder than an engine's idle noise.
 _QUIET_SHARE = 0.005
 _SAMPLE_BYTES = 2
+_PIECE = 512
 
 
 class NotAWavError(Exception):
@@ -72,11 +73,20 @@ def trim(sound: Sound) -> Sound:
     if loudest == 0:
         return Sound(array("h"), sound.frames_per_s)
     quiet = loudest * _QUIET_SHARE
-    first = next(i for i, s in enumerate(samples) if abs(s) > quiet)
-    last = next(i for i in range(len(samples) - 1, -1, -1) if abs(samples[i]) > quiet)
+    first = _quiet_count(samples, quiet)
+    stop = len(samples) - _quiet_count(samples[::-1], quiet)
     start = max(0, first - LEAD_MS * sound.frames_per_s // 1000)
-    stop = last + 1 + TAIL_MS * sound.frames_per_s // 1000
-    return Sound(samples[start:stop], sound.frames_per_s)
+    return Sound(samples[start : stop + TAIL_MS * sound.frames_per_s // 1000], sound.frames_per_s)
+
+
+def _quiet_count(samples: "array[int]", quiet: float) -> int:
+    """Return how many samples come before the first one that is heard."""
+    for begin in range(0, len(samples), _PIECE):
+        # Whole pieces at once: the silence round a line is some ten thousand samples.
+        piece = samples[begin : begin + _PIECE]
+        if max(piece) > quiet or -min(piece) > quiet:
+            return begin + next(i for i, sample in enumerate(piece) if abs(sample) > quiet)
+    return len(samples)
 
 
 def write_sound(path: Path, sound: Sound) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hipcoach.coaching.rehearsal import rehearse
 from hipcoach.coaching.session_coach import RESUME_LEAD_IN_MS, SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
+from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.content.loader import SHIPPED_ROUTINES, Library, load_library
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
@@ -23,6 +24,7 @@ from hipcoach.player.timeline import SegmentKind
 from hipcoach.voice import wav
 from hipcoach.voice.client import VoiceClient
 from hipcoach.voice.clip_cache import ClipCache
+from tests.support.spoken_lengths import MeasuredClips
 from tests.support.world import World
 
 PATIENCE_MS = 60_000
@@ -149,9 +151,9 @@ class Tape:
 
 
 class Studio:
-    """Coaching with the real engine, a coach on a clock moved by hand, and a tape."""
+    """Coaching with who speaks, a coach on a clock moved by hand, and a tape."""
 
-    def __init__(self, world: World, voice: VoiceClient, routine: Routine) -> None:
+    def __init__(self, world: World, voice: ClipSource, routine: Routine) -> None:
         self.clock = world.clock
         self.desk = SessionDesk(
             world.sessions,
@@ -246,7 +248,13 @@ def ticks(at_ms: int) -> list[tuple[int, str, int]]:
 
 
 @pytest.fixture(scope="module")
-def voice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceClient]:
+def voice(tmp_path_factory: pytest.TempPathFactory) -> MeasuredClips:
+    """Silent clips, each as long as the real engine's."""
+    return MeasuredClips(tmp_path_factory.mktemp("silent"))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceClient]:
     """The real engine, its clips kept for the whole file."""
     client = VoiceClient(ClipCache(tmp_path_factory.mktemp("clips")))
     # Its threads are to run before the first test counts which there are.
@@ -270,7 +278,7 @@ def same(heard: list[tuple[int, str, int]], expected: list[tuple[int, str, int]]
 
 @pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
 def test_a_whole_routine_is_heard_as_planned(
-    world: World, voice: VoiceClient, routine_id: str
+    world: World, voice: MeasuredClips, routine_id: str
 ) -> None:
     studio = Studio(world, voice, world.library.routines[routine_id])
     plan = studio.plan
@@ -288,8 +296,8 @@ def test_a_whole_routine_is_heard_as_planned(
     assert studio.coach.close().status is SessionStatus.COMPLETED
 
 
-def test_what_is_rehearsed_is_what_is_heard(world: World, voice: VoiceClient) -> None:
-    studio = Studio(world, voice, world.library.routines["desk"])
+def test_what_is_rehearsed_is_what_is_heard(world: World, engine: VoiceClient) -> None:
+    studio = Studio(world, engine, world.library.routines["desk"])
     rows = rehearse(studio.plan)
 
     studio.do(studio.coach.play())
@@ -300,7 +308,7 @@ def test_what_is_rehearsed_is_what_is_heard(world: World, voice: VoiceClient) ->
 
 
 def test_a_timer_that_fires_late_delays_a_word_and_never_the_next(
-    world: World, voice: VoiceClient
+    world: World, voice: MeasuredClips
 ) -> None:
     studio = Studio(world, voice, world.library.routines["desk"])
     random = Random(7)
@@ -319,7 +327,7 @@ def test_a_timer_that_fires_late_delays_a_word_and_never_the_next(
 # -- with a pause and a skip ---------------------------------------------------
 
 
-def test_a_pause_in_a_hold_and_a_skipped_rest(world: World, voice: VoiceClient) -> None:
+def test_a_pause_in_a_hold_and_a_skipped_rest(world: World, voice: MeasuredClips) -> None:
     studio = Studio(world, voice, world.library.routines["loosen_up"])
     coach, tape, plan = studio.coach, studio.tape, studio.plan
     starts = starts_of(plan)
@@ -358,7 +366,7 @@ def test_a_pause_in_a_hold_and_a_skipped_rest(world: World, voice: VoiceClient) 
     assert coach.close().status is SessionStatus.COMPLETED, "a skipped rest is no skipped set"
 
 
-def test_a_rep_that_was_broken_off_is_counted_anew(world: World, voice: VoiceClient) -> None:
+def test_a_rep_that_was_broken_off_is_counted_anew(world: World, voice: MeasuredClips) -> None:
     studio = Studio(world, voice, world.library.routines["first_steps"])
     coach, plan = studio.coach, studio.plan
     count_ms, index = moment(plan, CueKind.COUNT, SegmentKind.REP, nth=4)
@@ -402,10 +410,10 @@ def own_library(tmp_path: Path) -> Library:
 
 
 def test_an_exercise_of_ones_own_is_spoken(
-    world: World, voice: VoiceClient, own_library: Library
+    world: World, engine: VoiceClient, own_library: Library
 ) -> None:
     world.library = own_library
-    studio = Studio(world, voice, own_library.routines["kitchen"])
+    studio = Studio(world, engine, own_library.routines["kitchen"])
     studio.do(studio.coach.play())
     studio.run()
 

@@ -509,3 +509,20 @@ def test_a_session_older_than_a_rule_goes_on_by_the_rule(world: World) -> None:
     routine = make_routine(make_item(old, uid="march"), bridge)
     tell(world, flags=("thr_early",))
     assert [item.uid for item in world.desk.prepare(routine).routine.items] == ["bridge"]
+
+
+def test_what_is_prepared_ahead_is_what_a_start_asks_for(world: World) -> None:
+    routine = clamshells(world)
+    world.desk.prepare_ahead(routine)
+    ahead = world.clips.asked[-1]
+    world.desk.prepare(routine).render()
+    assert world.clips.asked[-1] == ahead
+    assert len(ahead) > 10
+
+
+def test_nothing_is_prepared_ahead_of_a_session_that_may_not_be(world: World) -> None:
+    me = replace(world.preferences.current.me, red_flags=("chest",))
+    world.preferences.change(replace(world.preferences.current, me=me))
+    asked = len(world.clips.asked)
+    world.desk.prepare_ahead(clamshells(world))
+    assert len(world.clips.asked) == asked

@@ -1,7 +1,5 @@
 """The shipped routines with the clips that people will hear."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from hipcoach.coaching.phrasebook import Phrasebook
@@ -13,30 +11,30 @@ from hipcoach.domain.settings import LeadSide, PaceSettings, Settings, VoiceLeve
 from hipcoach.player.cues import overlaps
 from hipcoach.player.lines import CueKind
 from hipcoach.player.planning import Plan
-from hipcoach.voice.client import VoiceClient
-from hipcoach.voice.clip_cache import ClipCache
 from tests.content.test_routines import ABOUT_MINUTES
+from tests.support.spoken_lengths import ESPEAK, RATES, MeasuredClips, Spoken
 from tests.support.story import clip_faults
 
 IDS = sorted(ABOUT_MINUTES)
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def voice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceClient]:
-    """The real engine, its clips kept for the whole file."""
-    client = VoiceClient(ClipCache(tmp_path_factory.mktemp("clips")))
-    # Its threads are to run before the first test counts which there are.
-    client.prepare_blocking(Phrasebook().hold(), timeout_ms=PATIENCE_MS)
-    yield client
-    client.close()
+def voice(tmp_path_factory: pytest.TempPathFactory) -> MeasuredClips:
+    """Clips as long as those of the voice that speaks when nothing was set."""
+    return MeasuredClips(tmp_path_factory.mktemp("clips"))
 
 
-def planned(voice: VoiceClient, library: Library, routine_id: str, settings: Settings) -> Plan:
+@pytest.fixture(scope="module")
+def slow_voice(tmp_path_factory: pytest.TempPathFactory) -> MeasuredClips:
+    """Clips as long as those of the slowest voice there is."""
+    return MeasuredClips(tmp_path_factory.mktemp("slow"), Spoken(ESPEAK, RATES[ESPEAK][0]))
+
+
+def planned(voice: MeasuredClips, library: Library, routine_id: str, settings: Settings) -> Plan:
     preparation = SessionPreparation(
         library.routines[routine_id], options_from(settings), voice, Phrasebook()
     )
-    voice.prepare_blocking(preparation.texts, timeout_ms=PATIENCE_MS)
+    voice.prepare_blocking(preparation.texts, timeout_ms=0)
     assert set(voice.lengths_ms(preparation.texts)) == set(preparation.texts)
     return preparation.plan()
 
@@ -44,7 +42,7 @@ def planned(voice: VoiceClient, library: Library, routine_id: str, settings: Set
 @pytest.mark.parametrize("routine_id", IDS)
 @pytest.mark.parametrize("lead", [LeadSide.LEFT, LeadSide.RIGHT])
 def test_no_two_clips_meet(
-    voice: VoiceClient, library: Library, routine_id: str, lead: LeadSide
+    voice: MeasuredClips, library: Library, routine_id: str, lead: LeadSide
 ) -> None:
     plan = planned(voice, library, routine_id, Settings(lead_side=lead))
     assert plan.cues
@@ -54,15 +52,10 @@ def test_no_two_clips_meet(
 
 @pytest.mark.parametrize("routine_id", IDS)
 def test_slow_speech_and_short_waits_meet_no_more(
-    voice: VoiceClient, library: Library, routine_id: str
+    slow_voice: MeasuredClips, library: Library, routine_id: str
 ) -> None:
     hasty = PaceSettings(get_ready_s=0, position_change_s=0, equipment_s=0, floor_s=0)
-    settings = Settings(pace=hasty, voice=VoiceSettings(rate_wpm=90))
-    voice.configure(voice="", rate_wpm=90)
-    try:
-        plan = planned(voice, library, routine_id, settings)
-    finally:
-        voice.configure(voice="", rate_wpm=140)
+    plan = planned(slow_voice, library, routine_id, Settings(pace=hasty))
     assert clip_faults(plan) == []
     essential = {CueKind.NAME, CueKind.LEG, CueKind.SWITCH, CueKind.POSITION}
     assert [line for line in plan.dropped if line.kind in essential] == []
@@ -70,7 +63,7 @@ def test_slow_speech_and_short_waits_meet_no_more(
 
 @pytest.mark.parametrize("routine_id", IDS)
 def test_it_takes_about_as_long_as_it_promises(
-    voice: VoiceClient, library: Library, routine_id: str
+    voice: MeasuredClips, library: Library, routine_id: str
 ) -> None:
     rows = rehearse(planned(voice, library, routine_id, Settings()))
     total_ms = rows[-1].start_ms + rows[-1].duration_ms
@@ -79,7 +72,7 @@ def test_it_takes_about_as_long_as_it_promises(
 
 @pytest.mark.parametrize("routine_id", IDS)
 def test_the_estimate_before_rendering_is_near(
-    voice: VoiceClient, library: Library, routine_id: str
+    voice: MeasuredClips, library: Library, routine_id: str
 ) -> None:
     plan = planned(voice, library, routine_id, Settings())
     estimated = estimate_ms(library.routines[routine_id], plan.options)
@@ -89,7 +82,7 @@ def test_the_estimate_before_rendering_is_near(
 
 @pytest.mark.parametrize("routine_id", IDS)
 def test_every_exercise_is_named_and_every_side_is_said(
-    voice: VoiceClient, library: Library, routine_id: str
+    voice: MeasuredClips, library: Library, routine_id: str
 ) -> None:
     plan = planned(voice, library, routine_id, Settings())
     named = " ".join(cue.text for cue in plan.cues if cue.kind is CueKind.NAME)
@@ -103,7 +96,7 @@ def test_every_exercise_is_named_and_every_side_is_said(
 
 
 @pytest.mark.parametrize("level", list(VoiceLevel))
-def test_each_voice_level_plans(voice: VoiceClient, library: Library, level: VoiceLevel) -> None:
+def test_each_voice_level_plans(voice: MeasuredClips, library: Library, level: VoiceLevel) -> None:
     plan = planned(voice, library, "first_steps", Settings(voice=VoiceSettings(level=level)))
     assert clip_faults(plan) == []
     heard = {cue.kind for cue in plan.cues if cue.clip_ms}

@@ -9,15 +9,12 @@ import pytest
 
 from hipcoach.content.loader import Library
 from hipcoach.domain.exercise import Exercise
-from hipcoach.voice.client import VoiceClient
-from hipcoach.voice.clip_cache import ClipCache
-from tests.support.shared import shared
+from tests.support.spoken_lengths import DEFAULT_VOICE, lengths_of
 
 Words = tuple[str, ...]
 
 LONGEST_CUE_MS = 3_000
 LONGEST_POSITION_MS = 3_500
-PATIENCE_MS = 120_000
 
 TEXTS: dict[str, Callable[[Exercise], str]] = {
     "summary": lambda exercise: exercise.summary,
@@ -52,22 +49,13 @@ def spoken(exercise: Exercise) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def lengths_ms(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """Return how long the real voice takes over each line, at its usual pace."""
+def lengths_ms(library: Library) -> dict[str, int]:
+    """Return how long the usual voice takes over each line, at its usual pace."""
     exercises = library.exercises.values()
-    lines = {line for exercise in exercises for line in (*exercise.cues, *spoken(exercise))}
-
-    def rendered() -> dict[str, int]:
-        client = VoiceClient(ClipCache(tmp_path_factory.mktemp("clips")))
-        try:
-            client.prepare_blocking(sorted(lines), timeout_ms=PATIENCE_MS)
-            return dict(client.lengths_ms(lines))
-        finally:
-            client.close()
-
-    lengths = shared(tmp_path_factory, "clips-of-texts", dict[str, int], rendered)
-    assert set(lengths) == lines
-    return lengths
+    return lengths_of(
+        DEFAULT_VOICE,
+        {line for exercise in exercises for line in (*exercise.cues, *spoken(exercise))},
+    )
 
 
 @pytest.mark.parametrize("part", TEXTS)

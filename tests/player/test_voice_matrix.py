@@ -1,83 +1,48 @@
 """Every shipped routine at every voice level and rate, with the clips of the real engine."""
 
-import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import example, given, settings
 
 from hipcoach.coaching.phrasebook import Phrasebook
-from hipcoach.coaching.preparation import flare_version, options_from
+from hipcoach.coaching.preparation import flare_version
 from hipcoach.content.loader import SHIPPED_ROUTINES, Library, load_library
-from hipcoach.domain.exercise import Exercise
-from hipcoach.domain.prescription import DoseKind, Prescription, Side
-from hipcoach.domain.routine import Routine, RoutineItem
-from hipcoach.domain.settings import Metronome, Settings, VoiceLevel
+from hipcoach.domain.prescription import DoseKind
+from hipcoach.domain.routine import Routine
+from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.cues import EDGE_MS, ClipLengths, Cue, DroppedLine
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.lines import Anchor, CueKind, Wish, wishes
-from hipcoach.player.options import Pacing, SessionOptions
+from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
-from hipcoach.player.planning import Plan, lines, plan_session
+from hipcoach.player.planning import Plan, plan_session
 from hipcoach.player.timeline import SegmentKind
-from hipcoach.voice.client import VoiceClient
-from hipcoach.voice.clip_cache import ClipCache
-from hipcoach.voice.natural_engine import is_packaged
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.support.rig import clips_of
+from tests.support.spoken_lengths import (
+    DEFAULT,
+    RATES,
+    VOICES,
+    WAYS_TO_PLAY,
+    Spoken,
+    all_texts,
+    alone,
+    led,
+    lengths_of,
+)
 from tests.support.strategies import lengths, options, routines
 from tests.support.words import PlainWords
 
-
-@dataclass(frozen=True)
-class Spoken:
-    """A voice and its words a minute."""
-
-    voice: str
-    rate: int
-
-    def __str__(self) -> str:
-        return f"{self.voice} at {self.rate}"
-
-
-HEART, ESPEAK = "hibari/heart", "gmw/en-us"
-IS_NATURAL_HERE = is_packaged()
-# Each voice at its slowest and fastest; between them a line's length lies between, too.
-RATES = {ESPEAK: (100, 140, 200)} | ({HEART: (140, 230)} if IS_NATURAL_HERE else {})
-VOICES = [Spoken(voice, rate) for voice, rates in RATES.items() for rate in rates]
 EXTREMES = [Spoken(voice, rates[n]) for voice, rates in RATES.items() for n in (0, -1)]
-# All exercises are some thousand lines, which the natural voice takes a minute for.
-ALONE = [Spoken(ESPEAK, RATES[ESPEAK][0]), Spoken(ESPEAK, RATES[ESPEAK][-1])]
-# The limit of a test is the shorter one.
-PATIENCE_MS = 900_000
-ENOUGH_BYTES = 1 << 30
 WORDS = Phrasebook()
 PLAIN = PlainWords()
 WAYS = (SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SWITCH_SIDES)
 # What to mind may find no room; what to do always does.
 MAY_BE_LEFT_OUT = {CueKind.TECHNIQUE}
-
-DEFAULT = options_from(Settings())
-# Who leads, who paces, and a hurry in which every way has to be made longer.
-WAYS_TO_PLAY = {
-    "as set": DEFAULT,
-    "right first": replace(DEFAULT, lead_side=Side.RIGHT),
-    "paced": replace(DEFAULT, pacing=Pacing.PACED),
-    "to a beat": replace(DEFAULT, pacing=Pacing.PACED, metronome=Metronome.ALWAYS),
-    "self-paced": replace(DEFAULT, pacing=Pacing.SELF_PACED),
-    "in a hurry": replace(
-        DEFAULT,
-        get_ready_ms=0,
-        transition_ms=0,
-        position_change_ms=0,
-        equipment_ms=0,
-        floor_ms=0,
-    ),
-}
+SPEAKING = [level for level in VoiceLevel if level.speaks]
 
 
 @dataclass(frozen=True)
@@ -93,68 +58,14 @@ class Shipped:
         return (routine, flare_version(routine, self.library))
 
 
-def alone(exercise: Exercise) -> Routine:
-    """Return an exercise at its start dose as a routine of its own."""
-    prescription = Prescription(
-        dose=exercise.start, rest_ms=exercise.rest_ms, laterality=exercise.laterality
-    )
-    item = RoutineItem(uid="item-1", exercise=exercise, prescription=prescription)
-    return Routine(id=exercise.id, name=exercise.name, goal="Try it.", items=(item,))
-
-
-def texts_of(rehearsed: Sequence[Routine]) -> tuple[str, ...]:
-    """Return every text that may be spoken in these routines, each once."""
-    found: dict[str, None] = {}
-    for routine in rehearsed:
-        for how in WAYS_TO_PLAY.values():
-            found.update(dict.fromkeys(lines(routine, how, WORDS)))
-    return tuple(found)
-
-
-def render(texts: Mapping[Spoken, Sequence[str]], folder: Path) -> dict[Spoken, ClipLengths]:
-    """Render texts in each voice, side by side: an engine waits for half of its time."""
-    clients = {
-        rate: VoiceClient(
-            ClipCache(folder / str(number), limit_bytes=ENOUGH_BYTES),
-            voice=rate.voice,
-            rate_wpm=rate.rate,
-            answer_timeout_ms=60_000,
-            start_timeout_ms=60_000,
-        )
-        for number, rate in enumerate(texts)
-    }
-    threads = [
-        Thread(
-            target=client.prepare_blocking, args=(texts[rate],), kwargs={"timeout_ms": PATIENCE_MS}
-        )
-        for rate, client in clients.items()
-    ]
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        speech = {rate: client.lengths_ms(texts[rate]) for rate, client in clients.items()}
-    finally:
-        for client in clients.values():
-            client.close()
-        # The lengths are all that is wanted of some hundred megabytes.
-        shutil.rmtree(folder)
-    for rate, found in speech.items():
-        assert set(found) == set(texts[rate]), f"lines without a clip from {rate}"
-    return {rate: ClipLengths(found, EARCON_MS) for rate, found in speech.items()}
-
-
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
-    """The library and its clips: routines at every rate, each exercise at the extremes."""
+def shipped() -> Shipped:
+    """The library and the lengths of all its clips, as the engines make them."""
     library = load_library()
-    planned = list(library.routines.values())
-    planned += [flare_version(routine, library) for routine in planned]
-    of_routines = texts_of(planned)
-    of_all = texts_of([*planned, *(alone(one) for one in library.exercises.values())])
-    wanted = {rate: of_all if rate in ALONE else of_routines for rate in VOICES}
-    return Shipped(library, render(wanted, tmp_path_factory.mktemp("clips")))
+    texts = all_texts(library)
+    return Shipped(
+        library, {each: ClipLengths(lengths_of(each, texts), EARCON_MS) for each in VOICES}
+    )
 
 
 # -- a reckoning of its own, in times from the session's start ------------------
@@ -226,29 +137,61 @@ def missed(plan: Plan) -> list[str]:
 # -- the shipped routines ------------------------------------------------------
 
 
-@pytest.mark.parametrize("rate", VOICES, ids=str)
+@pytest.mark.parametrize("spoken", VOICES, ids=str)
 @pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
 def test_a_shipped_routine_is_heard_as_it_should_be(
-    shipped: Shipped, routine_id: str, rate: Spoken
+    shipped: Shipped, routine_id: str, spoken: Spoken
 ) -> None:
     """No clip meets another or leaves its segment; names, sides and counts always find room."""
-    clips = shipped.clips[rate]
+    clips = shipped.clips[spoken]
     for form in shipped.forms(routine_id):
         for name, how in WAYS_TO_PLAY.items():
-            for level in VoiceLevel:
+            for level in SPEAKING:
                 plan = plan_session(form, replace(how, voice_level=level), clips, WORDS)
                 assert plan.cues
                 assert faults_in(plan, clips) == [], (name, level)
                 assert missed(plan) == [], (name, level)
 
 
-@pytest.mark.parametrize("rate", VOICES, ids=str)
+@pytest.mark.parametrize("spoken", VOICES, ids=str)
+@pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
+def test_a_routine_that_is_new_is_heard_as_it_should_be(
+    shipped: Shipped, routine_id: str, spoken: Spoken
+) -> None:
+    """Each exercise is led through before its first set, and nothing of that is left out."""
+    clips = shipped.clips[spoken]
+    for form in shipped.forms(routine_id):
+        how = led(form, DEFAULT, shipped.library)
+        for level in SPEAKING:
+            plan = plan_session(form, replace(how, voice_level=level), clips, WORDS)
+            kinds = {segment.kind for segment in plan.timeline.segments}
+            assert SegmentKind.LEAD_THROUGH in kinds
+            assert faults_in(plan, clips) == [], level
+            assert missed(plan) == [], level
+
+
+@pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
+def test_where_nothing_is_spoken_no_voice_matters(shipped: Shipped, routine_id: str) -> None:
+    first, *others = (shipped.clips[each] for each in EXTREMES)
+    for form in shipped.forms(routine_id):
+        for level in set(VoiceLevel) - set(SPEAKING):
+            for name, how in WAYS_TO_PLAY.items():
+                plan = plan_session(form, replace(how, voice_level=level), first, WORDS)
+                assert plan.cues
+                assert faults_in(plan, first) == [], (name, level)
+                assert missed(plan) == [], (name, level)
+            still = replace(DEFAULT, voice_level=level)
+            plans = [plan_session(form, still, each, WORDS) for each in (first, *others)]
+            assert all(plan == plans[0] for plan in plans)
+
+
+@pytest.mark.parametrize("spoken", EXTREMES, ids=str)
 @pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
 def test_no_set_and_no_rest_is_changed_for_the_sake_of_a_line(
-    shipped: Shipped, routine_id: str, rate: Spoken
+    shipped: Shipped, routine_id: str, spoken: Spoken
 ) -> None:
     for how in WAYS_TO_PLAY.values():
-        plan = plan_session(shipped.library.routines[routine_id], how, shipped.clips[rate], WORDS)
+        plan = plan_session(shipped.library.routines[routine_id], how, shipped.clips[spoken], WORDS)
         bare = lay_out(order_sets(plan.routine, how), how)
         for before, after in zip(bare, plan.timeline.segments, strict=True):
             if before.kind in WAYS:
@@ -258,13 +201,15 @@ def test_no_set_and_no_rest_is_changed_for_the_sake_of_a_line(
                 assert after == before
 
 
-@pytest.mark.parametrize("rate", ALONE, ids=str)
-def test_any_exercise_can_be_led_alone(shipped: Shipped, rate: Spoken) -> None:
-    clips = shipped.clips[rate]
+@pytest.mark.parametrize("spoken", EXTREMES, ids=str)
+def test_any_exercise_can_be_led_alone(shipped: Shipped, spoken: Spoken) -> None:
+    clips = shipped.clips[spoken]
     left_out: list[str] = []
     for exercise in shipped.library.exercises.values():
-        for how in WAYS_TO_PLAY.values():
-            plan = plan_session(alone(exercise), how, clips, WORDS)
+        routine = alone(exercise)
+        ways = [*WAYS_TO_PLAY.values(), led(routine, DEFAULT, shipped.library)]
+        for how in ways:
+            plan = plan_session(routine, how, clips, WORDS)
             assert faults_in(plan, clips) == [], exercise.id
             left_out += missed(plan)
     assert left_out == []

@@ -62,6 +62,10 @@ class FakeClips:
             if on_progress is not None:
                 on_progress(number, len(wanted))
 
+    def prepare_ahead(self, texts: Sequence[str]) -> None:
+        """Render what is missing, here and now."""
+        self.prepare_blocking(texts, timeout_ms=0)
+
     def lengths_ms(self, texts: Iterable[str]) -> dict[str, int]:
         """Return the length in ms of each text that has a clip."""
         return {

@@ -91,10 +91,9 @@ def make_fake(tmp_path: Path) -> Iterator[MakeFake]:
         log = tmp_path / "log.txt"
         client = VoiceClient(
             cache,
-            command=(sys.executable, "-I", str(FAKE_WORKER), str(log), mode),
             answer_timeout_ms=timeout_ms,
-            start_timeout_ms=800 if mode == "silent" else 20_000,
-            **options,  # type: ignore[arg-type]
+            start_timeout_ms=100 if mode == "silent" else 20_000,
+            **{"command": (sys.executable, "-I", str(FAKE_WORKER), str(log), mode), **options},  # type: ignore[arg-type]
         )
         made.append(client)
         return Fake(client, cache, log)

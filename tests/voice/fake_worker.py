@@ -3,13 +3,15 @@
 Run as `fake_worker.py LOG MODE`. It notes its process id at start and each line asked
 for in LOG. A line's first word says what happens: "hang" and "die" each time,
 "hang-once" and "die-once" the first time any worker with this LOG sees the line,
-"garbage" prints noise before the answer, "refuse" answers that this line can't be done.
+"garbage" prints noise before the answer, "refuse" answers that this line can't be done,
+"gate" waits until there is a file of that name beside LOG.
 """
 
 import json
 import os
 import sys
 import threading
+import time
 import wave
 from pathlib import Path
 
@@ -62,6 +64,9 @@ def answer(request: dict[str, object], log: Path, mode: str) -> dict[str, object
             os._exit(3)
         case "garbage":
             sys.stdout.write('Audio saved to x.wav\n{"id": "seven"}\n[]\n\n')
+        case "gate":
+            while not log.with_name("gate").exists():
+                time.sleep(0.002)
         case "refuse":
             return {"id": number, "ok": False, "fault": "line", "error": "not this one"}
     write_clip(str(request["path"]))

@@ -185,8 +185,7 @@ def test_without_an_engine_prepare_completes_and_says_what_to_do(
 
 
 def test_a_program_that_is_not_there_is_no_voice(make_fake: MakeFake) -> None:
-    fake = make_fake()
-    fake.client._command = ("/no/such/program",)
+    fake = make_fake(command=("/no/such/program",))
     fake.client.prepare_blocking(["a"], timeout_ms=PATIENCE_MS)
     assert not fake.client.status().available
 
@@ -341,6 +340,34 @@ def test_the_worker_ends_when_nothing_is_asked_of_it_and_starts_again(make_fake:
     fake.client.prepare_blocking(["b"], timeout_ms=PATIENCE_MS)
     assert len(fake.noted("pid")) == 2
     assert set(fake.client.lengths_ms(["a", "b"])) == {"a", "b"}
+
+
+def test_what_is_prepared_ahead_gives_way_and_is_done_afterwards(
+    make_fake: MakeFake, posted: Posted
+) -> None:
+    fake = make_fake(post=posted.post, idle_ms=20)
+    fake.client.prepare_ahead(["gate first", "later", "last"])
+    while fake.noted("line") != ["gate first"]:
+        threading.Event().wait(0.002)
+    done: list[bool] = []
+    fake.client.prepare(["now", "last"], on_progress=nothing, on_done=lambda: done.append(True))
+    fake.log.with_name("gate").touch()
+    posted.run_until(lambda: bool(done))
+    (pid,) = fake.noted("pid")
+    while is_running(pid):
+        threading.Event().wait(0.002)
+    assert fake.noted("line") == ["gate first", "now", "last", "later"]
+    assert set(fake.client.lengths_ms(["later", "last"])) == {"later", "last"}
+
+
+def test_what_is_prepared_ahead_keeps_nobody_from_closing(make_fake: MakeFake) -> None:
+    fake = make_fake()
+    fake.client.prepare_ahead(["gate first", "later"])
+    while not fake.noted("line"):
+        threading.Event().wait(0.002)
+    fake.client.close()
+    fake.client.prepare_ahead(["never"])
+    assert fake.noted("line") == ["gate first"]
 
 
 def test_a_name_is_read_in_its_spoken_form_and_known_by_what_is_shown(

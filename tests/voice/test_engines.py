@@ -9,6 +9,7 @@ import pytest
 from hipcoach.voice import wav
 from hipcoach.voice.calibration import LINES
 from hipcoach.voice.engines import RenderError, interpolated
+from hipcoach.voice.loudness import Levels
 from hipcoach.voice.messages import Fault
 from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.respelling import RESPELLED, in_spoken_form, respelled
@@ -37,10 +38,18 @@ class FakeEngine:
 
     default_voice = ""
 
-    def __init__(self, voice: VoiceInfo, *, works: bool = True, is_measured: bool = False) -> None:
+    def __init__(
+        self,
+        voice: VoiceInfo,
+        *,
+        works: bool = True,
+        is_measured: bool = False,
+        levels: Levels | None = None,
+    ) -> None:
         self.voices = (voice,)
         self.works = works
         self.is_measured = is_measured
+        self.levels = levels
         self.spoken: list[tuple[str, float]] = []
 
     def load(self) -> None:
@@ -49,6 +58,9 @@ class FakeEngine:
 
     def first_pace(self, voice: str, rate_wpm: int) -> float:
         return rate_wpm * 0.7
+
+    def known_levels(self, pace: float) -> Levels | None:
+        return self.levels
 
     def speak(self, text: str, voice: str, pace: float) -> wav.Sound:
         self.spoken.append((text, pace))
@@ -100,6 +112,12 @@ def test_a_measured_engine_speaks_its_lines_once_and_only_for_a_new_rate(tmp_pat
     for rate in (140, 140, 180):
         renderer.render("three", ESPEAK.id, rate, tmp_path / "a.wav")
     assert len(engine.spoken) == 2 * len(LINES) + 3
+
+
+def test_where_the_levels_are_known_nothing_is_spoken_before_the_line(tmp_path: Path) -> None:
+    engine = FakeEngine(ESPEAK, is_measured=True, levels=Levels(3.0, -18.0))
+    Renderer([lambda: engine]).render("three", ESPEAK.id, 140, tmp_path / "a.wav")
+    assert [text for text, _ in engine.spoken] == ["three"]
 
 
 def test_beyond_its_range_a_voice_speaks_at_its_limit(tmp_path: Path) -> None:

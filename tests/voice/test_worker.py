@@ -66,7 +66,7 @@ def test_the_command_depends_on_how_hipcoach_was_built(monkeypatch: pytest.Monke
 
 
 def test_the_worker_ends_when_asked_without_being_killed() -> None:
-    for _ in range(5):
+    for _ in range(2):
         worker = Worker(worker_command())
         assert worker.ask("hello", timeout_ms=20_000).ok
         worker.stop()

@@ -358,22 +358,24 @@ class TodayPage(QWidget):
             self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _start(self) -> None:
-        if self._is_stopped():
-            return
         try:
-            routine = self._routine(self._planner.today())
+            wanted = self.to_start()
         except StorageError as error:
             self._warn(str(error))
             return
+        if wanted is not None:
+            self.start_requested.emit(*wanted)
+
+    def to_start(self) -> tuple[Routine, SessionForm] | None:
+        """Return what Start begins, None where nothing may be begun; raises StorageError."""
+        routine = None if self._is_stopped() else self._routine(self._planner.today())
         offered = {} if routine is None else self._forms.offered(routine)
         form = self._form_in(offered)
-        if form in offered and not self.due_card.start_button.isHidden():
-            self.start_requested.emit(offered[form], form)
+        is_offered = form in offered and not self.due_card.start_button.isHidden()
+        return (offered[form], form) if is_offered else None
 
     def _choose(self, routine_id: str) -> None:
-        self._chosen = routine_id
-        self._chosen_on = self._clock.today()
-        self.refresh()
+        self._choose_due(routine_id)
         self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_due(self, routine_id: str) -> None:

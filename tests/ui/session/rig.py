@@ -55,6 +55,8 @@ class FakeClips:
         self.at_once = at_once
         self.waiting: list[Callable[[], None]] = []
         self.asked: list[tuple[str, ...]] = []
+        self.ahead: list[tuple[str, ...]] = []
+        self.missing: set[str] = set()
         self.progress: Callable[[int, int], None] | None = None
 
     def prepare(
@@ -66,10 +68,18 @@ class FakeClips:
     ) -> None:
         self.asked.append(tuple(texts))
         self.progress = on_progress
+
+        def done() -> None:
+            self.missing = set()
+            on_done()
+
         if self.at_once:
             on_done()
         else:
-            self.waiting = [on_done]
+            self.missing, self.waiting = set(texts), [done]
+
+    def prepare_ahead(self, texts: Sequence[str]) -> None:
+        self.ahead.append(tuple(texts))
 
     def prepare_blocking(
         self,
@@ -81,7 +91,7 @@ class FakeClips:
         self.asked.append(tuple(texts))
 
     def lengths_ms(self, texts: Iterable[str]) -> dict[str, int]:
-        return dict.fromkeys(texts, CLIP_MS)
+        return {text: CLIP_MS for text in texts if text not in self.missing}
 
     def path(self, text: str) -> Path | None:
         return self._folder / f"{text}.wav"

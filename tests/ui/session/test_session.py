@@ -20,7 +20,7 @@ from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.session_stage import Stage
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
-from tests.ui.session.rig import SessionRig
+from tests.ui.session.rig import CLIP_MS, SessionRig
 
 Key = Qt.Key
 
@@ -619,6 +619,35 @@ def test_the_start_follows_as_soon_as_all_lines_are_there(rig: SessionRig) -> No
     rig.flow.before.skip.click()
     rig.clips.waiting[0]()
     assert rig.stage() is Stage.PLAYING
+
+
+def test_it_starts_once_its_first_minutes_can_be_spoken_and_the_rest_follows(
+    rig: SessionRig,
+) -> None:
+    names = ("First thing", "Second thing", "Third thing")
+    items = (
+        make_item(make_exercise(name.split()[0].lower(), name=name), uid=name, dose=make_dose())
+        for name in names
+    )
+    rig.clips.at_once = False
+    rig.flow.begin(make_routine(*items))
+    rig.flow.before.skip.click()
+    assert rig.clips.progress is not None
+    rig.clips.missing = {text for text in rig.clips.missing if "First" in text}
+    rig.clips.progress(5, 20)
+    assert rig.stage() is Stage.BEFORE, "what comes first is missing"
+    rig.clips.missing = {text for text in rig.clips.asked[0] if "Third" in text}
+    rig.clips.progress(18, 20)
+    assert rig.stage() is Stage.PLAYING
+
+    def spoken_ms(name: str) -> set[int]:
+        cues = rig.driver.player.plan.cues
+        return {cue.clip_ms for cue in cues if name in cue.text}
+
+    assert spoken_ms("First") == {CLIP_MS}
+    assert spoken_ms("Third") == {0}, "it would be a caption"
+    rig.clips.waiting[0]()
+    assert spoken_ms("Third") == {CLIP_MS}
 
 
 def test_progress_is_shown_when_it_takes_longer_than_half_a_second(rig: SessionRig) -> None:
