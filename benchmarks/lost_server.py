@@ -37,6 +37,9 @@ class NoClips:
     ) -> None:
         """Render nothing."""
 
+    def prepare_ahead(self, texts: Sequence[str]) -> None:
+        """Render nothing."""
+
     def prepare_blocking(
         self,
         texts: Sequence[str],
