@@ -15,11 +15,11 @@ from benchmarks.probes import percentile, tell
 from benchmarks.scrolling import SIZE, Painted, scrolled
 from hipcoach.content.loader import Library, load_library
 from hipcoach.services import figure_of
+from hipcoach.ui.figure_painter import FigurePainter
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.exercises_page import ExercisesPage
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import Theme, ThemeMode
-from hipcoach.ui.widgets.figure_view import FigurePainter
 
 # As large as on the page of an exercise.
 FRAME = (480, 320)

@@ -37,37 +37,46 @@ def _chain(count: int) -> Groups:
 
 # Outwards, towards the head, to the front, radius: from the joint a part hangs on, in metres.
 _THIGH: Final = (
-    (0.004, -0.016, -0.006, 0.078),
-    (0.012, -0.086, 0.0, 0.079),
-    (0.008, -0.19, 0.009, 0.068),
-    (0.002, -0.32, 0.006, 0.0555),
-    (0.0, -bones.THIGH, 0.003, 0.050),
+    (0.006, -0.004, -0.010, 0.080),
+    (0.012, -0.075, -0.004, 0.082),
+    (0.009, -0.165, 0.008, 0.074),
+    (0.004, -0.265, 0.010, 0.063),
+    (0.001, -0.350, 0.006, 0.0535),
+    (0.0, -bones.THIGH, 0.003, 0.0495),
 )
 _SHIN: Final = (
-    (0.0, 0.0, 0.003, 0.050),
-    (0.0, -0.055, -0.008, 0.0505),
-    (0.003, -0.125, -0.016, 0.0525),
-    (0.002, -0.215, -0.010, 0.0445),
-    (0.0, -0.30, -0.003, 0.0365),
-    (0.0, -0.355, -0.001, 0.0350),
+    (0.0, 0.0, 0.003, 0.0495),
+    (0.0, -0.050, -0.006, 0.0480),
+    (0.003, -0.110, -0.016, 0.0530),
+    (0.003, -0.170, -0.015, 0.0505),
+    (0.001, -0.245, -0.007, 0.0405),
+    (0.0, -0.315, -0.002, 0.0345),
+    (0.0, -0.355, -0.001, 0.0340),
 )
-_ANKLE: Final = ((0.0, -0.32, -0.002, 0.0325), (0.0, -0.40, 0.0, 0.0295), (0.0, -0.42, 0.0, 0.031))
+_ANKLE: Final = (
+    (0.0, -0.32, -0.002, 0.0310),
+    (0.0, -0.385, -0.001, 0.0285),
+    (0.0, -0.42, 0.0, 0.0300),
+)
 _UPPER_ARM: Final = (
-    (0.0, 0.0, 0.0, 0.048),
-    (0.002, -0.10, 0.003, 0.0435),
-    (0.0, -0.20, 0.003, 0.039),
-    (0.0, -bones.UPPER_ARM, 0.0, 0.035),
+    (-0.006, -0.012, 0.0, 0.044),
+    (0.002, -0.09, 0.003, 0.0430),
+    (0.001, -0.17, 0.004, 0.0405),
+    (0.0, -0.235, 0.001, 0.0350),
+    (0.0, -bones.UPPER_ARM, 0.0, 0.0335),
 )
 _SLEEVE: Final = (
-    (-0.004, 0.004, 0.0, 0.0505),
-    (0.001, -0.07, 0.0, 0.0485),
-    (0.002, -0.135, 0.0, 0.0475),
+    (-0.014, -0.012, -0.002, 0.0480),
+    (-0.002, -0.048, 0.001, 0.0500),
+    (0.002, -0.095, 0.001, 0.0490),
+    (0.003, -0.140, 0.001, 0.0490),
 )
 _FOREARM: Final = (
-    (0.0, 0.0, 0.0, 0.035),
-    (0.002, -0.06, 0.0, 0.0375),
-    (0.0, -0.15, 0.0, 0.030),
-    (0.0, -bones.FOREARM, 0.0, 0.0225),
+    (0.0, 0.0, 0.0, 0.0335),
+    (0.003, -0.045, 0.001, 0.0365),
+    (0.003, -0.105, 0.001, 0.0335),
+    (0.001, -0.185, 0.0, 0.0260),
+    (0.0, -bones.FOREARM, 0.0, 0.0215),
 )
 # Along the fingers, across the palm, radius: pairs lie side by side.
 _HAND: Final = (
@@ -82,26 +91,47 @@ _HAND: Final = (
 _HAND_GROUPS: Final[Groups] = ((0, 1, 2), (1, 2, 3, 4), (3, 4, 5, 6))
 _THUMB: Final = ((0.030, 0.016, 0.0150), (0.062, 0.034, 0.0110), (0.088, 0.036, 0.0090))
 
-_PELVIS: Final = (
-    (0.078, -0.008, -0.004, 0.084),
-    (0.052, -0.022, -0.046, 0.068),
-    (0.056, 0.085, 0.0, 0.074),
+# Rings round the trunk: part, joint, up, half as wide and half as deep, how far to the front.
+Ring = tuple[str, str, float, float, float, float]
+_HIPS: Final[tuple[Ring, ...]] = (
+    ("pelvis", "pelvis", -0.088, 0.052, 0.040, -0.004),
+    ("pelvis", "pelvis", -0.074, 0.098, 0.070, -0.010),
+    ("pelvis", "pelvis", -0.050, 0.138, 0.092, -0.014),
+    ("pelvis", "pelvis", -0.015, 0.158, 0.104, -0.014),
+    ("pelvis", "pelvis", 0.025, 0.155, 0.101, -0.011),
+    ("pelvis", "pelvis", 0.065, 0.141, 0.091, -0.006),
+    ("pelvis", "pelvis", 0.105, 0.124, 0.082, -0.001),
 )
-_HEM: Final = (0.062, 0.050, 0.001, 0.082)
-_WAIST: Final = (0.050, 0.140, 0.0, 0.070)
-_RIBS: Final = (0.064, 0.035, 0.0, 0.081)
-_BUST: Final = (0.062, 0.125, 0.040, 0.060)
-_CHEST: Final = (0.103, bones.THORAX - bones.SHOULDER_DROP - 0.046, -0.004, 0.071)
-_SHOULDER: Final = (0.140, bones.THORAX - bones.SHOULDER_DROP - 0.012, -0.002, 0.049)
-_YOKE: Final = (0.040, bones.THORAX - 0.010, -0.012, 0.050)
+_SHIRT: Final[tuple[Ring, ...]] = (
+    ("pelvis", "pelvis", 0.020, 0.163, 0.109, -0.010),
+    ("pelvis", "pelvis", 0.060, 0.150, 0.100, -0.006),
+    ("lumbar", "pelvis", 0.105, 0.134, 0.089, 0.0),
+    ("lumbar", "pelvis", 0.150, 0.127, 0.084, 0.003),
+    ("thorax", "ribs", 0.000, 0.131, 0.089, 0.003),
+    ("thorax", "ribs", 0.050, 0.143, 0.098, 0.004),
+    ("thorax", "ribs", 0.100, 0.153, 0.103, 0.006),
+    ("thorax", "ribs", 0.140, 0.160, 0.101, 0.004),
+    ("thorax", "ribs", 0.175, 0.167, 0.091, -0.001),
+    ("thorax", "ribs", 0.205, 0.169, 0.077, -0.004),
+    ("thorax", "ribs", 0.228, 0.166, 0.065, -0.007),
+    ("thorax", "ribs", 0.246, 0.150, 0.057, -0.009),
+    ("thorax", "ribs", 0.260, 0.118, 0.050, -0.010),
+    ("thorax", "ribs", 0.273, 0.080, 0.046, -0.010),
+    ("thorax", "ribs", 0.283, 0.058, 0.043, -0.009),
+)
+# How much deeper and further forward a bust is, by rings from the ribs up.
+_BUST: Final = {5: 0.006, 6: 0.014, 7: 0.015, 8: 0.007}
+# How large a ring is taken to be where its shade and its line are drawn.
+_RING: Final = 0.1
 
 _SKULL: Final = (
     (0.0, 0.022, -0.010, 0.086),
     (0.0, 0.010, 0.028, 0.063),
     (0.028, -0.034, 0.028, 0.044),
     (-0.028, -0.034, 0.028, 0.044),
-    (0.0, -0.066, 0.036, 0.036),
-    (0.0, -0.082, 0.046, 0.023),
+    (0.018, -0.066, 0.034, 0.033),
+    (-0.018, -0.066, 0.034, 0.033),
+    (0.0, -0.082, 0.047, 0.024),
 )
 _NOSE: Final = (
     (0.0, 0.006, 0.086, 0.009),
@@ -124,6 +154,7 @@ _FRINGE: Final = (
     (-0.048, 0.072, 0.004, 0.045),
     (0.026, 0.076, 0.044, 0.028),
 )
+_CROWN: Final = ((0.0, 0.081, -0.002, 0.045), (0.0, 0.082, -0.045, 0.047))
 # Over the temple and behind the ear, on the side that is seen.
 _SIDE: Final = (
     (0.046, 0.070, -0.006, 0.046),
@@ -134,6 +165,11 @@ _SIDE: Final = (
 _BUN: Final = ((0.0, 0.070, -0.100, 0.034), (0.0, 0.060, -0.070, 0.040))
 _EAR: Final = ((0.083, -0.002, -0.012, 0.0165), (0.080, -0.024, -0.006, 0.012))
 _EYE: Final = ((0.024, -0.004, 0.0855, 0.0052), (0.041, -0.005, 0.0785, 0.0048))
+_LID: Final = (
+    (0.023, -0.008, 0.0850, 0.0024),
+    (0.033, -0.0105, 0.0825, 0.0026),
+    (0.043, -0.008, 0.0770, 0.0024),
+)
 _BROW: Final = ((0.020, 0.018, 0.0880, 0.0036), (0.044, 0.017, 0.0790, 0.0034))
 _MOUTH: Final = (
     (-0.017, -0.055, 0.072, 0.0036),
@@ -154,29 +190,11 @@ def person_solids(body: Body, build: Build = USUAL) -> list[Solid]:
 
 
 def _trunk(body: Body, build: Build) -> list[Solid]:
-    pelvis = _part(body, "pelvis", "torso", "leggings", [("pelvis", "pelvis", _pairs(_PELVIS))])
-    pelvis.groups, pelvis.is_limb = (tuple(range(6)),), False
-    top = (
-        [_HEM, _WAIST],
-        [_RIBS, _BUST if build.bust else (*_BUST[:2], 0.020, 0.066), _CHEST, _SHOULDER, _YOKE],
-    )
-    shirt = _part(
-        body,
-        "shirt",
-        "torso",
-        "top",
-        [("lumbar", "pelvis", _pairs(top[0])), ("thorax", "ribs", _pairs(top[1]))],
-    )
-    shirt.is_limb = False
-    # Hem to waist, waist to ribs, ribs with bust and chest, chest to shoulders and yoke.
-    shirt.groups = (
-        (0, 1, 2, 3),
-        (2, 3, 4, 5),
-        (4, 5, 6, 7, 8, 9),
-        (8, 10, 12, 13),
-        (9, 11, 12, 13),
-        (8, 9, 12, 13),
-    )
+    pelvis = _rings(body, "pelvis", "leggings", _HIPS, build)
+    shirt = _rings(body, "shirt", "top", _SHIRT, build)
+    # Below the hem the line of the shirt would part the hips from the legs.
+    shirt.halo_groups = shirt.groups[2:]
+    pelvis.halo_groups = ()
     neck = _part(
         body,
         "neck",
@@ -191,11 +209,22 @@ def _trunk(body: Body, build: Build) -> list[Solid]:
         ],
     )
     neck.halo_groups = ()
-    for solid in (pelvis, shirt):
-        solid.radii = solid.radii * build.trunk
-    shirt.halo_groups = ()
-    pelvis.halo_groups = ()
     return [pelvis, shirt, neck]
+
+
+def _rings(body: Body, name: str, tone: str, rings: tuple[Ring, ...], build: Build) -> Solid:
+    middles, discs = [], []
+    for index, (part, root, up, wide, deep, front) in enumerate(rings):
+        bust = _BUST.get(index, 0.0) if build.bust and name == "shirt" else 0.0
+        turn = body.turns[part]
+        middles.append(body.joints[root] + apply(turn, vector(0.0, up, front + bust)))
+        across = apply(turn, vector(wide * build.trunk, 0.0, 0.0))
+        ahead = apply(turn, vector(0.0, 0.0, (deep + bust / 2) * build.trunk))
+        discs.append(np.stack([across, ahead], axis=1))
+    radii = [_RING * build.trunk] * len(rings)
+    solid = _solid(name, "torso", tone, np.stack(middles, axis=1), radii)
+    solid.discs, solid.is_limb = np.stack(discs, axis=1), False
+    return solid
 
 
 def _head(body: Body, build: Build) -> list[Solid]:
@@ -204,15 +233,19 @@ def _head(body: Body, build: Build) -> list[Solid]:
 
     head = part("head", "skin", _SKULL)
     head.groups, head.is_limb = (tuple(range(len(_SKULL))),), False
+    # Only the face and the jaw have a line; the rest is hair.
+    head.halo_groups = ((1, 2, 3, 4, 5, 6),)
     fringe = part("fringe", "hair", _FRINGE, "head")
     fringe.groups = ((0, 1, 2), (0, 1, 3))
     fringe.halo_groups, fringe.is_limb = (), False
+    crown = part("crown", "hair", _CROWN, "head")
+    crown.halo_groups = ()
     nose = part("nose", "skin", _NOSE)
     nose.groups, nose.halo_groups, nose.is_limb = ((0, 1, 2),), (), False
     hair = part("hair", "hair", (*_CAP, *_LONG) if build.long_hair else _CAP)
     hair.groups = ((0, 1), (1, 2), (3, 4), (4, 5)) if build.long_hair else ((0, 1), (1, 2))
     hair.halo_groups, hair.is_limb = (), False
-    found = [head, fringe, nose, hair]
+    found = [head, crown, fringe, nose, hair]
     if build.bun:
         bun = part("bun", "hair", _BUN)
         bun.halo_groups = ()
@@ -226,7 +259,11 @@ def _head(body: Body, build: Build) -> list[Solid]:
         ear = part(f"{side}_ear", "ear", _mirrored(_EAR, sign))
         ear.halo_groups = ()
         found.append(ear)
-        for name, tone, spheres in (("eye", "feature", _EYE), ("brow", "brow", _BROW)):
+        for name, tone, spheres in (
+            ("eye", "feature", _EYE),
+            ("lid", "feature", _LID),
+            ("brow", "brow", _BROW),
+        ):
             found.append(
                 _feature(body, f"{side}_{name}", tone, _mirrored(spheres, sign), sign * 0.4)
             )

@@ -7,19 +7,21 @@ import numpy as np
 import numpy.typing as npt
 
 from hipcoach.figure.baking import Baked
-from hipcoach.figure.kinematics import Array, turn_x, turn_y, unit
+from hipcoach.figure.kinematics import Array, length, turn_x, turn_y
+from hipcoach.figure.outlines import Outlines, hull, ribbon, smooth
 from hipcoach.figure.person import USUAL, Build, person_solids
 from hipcoach.figure.props import prop_solids
 from hipcoach.figure.solids import Solid, body_solids, tint_solids
 
-Outlines = npt.NDArray[np.float32]
-
-OUTLINE_M: Final = 0.0075
+OUTLINE_M: Final = 0.006
 _DIRECTIONS: Final = 36
 # Rounded parts are hulls of two or three spheres, of which each shows but half of its directions.
 _ROUND_DIRECTIONS: Final = 22
+# A round thing larger than this shows its corners in fewer directions.
+_LARGE_M: Final = 0.055
 _FLAT_DIRECTIONS: Final = 8
-_CAP_POINTS: Final = 7
+# This share of a limb lies between its end in a joint and where it is a part by itself.
+_JOIN: Final = 0.4
 # Light falls from above left; what it doesn't reach is this share of a radius wide.
 _LIGHT: Final = np.array([-0.55, 0.835])
 _SHADE: Final = 0.17
@@ -66,6 +68,8 @@ class Picture:
     items: list[Item]
     shadows: list[Outlines]
     bounds: tuple[float, float, float, float]
+    # How much the worked muscles do in each sample (samples,), 0 to 1.
+    effort: Array
 
     def order(self, sample: int) -> list[Item]:
         """Return the items from back to front in a sample."""
@@ -102,7 +106,8 @@ def project(baked: Baked, build: Build = USUAL) -> Picture:
     _fade(items)
     casting = [solid for solid in flesh if solid.name not in _NO_SHADOW]
     shadows = [shadow for solid in casting for shadow in _shadow(solid, view)]
-    return Picture(items=items, shadows=shadows, bounds=_bounds(items))
+    _blink(items, baked)
+    return Picture(items=items, shadows=shadows, bounds=_bounds(items), effort=baked.effort)
 
 
 def _items(own: list[Solid], tints: list[Solid], props: list[Solid], view: Array) -> list[Item]:
@@ -117,7 +122,9 @@ def _items(own: list[Solid], tints: list[Solid], props: list[Solid], view: Array
                 name=solid.item, layer=solid.layer, depth=depth, far=depth, shapes=[shape]
             )
     for name in {solid.item for solid in own}:
-        depths = [s.middles.mean(axis=1) @ view[2] for s in own if s.item == name]
+        solids = [solid for solid in own if solid.item == name]
+        # Hair on the head is no reason to paint the face later.
+        depths = [s.middles.mean(axis=1) @ view[2] for s in solids[: 1 if name == "head" else None]]
         items[name].depth = items[name].far = np.mean(depths, axis=0)
     torso = items["torso"]
     for solid in tints:
@@ -131,6 +138,14 @@ def _items(own: list[Solid], tints: list[Solid], props: list[Solid], view: Array
         else:
             items[solid.item].shapes.append(shape)
     return list(items.values())
+
+
+def _blink(items: list[Item], baked: Baked) -> None:
+    """Show the lids instead of the eyes where these are closed."""
+    closed = baked.closed_eyes
+    for shape in (shape for item in items if item.name == "face" for shape in item.shapes):
+        if shape.shown is not None and shape.name.endswith(("_eye", "_lid")):
+            shape.shown = shape.shown & (closed == shape.name.endswith("_lid"))
 
 
 def _fade(items: list[Item]) -> None:
@@ -165,108 +180,62 @@ def _shape(solid: Solid, view: Array) -> Shape:
     shown = None if solid.facing is None else (solid.facing @ view[2]) > solid.least_facing
     count = flat.shape[1]
     groups = solid.groups or (tuple(range(count)),)
+    radii = np.asarray(solid.radii)
+    discs = None if solid.discs is None else solid.discs @ view[:2].T
     directions = _ROUND_DIRECTIONS if solid.is_rounded else _DIRECTIONS
+    if solid.is_rounded and radii.max() > _LARGE_M:
+        directions = _DIRECTIONS
     if solid.is_flat:
         directions = _FLAT_DIRECTIONS
+    # Along a limb from 0 to 1: what another part goes on from has neither shade nor line.
+    along = np.linspace(0.0, 1.0, count)
+    if solid.is_limb and count > 2:
+        weights = smooth(length(np.diff(solid.middles[0], axis=0)))
+        flat, radii = weights @ flat, radii @ weights.T
+        along = weights @ along
+    open_ends = np.ones_like(along)
+    if solid.joined[0]:
+        open_ends = open_ends * _risen(along / _JOIN)
+    if solid.joined[1]:
+        open_ends = open_ends * _risen((1 - along) / _JOIN)
 
-    def hulls(middles: Array, radii: Array, chosen: tuple[tuple[int, ...], ...]) -> list[Outlines]:
-        if solid.is_limb and len(chosen) > 1:
-            at = sorted({index for pair in chosen for index in pair})
-            return [_ribbon(middles[:, at], radii[:, at])]
-        return [_hull(middles[:, one], radii[:, one], directions) for one in map(list, chosen)]
+    def hulls(
+        middles: Array, sizes: Array, chosen: tuple[tuple[int, ...], ...], grown: float
+    ) -> list[Outlines]:
+        if solid.is_limb and count > 1:
+            return [ribbon(middles, sizes)]
+        found = []
+        for one in map(list, chosen):
+            flats = None
+            if discs is not None:
+                flats = discs[:, one] * (1 + grown / sizes[:, one])[..., None, None]
+            found.append(hull(middles[:, one], sizes[:, one], directions, flats))
+        return found
 
     lit: list[Outlines] = []
     if solid.is_rounded and not solid.is_flat:
-        # Towards the ends that another part goes on from, the light covers all, so no seam shows.
-        share = np.full(count, _SHADE)
-        if solid.joined[0]:
-            share[0] = 0.0
-        if solid.joined[1]:
-            share[-1] = 0.0
-        lit = hulls(
-            flat + (solid.radii * share)[..., None] * _LIGHT, solid.radii * (1 - share), groups
-        )
+        share = radii * (_SHADE * open_ends)
+        lit = hulls(flat + share[..., None] * _LIGHT, radii - share, groups, -_SHADE * 0.1)
     halo: list[Outlines] = []
     if solid.outlined:
         outlined = groups if solid.halo_groups is None else solid.halo_groups
-        middles = flat if solid.is_rounded else _drawn_in(flat, solid.joined)
-        halo = hulls(middles, solid.radii + OUTLINE_M, outlined)
+        # A line begins thin where two parts go on into each other.
+        line = OUTLINE_M * (1.4 * open_ends - 0.4) if solid.is_limb else OUTLINE_M
+        halo = hulls(flat, np.maximum(radii + line, 1e-4), outlined, OUTLINE_M) if outlined else []
     return Shape(
         name=solid.name,
         tone=solid.tone,
-        parts=hulls(flat, solid.radii, groups),
+        parts=hulls(flat, radii, groups, 0.0),
         lit=lit,
         halo=halo,
         shown=shown,
     )
 
 
-def _drawn_in(flat: Array, joined: tuple[bool, bool]) -> Array:
-    """Draw a capsule's ends in where the next part goes on, so that no line parts the two."""
-    if not any(joined):
-        return flat
-    along = unit(flat[:, -1] - flat[:, 0]) * 2.2 * OUTLINE_M
-    shifted = flat.copy()
-    if joined[0]:
-        shifted[:, 0] += along
-    if joined[1]:
-        shifted[:, -1] -= along
-    return shifted
-
-
-def _hull(flat: Array, radii: Array, directions: int = _DIRECTIONS) -> Outlines:
-    """Outline the hull of circles (samples, circles, 2) by the farthest point in each direction."""
-    angles = np.linspace(0.0, 2 * np.pi, directions, endpoint=False)
-    ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    reach = np.einsum("ncx,dx->ndc", flat, ways) + radii[:, None, :]
-    best = reach.argmax(axis=2)
-    rows = np.arange(len(flat))[:, None]
-    points = flat[rows, best] + radii[rows, best][..., None] * ways[None]
-    return np.asarray(points, dtype=np.float32)
-
-
-def _ribbon(flat: Array, radii: Array) -> Outlines:
-    """Outline a chain of circles along a bone by its tangents and two caps, in one polygon.
-
-    Seen from its end a bone has no sides: then the hull of all circles is its outline.
-    """
-    step = np.diff(flat, axis=1)
-    size = np.maximum(np.linalg.norm(step, axis=2), 1e-6)
-    way = step / size[..., None]
-    lean = (radii[:, :-1] - radii[:, 1:]) / size
-    turned = (way[:, 1:] * way[:, :-1]).sum(axis=2)
-    is_odd = (np.abs(lean) > 0.9).any(axis=1) | (turned < 0.4).any(axis=1)
-    angle = np.arccos(np.clip(lean, -0.95, 0.95))
-    heading = np.arctan2(way[..., 1], way[..., 0])
-
-    def on(circle: Array, radius: Array, bearing: Array) -> Array:
-        ray = np.stack([np.cos(bearing), np.sin(bearing)], axis=-1)
-        return np.asarray(circle + radius[..., None] * ray)
-
-    def side(sign: float) -> Array:
-        bearing = heading + sign * angle
-        starts = on(flat[:, :-1], radii[:, :-1], bearing)
-        ends = on(flat[:, 1:], radii[:, 1:], bearing)
-        return np.stack([starts, ends], axis=2).reshape(len(flat), -1, 2)
-
-    def cap(at: int, link: int, first: Array, last: Array) -> Array:
-        share = np.linspace(0.0, 1.0, _CAP_POINTS + 2)[1:-1]
-        bearing = heading[:, link, None] + first[:, None] + (last - first)[:, None] * share
-        return on(flat[:, at, None], radii[:, at, None], bearing)
-
-    first, last = angle[:, 0], angle[:, -1]
-    points = np.concatenate(
-        [
-            side(1.0),
-            cap(-1, -1, last, -last),
-            side(-1.0)[:, ::-1],
-            cap(0, 0, -first, first - 2 * np.pi),
-        ],
-        axis=1,
-    )
-    if is_odd.any():
-        points[is_odd] = _hull(flat[is_odd], radii[is_odd], points.shape[1])
-    return np.asarray(points, dtype=np.float32)
+def _risen(share: Array) -> Array:
+    """Rise from 0 to 1 and stay there."""
+    share = np.clip(share, 0.0, 1.0)
+    return np.asarray(share * share * (3 - 2 * share))
 
 
 def _shadow(solid: Solid, view: Array) -> list[Outlines]:
@@ -281,10 +250,10 @@ def _shadow(solid: Solid, view: Array) -> list[Outlines]:
     ground = (foot + near[..., None] * (solid.middles - foot))[:, :, [0, 2]]
     found = []
     for grow in (0.035, 0.0):
-        hull = _hull(ground, (solid.radii * 0.95 + grow) * near, _SHADOW_DIRECTIONS)
-        hull[near.max(axis=1) <= 0.02] = 0
+        outline = hull(ground, (solid.radii * 0.95 + grow) * near, _SHADOW_DIRECTIONS)
+        outline[near.max(axis=1) <= 0.02] = 0
         room = np.stack(
-            [hull[:, :, 0], np.zeros(hull.shape[:2], np.float32), hull[:, :, 1]], axis=2
+            [outline[..., 0], np.zeros(outline.shape[:2], np.float32), outline[..., 1]], axis=2
         )
         found.append(np.asarray(room @ view[:2].T.astype(np.float32), dtype=np.float32))
     return found

@@ -39,6 +39,8 @@ class Solid:
     # The chain of a limb is outlined as one.
     is_limb: bool = False
     is_flat: bool = False
+    # Flat ellipses instead of spheres: the halves of their axes (samples, spheres, 2, 3).
+    discs: Array | None = None
 
 
 # The capsules of the limbs: from joint, to joint, radii, joined at start and end, tone.

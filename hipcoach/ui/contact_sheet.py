@@ -11,9 +11,9 @@ from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.baking import bake
 from hipcoach.figure.figure import Figure
 from hipcoach.figure.projection import project
+from hipcoach.ui.figure_painter import FigurePainter
 from hipcoach.ui.people import person_for
 from hipcoach.ui.theme import LIGHT, Palette
-from hipcoach.ui.widgets.figure_view import FigurePainter
 
 PER_SHEET: Final = 12
 _COLUMNS: Final = 2

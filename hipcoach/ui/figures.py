@@ -12,9 +12,9 @@ from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.baking import Baked, bake, bake_poses
 from hipcoach.figure.figure import Figure, Part
 from hipcoach.figure.projection import Picture, project
+from hipcoach.ui.figure_painter import FigurePainter
 from hipcoach.ui.people import Person, person_for
 from hipcoach.ui.theme import Palette
-from hipcoach.ui.widgets.figure_view import FigurePainter
 
 MOVING_KEPT: Final = 24
 POSES_KEPT: Final = 32

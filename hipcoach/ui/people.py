@@ -21,13 +21,13 @@ class Person:
 
 
 PEOPLE: Final = (
-    Person(ShownPerson.MIRA, "#e2ae8b", "#4a2f27", "#3f9e9a", "#34495f", Build()),
+    Person(ShownPerson.MIRA, "#e2ae8b", "#4a2f27", "#3b9a96", "#56708c", Build()),
     Person(
         ShownPerson.SAM,
         "#8d5d41",
         "#241d1b",
         "#5b86c6",
-        "#3b4150",
+        "#667085",
         Build(limbs=1.04, trunk=1.05, bun=False, bust=False, long_hair=False),
     ),
     Person(
@@ -35,7 +35,7 @@ PEOPLE: Final = (
         "#efcab0",
         "#b4b8bc",
         "#8a6aa8",
-        "#4b4560",
+        "#726b92",
         Build(limbs=0.97, trunk=1.06, bun=False, long_hair=False),
     ),
     Person(
@@ -43,7 +43,7 @@ PEOPLE: Final = (
         "#c68f63",
         "#33261f",
         "#6f9d62",
-        "#3d4a44",
+        "#5f7568",
         Build(limbs=1.08, trunk=1.12, bun=False, bust=False, long_hair=False),
     ),
 )

@@ -5,7 +5,7 @@ import pytest
 
 from hipcoach.figure.baking import BREATH_MS, SAMPLES, bake, bake_pose, bake_poses
 from hipcoach.figure.figure import Cycle, Part
-from hipcoach.figure.kinematics import length
+from hipcoach.figure.kinematics import Posture, length
 from tests.figure.conftest import Build, pose
 
 
@@ -88,3 +88,55 @@ def test_key_poses_alone_are_those_of_the_whole(figure: Build) -> None:
         assert alone.body.joints["left_knee"][at] == pytest.approx(
             whole.body.joints["left_knee"][place]
         )
+
+
+def test_a_body_starts_and_stops_without_a_jerk(figure: Build) -> None:
+    """The speed grows from nothing, by a cube of time and no square: 30 times over a third."""
+    knee = bake(figure({}, {"left_hip.flexion": 90})).body.joints["left_knee"]
+    steps = length(np.diff(knee[:SAMPLES], axis=0))
+    assert steps[30] > 100 * steps[0]
+    assert steps.max() < 1.95 * steps.mean()
+
+
+def test_a_pose_on_the_way_is_passed_and_not_stopped_at(figure: Build) -> None:
+    way = [{}, {"left_hip.flexion": 40.0}, {"left_hip.flexion": 90.0}]
+    through = bake(figure(*way)).body.joints["left_knee"]
+    stopping = bake(figure(*way, movement={Part.WORK: (0, 1)})).body.joints["left_knee"]
+    fast, slow = (length(np.diff(knee[28:33], axis=0)).min() for knee in (through, stopping))
+    assert fast > 10 * slow
+
+
+def test_the_pelvis_leads_and_the_arms_follow(figure: Build) -> None:
+    end = {"pelvis.tilt": 40.0, "lumbar.flexion": 30.0, "left_shoulder.flexion": 90.0}
+    body = bake(figure({}, end)).body
+    turned = {
+        part: np.degrees(np.arccos(np.clip((np.trace(turn, axis1=1, axis2=2) - 1) / 2, -1, 1)))
+        for part, turn in (
+            ("pelvis", body.turns["pelvis"]),
+            ("lumbar", np.swapaxes(body.turns["pelvis"], 1, 2) @ body.turns["lumbar"]),
+            ("arm", np.swapaxes(body.turns["thorax"], 1, 2) @ body.turns["left_upper_arm"]),
+        )
+    }
+    share = {part: angle[25] / angle[60] for part, angle in turned.items()}
+    assert share["pelvis"] > share["lumbar"] > share["arm"]
+    for angle in turned.values():
+        assert angle[0] == pytest.approx(0.0, abs=1e-6)
+
+
+def test_the_breath_goes_on_from_the_way_into_the_hold(figure: Build) -> None:
+    baked = bake(figure({}, {"left_hip.flexion": 40}))
+    for at in (0, 1):
+        held = baked.breath[baked.sample_in_breath(at, 0)]
+        assert held == pytest.approx(baked.breath[baked.sample_at(at)], abs=0.01)
+    assert np.ptp(baked.breath[:SAMPLES]) == pytest.approx(2.0), "out into the work, in on return"
+
+
+def test_who_stands_on_both_feet_sways_a_little_and_keeps_the_feet_where_they_are(
+    figure: Build,
+) -> None:
+    baked = bake(figure(pose(height=0.9), planted=("left_foot", "right_foot")))
+    joints = baked.body.joints
+    assert 0.004 < np.ptp(joints["pelvis"][:, 0]) < 0.01
+    assert np.ptp(joints["left_ankle"], axis=0).max() < 0.001
+    lying = bake(figure({}, posture=Posture.SUPINE)).body.joints
+    assert np.ptp(lying["pelvis"][:, 0]) == pytest.approx(0.0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hipcoach.figure.baking import bake
+from hipcoach.figure.baking import BLINK_AT_MS, bake
 from hipcoach.figure.figure import Camera
 from hipcoach.figure.projection import project, view_of
 from tests.figure.conftest import Build, pose
@@ -84,6 +84,15 @@ def test_the_face_is_seen_from_the_front_and_not_from_behind(figure: Build) -> N
     for yaw, seen in ((0.0, True), (180.0, False)):
         picture = project(bake(figure(camera=Camera(yaw, 5))))
         face = next(item for item in picture.items if item.name == "face")
-        assert [bool(shape.shown[0]) for shape in face.shapes if shape.shown is not None] == (
-            [seen] * len(face.shapes)
-        )
+        shown = {s.name: bool(s.shown[0]) for s in face.shapes if s.shown is not None}
+        lids = [shown.pop(f"{side}_lid") for side in ("left", "right")]
+        assert not any(lids), "they are open"
+        assert list(shown.values()) == [seen] * len(shown)
+
+
+def test_closed_eyes_are_lids(figure: Build) -> None:
+    baked = bake(figure(camera=Camera(0, 5)))
+    blinking = baked.sample_in_breath(0, BLINK_AT_MS)
+    face = next(item for item in project(baked).items if item.name == "face")
+    shown = {s.name: bool(s.shown[blinking]) for s in face.shapes if s.shown is not None}
+    assert (shown["left_lid"], shown["left_eye"], shown["left_brow"]) == (True, False, True)

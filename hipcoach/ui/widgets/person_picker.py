@@ -11,10 +11,10 @@ from hipcoach.figure.baking import Baked, bake_pose
 from hipcoach.figure.figure import Camera, Figure, Pose
 from hipcoach.figure.kinematics import Posture
 from hipcoach.figure.projection import project
+from hipcoach.ui.figure_painter import FigurePainter
 from hipcoach.ui.people import PEOPLE
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.choice import Choice, neighbour, only_checked_takes_tab
-from hipcoach.ui.widgets.figure_view import FigurePainter
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
 
