@@ -48,6 +48,7 @@ from hipcoach.coaching.therapist_report import TherapistReport, TherapistReports
 from hipcoach.coaching.update_changes import UpdateChanges
 from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.content.figure_files import FOLDER as FIGURES
+from hipcoach.content.figure_files import OF_CHECKS as FIGURES_OF_CHECKS
 from hipcoach.content.figure_files import load_figure_file, load_figures
 from hipcoach.content.lesson_files import load_lessons
 from hipcoach.content.loader import Library, load_library
@@ -401,13 +402,16 @@ def figure_of(exercise_id: str, own: Mapping[str, Figure] = NO_FIGURES) -> Figur
     """Return a person's own figure of an exercise, or the shipped one; None without either."""
     if exercise_id in own:
         return own[exercise_id]
-    path = FIGURES / f"{exercise_id}.toml"
-    return load_figure_file(path) if path.is_file() else None
+    for folder in (FIGURES, FIGURES_OF_CHECKS):
+        path = folder / f"{exercise_id}.toml"
+        if path.is_file():
+            return load_figure_file(path)
+    return None
 
 
 def figures_of_all() -> dict[str, Figure]:
-    """Return every shipped figure by the id of its exercise."""
-    return load_figures()
+    """Return every shipped figure by the id of its exercise or check."""
+    return load_figures() | load_figures(FIGURES_OF_CHECKS)
 
 
 def fill_sample(services: Services, *, weeks: int = WEEKS) -> None:

@@ -4,6 +4,7 @@ import string
 from collections.abc import Collection
 
 from hipcoach.content.decoding import suggestion
+from hipcoach.content.figure_files import OF_CHECKS
 from hipcoach.content.hip_building import hip_use
 from hipcoach.content.placing import (
     PART_OF_KIND,
@@ -149,9 +150,9 @@ def build_checks(
     for index, table in enumerate(shape.checks):
         if table.check in seen:
             raise ContentError(file, f"checks[{index}].check", f"{table.check} is told twice")
-        if table.figure not in exercises:
+        if table.figure not in exercises and not (OF_CHECKS / f"{table.figure}.toml").is_file():
             raise ContentError(
-                file, f"checks[{index}].figure", f"there is no exercise {table.figure}"
+                file, f"checks[{index}].figure", f"there is no figure {table.figure}"
             )
         seen.add(table.check)
         found.append(

@@ -33,6 +33,8 @@ from hipcoach.figure.props import HEIGHTS
 from hipcoach.figure.solids import region_names
 
 FOLDER: Final = Path(__file__).parent / "figures"
+# What shows a self-check that no exercise is.
+OF_CHECKS: Final = FOLDER / "checks"
 MAX_POSES: Final = 6
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # What a figure that extends another replaces as a whole.

@@ -31,6 +31,8 @@ _BREATH_ANGLE: Final = 0.5
 _SWAY_M: Final = 0.003
 # By which share of the way between two key poses the pelvis is ahead, and arms and head behind.
 _LEAD: Final = 0.04
+# How much less a muscle that holds is tinted at the end of a breath in.
+_PULSE: Final = 0.5
 _AHEAD: Final = ("pelvis.",)
 _BEHIND: Final = ("neck.", "left_shoulder.", "right_shoulder.", "left_elbow.", "right_elbow.")
 
@@ -57,10 +59,21 @@ class Baked:
 
     @property
     def effort(self) -> Array:
-        """Tell how much the worked muscles do in each sample (samples,), 0 to 1."""
-        if self.figure.cycle.round:
+        """Tell how much the worked muscles do in each sample (samples,), 0 to 1.
+
+        It is most in the pose that is held; there it comes and goes a little with the breath.
+        """
+        figure = self.figure
+        last, most = len(figure.poses) - 1, figure.span_of(Part.HOLD)[1]
+        if figure.cycle.round:
             return np.ones(len(self.breath))
-        return (1 - self.breath) / 2
+        way = np.linspace(0.0, last, self.path)
+        held = np.repeat(np.arange(last + 1.0), self.breaths + 1 if self.breaths else 0)
+        place = np.concatenate([way, held])
+        rising = place / most if most else 1.0 - place / max(last, 1)
+        effort = np.where(place <= most, rising, (last - place) / max(last - most, 1))
+        effort[self.path :] *= 1 - _PULSE * (1 + self.breath[self.path :]) / 2
+        return np.asarray(effort)
 
     def sample_at(self, place: float) -> int:
         """Return the sample nearest to a place on the way, counted in key poses."""

@@ -25,6 +25,8 @@ class PropKind(StrEnum):
     STEP = "step"
     COUNTER = "counter"
     BALL = "ball"
+    WEIGHT = "weight"
+    FLOOR_LINE = "floor line"
     ROLLER = "roller"
     TOWEL = "towel"
     CANE = "cane"

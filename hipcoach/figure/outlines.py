@@ -12,7 +12,7 @@ Outlines = npt.NDArray[np.float32]
 # Between two spheres of a chain the outline is drawn through this many places.
 _STEPS: Final = 3
 # Where a cap has its points, from one side (1) to the other (-1).
-_CAP: Final = 1 - 2 * np.linspace(0.0, 1.0, 7)[1:-1]
+_CAP: Final = 1 - 2 * np.linspace(0.0, 1.0, 11)[1:-1]
 # A bone that leans more than this towards the eye has no sides to be outlined by.
 _STEEP: Final = 0.92
 _TURNED: Final = 0.3
@@ -85,6 +85,8 @@ def ribbon(flat: Array, radii: Array) -> Outlines:
     end = at[:, -1:] + radii[:, -1:] * middle[:, -1:] * np.exp(1j * last * _CAP)
     begin = at[:, :1] + radii[:, :1] * middle[:, :1] * np.exp(1j * (np.pi + (np.pi - first) * _CAP))
     points = np.concatenate([left, end, right[:, ::-1], begin], axis=1)
+    # The same way round as a hull, so that two of them overlap and cut no hole in each other.
+    points = points[:, ::-1]
     found = np.stack([points.real, points.imag], axis=-1).astype(np.float32)
     if is_odd.any():
         found[is_odd] = hull(flat[is_odd], radii[is_odd], found.shape[1])

@@ -103,7 +103,7 @@ _HIPS: Final[tuple[Ring, ...]] = (
     ("pelvis", "pelvis", 0.105, 0.124, 0.082, -0.001),
 )
 _SHIRT: Final[tuple[Ring, ...]] = (
-    ("pelvis", "pelvis", 0.020, 0.163, 0.109, -0.010),
+    ("pelvis", "pelvis", 0.024, 0.158, 0.105, -0.010),
     ("pelvis", "pelvis", 0.060, 0.150, 0.100, -0.006),
     ("lumbar", "pelvis", 0.105, 0.134, 0.089, 0.0),
     ("lumbar", "pelvis", 0.150, 0.127, 0.084, 0.003),
@@ -120,7 +120,7 @@ _SHIRT: Final[tuple[Ring, ...]] = (
     ("thorax", "ribs", 0.283, 0.058, 0.043, -0.009),
 )
 # How much deeper and further forward a bust is, by rings from the ribs up.
-_BUST: Final = {5: 0.006, 6: 0.014, 7: 0.015, 8: 0.007}
+_BUST: Final = {4: 0.003, 5: 0.008, 6: 0.012, 7: 0.012, 8: 0.007, 9: 0.002}
 # How large a ring is taken to be where its shade and its line are drawn.
 _RING: Final = 0.1
 
@@ -240,6 +240,10 @@ def _head(body: Body, build: Build) -> list[Solid]:
     fringe.halo_groups, fringe.is_limb = (), False
     crown = part("crown", "hair", _CROWN, "head")
     crown.halo_groups = ()
+    for over in (crown, fringe):
+        # Looked at from under the chin, the face hides them.
+        over.facing = apply(body.turns["neck"], unit(vector(0.0, 0.85, 0.5)))
+        over.least_facing = -0.25
     nose = part("nose", "skin", _NOSE)
     nose.groups, nose.halo_groups, nose.is_limb = ((0, 1, 2),), (), False
     hair = part("hair", "hair", (*_CAP, *_LONG) if build.long_hair else _CAP)

@@ -14,7 +14,7 @@ from hipcoach.figure.props import prop_solids
 from hipcoach.figure.solids import Solid, body_solids, tint_solids
 
 OUTLINE_M: Final = 0.006
-_DIRECTIONS: Final = 36
+_DIRECTIONS: Final = 44
 # Rounded parts are hulls of two or three spheres, of which each shows but half of its directions.
 _ROUND_DIRECTIONS: Final = 22
 # A round thing larger than this shows its corners in fewer directions.
@@ -27,7 +27,9 @@ _LIGHT: Final = np.array([-0.55, 0.835])
 _SHADE: Final = 0.17
 _SHADOW_DIRECTIONS: Final = 20
 _SHADOW_REACH_M: Final = 0.32
-_MARGIN_M: Final = 0.05
+_MARGIN_M: Final = 0.03
+# Room, wide and high, for one person lying or standing: what neighbours share as their scale.
+PERSON_ROOM_M: Final = (1.86, 1.74)
 # A limb this far behind its twin is as faint as can be.
 _FAR_M: Final = 0.30
 _NO_SHADOW: Final = ("nose", "hair", "neck", "left_sleeve", "right_sleeve")

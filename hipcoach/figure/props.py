@@ -17,9 +17,12 @@ STEP_HEIGHT: Final = 0.15
 ROLLER_RADIUS: Final = 0.075
 DESK_HEIGHT: Final = 0.73
 BED_HEIGHT: Final = 0.5
-_MAT_MARGIN: Final = 0.10
+_MAT_MARGIN: Final = 0.07
+_OVER_MAT_M: Final = 0.3
 _EDGE: Final = 0.012
 _PACK_SIZE: Final = (0.2, 0.15, 0.02)
+_WEIGHT_SIZE: Final = (0.24, 0.0, 0.0)
+_UPRIGHT: Final = 0.9
 _PADS_APART: Final = 0.17
 # A counter as narrow as this is a rail.
 _RAIL_WIDTH: Final = 0.1
@@ -92,7 +95,9 @@ def _mat(prop: Prop, body: Body) -> list[Solid]:
         points = _corners(wide, -0.01, -0.01, deep)
         return [_fixed(prop, "mat", "mat", points, 0.02, layer=0, outlined=True)]
     solids = body_solids(body)
-    near = np.concatenate([solid.middles.reshape(-1, 3) for solid in solids])
+    every = np.concatenate([solid.middles.reshape(-1, 3) for solid in solids])
+    # What is raised high needs no mat under it.
+    near = every[every[:, 1] < _OVER_MAT_M]
     low, high = near.min(axis=0) - _MAT_MARGIN, near.max(axis=0) + _MAT_MARGIN
     points = [(x, -0.012, z) for x in (low[0], high[0]) for z in (low[2], high[2])]
     return [_fixed(prop, "mat", "mat", points, 0.02, layer=0, outlined=True)]
@@ -171,7 +176,7 @@ def _screen(prop: Prop, body: Body) -> list[Solid]:
 
 
 def _bed(prop: Prop, body: Body) -> list[Solid]:
-    wide, high, deep = prop.size or (1.0, BED_HEIGHT, 2.0)
+    wide, high, deep = prop.size or (0.8, BED_HEIGHT, 1.94)
     under = _corners(wide - 0.04, 0.05, high - 0.16, deep - 0.04)
     frame = _fixed(prop, "frame", "mat", under, 0.01)
     return [frame, *_box(prop, "mattress", _corners(wide, high - 0.16, high - _EDGE, deep))]
@@ -180,6 +185,51 @@ def _bed(prop: Prop, body: Body) -> list[Solid]:
 def _ball(prop: Prop, body: Body) -> list[Solid]:
     radius = (prop.size or (0.22, 0.0, 0.0))[0] / 2
     return [_held(prop, body, "ball", "gear", [(0, 0, 0)], radius)]
+
+
+def _weight(prop: Prop, body: Body) -> list[Solid]:
+    """Hold a dumbbell level between hands, or in one, along the longest side of its size."""
+    wide, high, deep = prop.size or _WEIGHT_SIZE
+    longest = max(wide, high, deep)
+    angle = np.radians(prop.turn)
+    way = vector(0, 1, 0) if high == longest else vector(np.cos(angle), 0, -np.sin(angle))
+    middle = np.mean([body.joints[name] for name in prop.between], axis=0)
+    middle = middle + np.array(prop.offset, dtype=np.float64)
+    half, radius = longest / 2, 0.24 * longest
+    made = []
+    for name, tone, near, far, thick in (
+        ("handle", "prop_edge", -half * 0.5, half * 0.5, 0.016),
+        ("end0", "gear", -half, -half * 0.62, radius),
+        ("end1", "gear", half * 0.62, half, radius),
+    ):
+        solid = _moving(name, tone, np.stack([middle + near * way, middle + far * way], 1), thick)
+        if name != "handle":
+            # Flat ends: a disc is as thick as it is, whatever its radius.
+            solid.middles = _disc(middle, way, near, far, radius)
+            solid.radii = np.full(solid.middles.shape[:2], _EDGE)
+        solid.nearer = 0.12 if name == "handle" else 0.13
+        made.append(solid)
+    return made
+
+
+def _disc(middle: Array, way: Array, near: float, far: float, radius: float) -> Array:
+    """Return points (samples, points, 3) on both rims of a flat cylinder."""
+    side = np.cross(way, vector(0, 0, 1) if abs(way[1]) > _UPRIGHT else vector(0, 1, 0))
+    side /= np.linalg.norm(side)
+    other = np.cross(way, side)
+    rims = [
+        at * way + (radius - _EDGE) * (np.cos(a) * side + np.sin(a) * other)
+        for at in (near + _EDGE, far - _EDGE)
+        for a in np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    ]
+    return np.asarray(middle[:, None, :] + np.array(rims)[None])
+
+
+def _floor_line(prop: Prop, body: Body) -> list[Solid]:
+    """Tape a line to the floor, which begins where `at` says and goes to the front."""
+    wide, _, long = prop.size or (0.035, 0.0, 0.6)
+    points: list[Triple] = [(x, -0.008, z) for x in (-wide / 2, wide / 2) for z in (0.0, long)]
+    return [_fixed(prop, "line", "prop_edge", points, 0.008, layer=0)]
 
 
 def _cushion(prop: Prop, body: Body) -> list[Solid]:
@@ -400,6 +450,8 @@ _BUILDERS: Final[dict[PropKind, Callable[[Prop, Body], list[Solid]]]] = {
     PropKind.STEP: _step,
     PropKind.COUNTER: _counter,
     PropKind.BALL: _ball,
+    PropKind.WEIGHT: _weight,
+    PropKind.FLOOR_LINE: _floor_line,
     PropKind.ROLLER: _roller,
     PropKind.TOWEL: _towel,
     PropKind.CANE: _cane,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from hipcoach.domain.settings import ShownPerson
-from hipcoach.figure.baking import bake
+from hipcoach.figure.baking import bake_poses
 from hipcoach.figure.figure import Figure
 from hipcoach.figure.projection import project
 from hipcoach.ui.figure_painter import FigurePainter
@@ -60,9 +60,9 @@ def _sheet(
             painter.setPen(QColor(palette.text))
             place = QRectF(left + 12, top + 4, wide - 24, _TITLE)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft), figure.id.replace("_", " "))
-        baked = bake(figure)
+        baked = bake_poses(figure)
         person = person_for(who, figure.id)
-        drawn = FigurePainter(project(baked, person.build), palette, person)
+        drawn = FigurePainter(project(baked, person.build), palette, person, same_scale=True)
         each = (wide - 24) / len(figure.poses)
         for pose in range(len(figure.poses)):
             room = QRectF(left + 12 + pose * each, top + _TITLE, each - 8, high - _TITLE - 8)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QDataStream, QPoint, QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from hipcoach.figure.outlines import Outlines
-from hipcoach.figure.projection import Item, Picture
+from hipcoach.figure.projection import PERSON_ROOM_M, Item, Picture
 from hipcoach.ui.people import PEOPLE, Person
 from hipcoach.ui.theme import Palette, contrast, mix
 
@@ -98,8 +98,14 @@ class FigurePainter:
         person: Person = PEOPLE[0],
         *,
         most_bytes: int = 0,
+        same_scale: bool = False,
     ) -> None:
-        """Paint in the colours of a look and a person; keep painted samples up to `most_bytes`."""
+        """Paint in the colours of a look and a person; keep painted samples up to `most_bytes`.
+
+        In the same scale as its neighbours a figure is no larger than a person standing in a
+        room as high would be; else it fills its room.
+        """
+        self._least = PERSON_ROOM_M if same_scale else (0.0, 0.0)
         self._picture = picture
         self._palette = palette
         self._tones = tones_of(palette, person)
@@ -167,7 +173,8 @@ class FigurePainter:
 
     def _scale(self, room: QRectF) -> float:
         left, low, right, high = self._picture.bounds
-        return min(room.width() / (right - left), room.height() / (high - low))
+        wide, tall = self._least
+        return min(room.width() / max(right - left, wide), room.height() / max(high - low, tall))
 
     def _to_room(self, room: QRectF, *, mirrored: bool) -> QTransform:
         left, low, right, high = self._picture.bounds

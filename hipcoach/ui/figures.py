@@ -75,7 +75,13 @@ class FigureBook(QObject):
     still_made = Signal(str)
     """A still picture of this exercise, asked for by `still_soon`, is there now, or has none."""
 
-    def __init__(self, load: Callable[[str], Figure | None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        load: Callable[[str], Figure | None],
+        parent: QObject | None = None,
+        *,
+        stills_kept: int = STILLS_KEPT,
+    ) -> None:
         """Take what loads the figure of an exercise's id, None where it has none."""
         super().__init__(parent)
         self._load = load
@@ -83,7 +89,7 @@ class FigureBook(QObject):
         self._figures: dict[str, Figure | None] = {}
         self._moving: _Kept[DrawnFigure] = _Kept(MOVING_KEPT)
         self._poses: _Kept[DrawnFigure] = _Kept(POSES_KEPT)
-        self._stills: _Kept[QPixmap] = _Kept(STILLS_KEPT)
+        self._stills: _Kept[QPixmap] = _Kept(stills_kept)
         self._wanted: OrderedDict[StillKey, None] = OrderedDict()
         self._ahead: OrderedDict[tuple[str, bool], StillKey] = OrderedDict()
         self._warming: deque[str] = deque()
@@ -179,7 +185,7 @@ class FigureBook(QObject):
         if drawn is None:
             return False
         pose = drawn.baked.figure.span_of(Part.HOLD)[1]
-        FigurePainter(drawn.picture, palette, drawn.person).paint(
+        FigurePainter(drawn.picture, palette, drawn.person, same_scale=True).paint(
             painter, room, pose, mirrored=False
         )
         return True
@@ -260,7 +266,7 @@ class FigureBook(QObject):
         painter = QPainter(pixmap)
         pose = drawn.baked.figure.span_of(Part.HOLD)[1]
         room = QRectF(0, 0, width, height)
-        FigurePainter(drawn.picture, palette, drawn.person).paint(
+        FigurePainter(drawn.picture, palette, drawn.person, same_scale=True).paint(
             painter, room, pose, mirrored=mirrored
         )
         painter.end()

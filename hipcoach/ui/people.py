@@ -21,7 +21,7 @@ class Person:
 
 
 PEOPLE: Final = (
-    Person(ShownPerson.MIRA, "#e2ae8b", "#4a2f27", "#3b9a96", "#56708c", Build()),
+    Person(ShownPerson.MIRA, "#e2ae8b", "#4a2f27", "#2f8c88", "#56708c", Build()),
     Person(
         ShownPerson.SAM,
         "#8d5d41",
@@ -42,7 +42,7 @@ PEOPLE: Final = (
         ShownPerson.LEO,
         "#c68f63",
         "#33261f",
-        "#6f9d62",
+        "#578a4e",
         "#5f7568",
         Build(limbs=1.08, trunk=1.12, bun=False, bust=False, long_hair=False),
     ),

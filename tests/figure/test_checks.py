@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from hipcoach.content.figure_files import FOLDER, load_figures
 from hipcoach.figure.baking import Baked, bake
 from hipcoach.figure.checks import problems
 from hipcoach.figure.figure import Figure, Foothold, Grip
 from hipcoach.figure.kinematics import Posture
+from hipcoach.services import figures_of_all
 from tests.figure.conftest import Build, pose
 
 ARMS = {"left_shoulder.abduction": 12.0, "right_shoulder.abduction": 12.0}
-FIGURES = load_figures(FOLDER)
+FIGURES = figures_of_all()
 
 
 def found(baked: Baked) -> set[str]:

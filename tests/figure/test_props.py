@@ -12,7 +12,8 @@ from tests.figure.conftest import Build, pose
 WORN = {PropKind.BAND: ("left_ankle", "right_ankle"), PropKind.TOWEL: ("left_palm", "left_ball"),
         PropKind.CANE: ("left_palm",), PropKind.TENS: ("left_knee", "right_palm"),
         PropKind.BELT: ("left_knee", "right_knee"),
-        PropKind.METRONOME: ("left_ankle", "right_ankle")}  # fmt: skip
+        PropKind.METRONOME: ("left_ankle", "right_ankle"),
+        PropKind.WEIGHT: ("left_palm", "right_palm")}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", list(PropKind))

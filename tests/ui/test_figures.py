@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.figure import Figure
 from hipcoach.services import figure_of
-from hipcoach.ui.figures import STILLS_KEPT, FigureBook
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.theme import DARK, LIGHT
 
 SIZE = QSize(150, 96)
@@ -98,9 +98,9 @@ def test_warming_makes_moving_figures_ahead_of_need(qtbot: QtBot) -> None:
 
 
 def test_stills_of_old_sizes_are_let_go(qapp: QApplication) -> None:
-    book = FigureBook(figure_of)
+    book = FigureBook(figure_of, stills_kept=4)
     first = book.still("bridge", QSize(2, 2), LIGHT)
-    for width in range(3, STILLS_KEPT + 3):
+    for width in range(3, 7):
         book.still("bridge", QSize(width, 2), LIGHT)
     assert book.still("bridge", QSize(2, 2), LIGHT) is not first
 

@@ -30,8 +30,10 @@ from hipcoach.ui.widgets.painting import paint_box, paint_focus
 from hipcoach.ui.widgets.text_lines import wrapped
 
 _WIDTH: Final = 176
-_PICTURE: Final = 96
+_PICTURE: Final = 124
 _PADDING: Final = 12
+# The picture comes nearer to the tile's edge than the words.
+_EDGE: Final = 8
 _NAME_LINES: Final = 2
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -136,7 +138,7 @@ class ExerciseTile(QAbstractButton):
         if self._hint is None:
             texts = self._texts()
             text = texts.name_height * _NAME_LINES + texts.dose_height + 4
-            height = round(_PADDING * 2 + self._picture_height() + 8 + text)
+            height = round(_PADDING + _EDGE + self._picture_height() + 8 + text)
             self._hint = QSize(self._theme.px(_WIDTH), height)
         return self._hint
 
@@ -199,7 +201,7 @@ class ExerciseTile(QAbstractButton):
             paint_focus(painter, rect, palette.primary)
         picture = None if self._motion is not None else self._drawn_picture()
         if picture is not None:
-            painter.drawPixmap(_PADDING, _PADDING, picture)
+            painter.drawPixmap(self._picture_rect().topLeft(), picture)
         # The texts stand on the tile's foot, so that doses line up along a row.
         texts = self._texts()
         height, lines = texts.name_height, texts.name_lines
@@ -221,7 +223,7 @@ class ExerciseTile(QAbstractButton):
         return self._theme.px(_PICTURE)
 
     def _picture_rect(self) -> QRect:
-        return QRect(_PADDING, _PADDING, round(self._text_width()), self._picture_height())
+        return QRect(_EDGE, _EDGE, max(1, self.width() - 2 * _EDGE), self._picture_height())
 
     def _drawn_picture(self) -> QPixmap | None:
         """The figure, None until it is made, or the pictogram of the position."""
@@ -240,7 +242,7 @@ class ExerciseTile(QAbstractButton):
             self._picture = icons.rendered(
                 f"position-{self._position}",
                 self._theme.palette.figure,
-                round(self._text_width()),
+                self._picture_rect().width(),
                 self._picture_height(),
                 self.devicePixelRatioF(),
                 mirrored=self._mirrored,
@@ -262,7 +264,7 @@ class ExerciseTile(QAbstractButton):
         if self._motion is not None or figures is None or exercise is None:
             return
         if self._stage is None:
-            self._stage = FigureStage(self._theme, figures=figures, parent=self)
+            self._stage = FigureStage(self._theme, figures=figures, same_scale=True, parent=self)
             self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._stage.setGeometry(self._picture_rect())
         self._stage.show_exercise(exercise.id, self._position, mirrored=self._mirrored)

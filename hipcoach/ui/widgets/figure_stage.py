@@ -14,14 +14,19 @@ class FigureStage(QStackedWidget):
     """Shows one exercise large; it owns no clock."""
 
     def __init__(
-        self, theme: Theme, *, figures: FigureBook | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *,
+        figures: FigureBook | None = None,
+        same_scale: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._figures = figures
         self._exercise_id = ""
         self._mirrored = False
         self.picture = PositionView(theme, self)
-        self.figure = FigureView(theme, self)
+        self.figure = FigureView(theme, self, same_scale=same_scale)
         self.addWidget(self.picture)
         self.addWidget(self.figure)
         if figures is not None:

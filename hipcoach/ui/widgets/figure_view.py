@@ -20,8 +20,12 @@ _MOST_BYTES: Final = 16_000_000
 class FigureView(QWidget):
     """Shows a figure that moves with the parts of a rep; it owns no clock."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, same_scale: bool = False
+    ) -> None:
+        """Fill the room, or be in the same scale as neighbours of the same height."""
         super().__init__(parent)
+        self._same_scale = same_scale
         self._theme = theme
         self._painter: FigurePainter | None = None
         self._baked: Baked | None = None
@@ -122,7 +126,13 @@ class FigureView(QWidget):
             self.update(self._painter.frame(room, sample).toAlignedRect())
 
     def _painter_of(self, picture: Picture) -> FigurePainter:
-        return FigurePainter(picture, self._theme.palette, self._person, most_bytes=_MOST_BYTES)
+        return FigurePainter(
+            picture,
+            self._theme.palette,
+            self._person,
+            most_bytes=_MOST_BYTES,
+            same_scale=self._same_scale,
+        )
 
     def _repaint_anew(self) -> None:
         if self._painter is not None:
