@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import median
 from uuid import uuid4
 
 from hipcoach.coaching.hip_rules import is_operated
@@ -13,11 +14,13 @@ from hipcoach.coaching.intake import (
     choose_pathway,
     plan_pathway,
 )
-from hipcoach.coaching.pathway_ports import PathwayStore
+from hipcoach.coaching.pathway_ports import ActivityStore, PathwayStore
 from hipcoach.coaching.planner import Planner
-from hipcoach.coaching.ports import ContentSource, PainStore, SessionStore
+from hipcoach.coaching.ports import AnnotationStore, ContentSource, PainStore, SessionStore
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.trying_out import is_trial
+from hipcoach.domain.activity import ActivityKind
+from hipcoach.domain.annotation import AnnotationKind
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.pathway import Pathway, Stage, StageStart
 from hipcoach.domain.profile import Profile
@@ -25,7 +28,14 @@ from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.progress.pain_course import usual_pain
-from hipcoach.progress.stage_progress import StageProgress, StageSession, stage_progress
+from hipcoach.progress.stage_progress import (
+    BRISK_EFFORT,
+    Beside,
+    StageProgress,
+    StageSession,
+    is_as_usual,
+    stage_progress,
+)
 
 _CONTEXT = "PathwayDesk"
 # A morning belongs to the session of the day before.
@@ -61,8 +71,13 @@ class PathwayDesk:
         content: ContentSource,
         preferences: Preferences,
         clock: Clock,
+        *,
+        activities: ActivityStore,
+        annotations: AnnotationStore,
     ) -> None:
         """Work on these."""
+        self._activities = activities
+        self._annotations = annotations
         self._starts = starts
         self._sessions = sessions
         self._pains = pains
@@ -92,13 +107,15 @@ class PathwayDesk:
         start = self._last_start(pathway)
         first_day = start.first_day if start else self._planner.first_day() or self._today
         stage = pathway.stages[0] if start is None else pathway.stage(start.stage)
+        usual = self._usual(me)
         progress = stage_progress(
             stage,
             first_day,
             self._today,
             self._stage_sessions(stage, first_day, me),
-            self._usual(me),
+            usual,
             cleared=not is_operated(me),
+            beside=self._beside(first_day, me, usual),
         )
         following = pathway.after(stage)
         return PathwayStanding(
@@ -178,9 +195,26 @@ class PathwayDesk:
     def _usual(self, me: Profile) -> float | None:
         ratings = self._pains.between(self._today - _USUAL_DAYS, self._today)
         found = usual_pain(ratings, me.main_site, self._today, me.usual_pain)
+        if found is None:
+            # Too few mornings, and nothing told: what there is of ratings at rest, never zero.
+            found = _median_at_rest(ratings, me.main_site)
         # What has risen by two points since the start is no usual to settle to.
         told = me.usual_pain
         return found if found is None or told is None else min(found, told + _RISE)
+
+    def _beside(self, first_day: date, me: Profile, usual: float | None) -> Beside:
+        """Return the brisk walks of a stage that the next morning left as usual, and the falls."""
+        ratings = self._pains.between(first_day, self._today)
+        walks = [
+            (each.day, each.minutes)
+            for each in self._activities.between(first_day, self._today)
+            if each.kind is ActivityKind.WALKING
+            and (each.effort or 0) >= BRISK_EFFORT
+            and is_as_usual(_morning(each.day + _NEXT, ratings, me.main_site), usual)
+        ]
+        happened = self._annotations.between(first_day, self._today)
+        falls = [each.day for each in happened if each.kind is AnnotationKind.FALL]
+        return Beside(walks=tuple(walks), falls=tuple(falls))
 
     def _stage_sessions(
         self, stage: Stage, first_day: date, me: Profile
@@ -197,6 +231,12 @@ class PathwayDesk:
             for session in self._sessions.between(first_day, self._today)
             if session.routine.id in ids and not is_trial(session.routine)
         )
+
+
+def _median_at_rest(ratings: Sequence[PainRating], site: str) -> float | None:
+    at_rest = (Moment.MORNING, Moment.BEFORE)
+    found = [each.nrs for each in ratings if each.site == site and each.moment in at_rest]
+    return float(median(found)) if found else None
 
 
 def _worst(session: Session, ratings: Sequence[PainRating]) -> int | None:

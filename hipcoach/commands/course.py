@@ -17,16 +17,19 @@ from hipcoach.coaching.outlook import Outlook
 from hipcoach.coaching.preparation import options_from
 from hipcoach.coaching.session_history import HowMuch
 from hipcoach.content.decoding import read_file
+from hipcoach.domain.activity import ActivityKind
 from hipcoach.domain.errors import ContentError
 from hipcoach.domain.pain import MAX_NRS, Moment
 from hipcoach.domain.progression import Answer
 from hipcoach.player.clock import ManualClock
+from hipcoach.progress.stage_progress import BRISK_EFFORT
 from hipcoach.services import Services, build, load_settings
 from hipcoach.storage.paths import DataPaths
 
 COLUMNS = ("day", "during", "after", "next morning", "done")
 _MOST_DAYS = 400
 _DONE = {"yes": HowMuch.ALL, "half": HowMuch.HALF, "no": None}
+_WALK_MINUTES = 15
 _MORNING, _EVENING = time(7, 0), time(18, 0)
 
 
@@ -152,6 +155,8 @@ def _session(
         ratings=[(moment, nrs) for moment, nrs in told if nrs is not None],
         site=site,
     )
+    # The file tells no walks; one of a quarter of an hour is taken to be done beside a session.
+    services.activities.log(ActivityKind.WALKING, _WALK_MINUTES, effort=BRISK_EFFORT)
     # The file tells no effort and no control; both are taken to be easy.
     session = services.sessions.get(uid)
     if session is not None:

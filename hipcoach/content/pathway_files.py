@@ -193,6 +193,8 @@ def _stage(table: StageTable, file: str, index: int, known: _Known) -> Stage:
                 plain=on_one_line(criterion.plain),
                 sessions=criterion.sessions,
                 settled=criterion.settled,
+                walk_minutes=criterion.walk_minutes,
+                weeks_without_fall=criterion.weeks_without_fall,
                 clinician=criterion.clinician,
             ),
         )

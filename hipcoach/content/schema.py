@@ -242,6 +242,8 @@ class CriterionTable(_File, frozen=True, kw_only=True):
     plain: str
     sessions: int = 0
     settled: int = 0
+    walk_minutes: int = 0
+    weeks_without_fall: int = 0
     clinician: bool = False
 
 

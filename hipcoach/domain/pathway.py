@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from hipcoach.domain.activity import MAX_ACTIVITY_MINUTES
 from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.exercise import Span
 from hipcoach.domain.pain import MAX_NRS
@@ -83,16 +84,22 @@ class Criterion:
     """What must hold before the next stage is suggested; `plain` says it as a sentence.
 
     `sessions` are those completed in the stage, `settled` the last ones in a row with tolerable
-    pain and a morning back to usual. With `clinician` only a clinician's word opens the next.
+    pain and a morning back to usual. `walk_minutes` is a brisk walk of that length, logged within
+    two weeks and tolerated; `weeks_without_fall` are the last ones. With `clinician` only a
+    clinician's word opens the next.
     """
 
     plain: str
     sessions: int = 0
     settled: int = 0
+    walk_minutes: int = 0
+    weeks_without_fall: int = 0
     clinician: bool = False
 
     def __post_init__(self) -> None:
         """Check that the numbers can be met."""
+        check_range("walk_minutes", self.walk_minutes, 0, MAX_ACTIVITY_MINUTES)
+        check_range("weeks_without_fall", self.weeks_without_fall, 0, MAX_STAGE_WEEKS)
         check_range("sessions", self.sessions, 0, MAX_STAGE_SESSIONS)
         check_range("settled", self.settled, 0, MAX_STAGE_SESSIONS)
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from hipcoach.domain.pathway import Stage
+from hipcoach.domain.pain import tolerable_up_to
+from hipcoach.domain.pathway import Criterion, Stage
+from hipcoach.progress.pain_course import FLARE_RISE
 
-# Pain of up to 5 during exercise is acceptable when it settles by the next morning (Thomeé 1997;
-# Ageberg 2010). Where the usual pain is itself above 5, up to two more: a decision of this app.
-TOLERABLE = 5
-MORE_THAN_USUAL = 2
-# A morning two or more over usual is a flare, as everywhere in the app.
-FLARE = 2
 DAYS_A_WEEK = 7
+# A walk of the last two weeks tells how walking is now; brisk is an effort of 3 of 10 or more
+# (decisions of this app).
+WALK_DAYS = 14
+BRISK_EFFORT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,27 @@ class StageSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a criterion may ask for beside sessions: brisk walks that settled, and falls.
+
+    A walk is its minutes on its day.
+    """
+
+    walks: tuple[tuple[date, int], ...] = ()
+    falls: tuple[date, ...] = ()
+
+    def meets(self, criterion: Criterion, today: date) -> bool:
+        """Return whether the walk was done and nobody fell."""
+        earliest = today - timedelta(days=WALK_DAYS)
+        has_walked = any(
+            minutes >= criterion.walk_minutes for day, minutes in self.walks if day >= earliest
+        )
+        steady_from = today - timedelta(weeks=criterion.weeks_without_fall)
+        has_fallen = any(day > steady_from for day in self.falls)
+        return (has_walked or not criterion.walk_minutes) and not has_fallen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageProgress:
     """How a stage stands on a day; `is_met` says whether the next may be suggested."""
 
@@ -33,6 +54,9 @@ class StageProgress:
     sessions: int
     settled: int
     is_met: bool
+
+
+NOTHING_BESIDE = Beside()
 
 
 def stage_progress(
@@ -43,6 +67,7 @@ def stage_progress(
     usual_pain: float | None,
     *,
     cleared: bool = False,
+    beside: Beside = NOTHING_BESIDE,
 ) -> StageProgress:
     """Return how far a stage has come; `cleared` says that a clinician opened the next.
 
@@ -65,15 +90,16 @@ def stage_progress(
             weeks_done >= stage.weeks.low
             and len(done) >= criterion.sessions
             and settled >= criterion.settled
+            and beside.meets(criterion, today)
         )
-    return StageProgress(
-        weeks_done=weeks_done, sessions=len(done), settled=settled, is_met=met
-    )  # fmt: skip
+    return StageProgress(weeks_done=weeks_done, sessions=len(done), settled=settled, is_met=met)
 
 
 def _settled(session: StageSession, usual_pain: float | None) -> bool:
-    if session.worst is None or session.next_morning is None:
-        return False
-    usual = 0.0 if usual_pain is None else usual_pain
-    most = TOLERABLE if usual <= TOLERABLE else usual + MORE_THAN_USUAL
-    return session.worst <= most and session.next_morning < usual + FLARE
+    is_tolerable = session.worst is not None and session.worst <= tolerable_up_to(usual_pain)
+    return is_tolerable and is_as_usual(session.next_morning, usual_pain)
+
+
+def is_as_usual(morning: int | None, usual_pain: float | None) -> bool:
+    """Return whether a morning's rating (NRS) is no flare; not where nobody knows what is usual."""
+    return morning is not None and usual_pain is not None and morning < usual_pain + FLARE_RISE

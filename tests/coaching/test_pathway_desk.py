@@ -1,5 +1,6 @@
 """The pathway a person is on: chosen by them, judged from the record, moved on when accepted."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,12 +8,16 @@ from uuid import uuid4
 
 import pytest
 
+from hipcoach.coaching.activity_log import ActivityLog
 from hipcoach.coaching.pathway_desk import PathwayDesk, PathwayStanding
-from hipcoach.content.loader import Library
+from hipcoach.content.loader import Library, load_library
+from hipcoach.domain.activity import ActivityKind
+from hipcoach.domain.annotation import AnnotationKind
 from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.domain.pathway import Stage
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
-from hipcoach.storage.pathway_store import SqlitePathwayStore
+from hipcoach.storage.pathway_store import SqliteActivityStore, SqlitePathwayStore
 from tests.support.world import World
 
 ALL_WEEK = frozenset(range(7))
@@ -33,7 +38,10 @@ class Life:
             world.library,
             world.preferences,
             world.clock,
+            activities=SqliteActivityStore(world.database),
+            annotations=world.annotations,
         )
+        self.activities = ActivityLog(SqliteActivityStore(world.database), world.clock)
 
     @property
     def me(self) -> Profile:
@@ -93,10 +101,14 @@ def world(tmp_path: Path, library: Library) -> World:
     return World(tmp_path, library)
 
 
-def weeks_of(life: Life, weeks: int, *, worst: int = 3, next_morning: int = 2) -> list[str]:
+def weeks_of(
+    life: Life, weeks: int, *, worst: int = 3, next_morning: int = 2, walk: int = 15
+) -> list[str]:
     """Return the stage at the end of each week; what is suggested is accepted at once."""
     steps: list[str] = []
     for _ in range(weeks):
+        if walk:
+            life.activities.log(ActivityKind.WALKING, walk, effort=4)
         for _ in range(7):
             life.day(worst=worst, next_morning=next_morning)
             if life.standing().suggests_next:
@@ -197,3 +209,94 @@ def test_the_start_of_a_stage_outlives_the_program(world: World) -> None:
     weeks_of(life, 2)
     again = Life(world, life.me)
     assert again.stage() == life.stage() == "graded_load"
+
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10,
+    "twelve": 12, "fifteen": 15, "sixteen": 16, "eighteen": 18,
+}  # fmt: skip
+STAGES = [
+    pytest.param(stage, id=f"{pathway.id} {stage.id}")
+    for pathway in load_library().pathways.values()
+    for stage in pathway.stages
+    if stage.criterion is not None
+]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_a_criterion_says_is_what_it_evaluates(stage: Stage) -> None:
+    """Every clause of its sentence is a number of its table, and every number is said."""
+    criterion = stage.criterion
+    assert criterion is not None
+    text = criterion.plain.lower().rstrip(".")
+    if criterion.clinician:
+        assert "cleared you" in text
+        assert criterion.sessions == criterion.settled == 0
+        return
+    clauses = re.split(r", and |, | and (?=the last)", text)
+    found = {"sessions": 0, "weeks": 0, "settled": 0, "walk": 0, "fall": 0}
+    for clause in clauses:
+        if match := re.fullmatch(r"(\w+) sessions done in (\w+) weeks? or more", clause):
+            found["sessions"], found["weeks"] = NUMBERS[match[1]], NUMBERS[match[2]]
+        elif match := re.fullmatch(
+            r"(?:each of )?the last (\w+) with tolerable pain and the next morning as usual", clause
+        ):
+            found["settled"] = NUMBERS[match[1]]
+        elif match := re.fullmatch(
+            r"within two weeks a brisk walk of (\d+) minutes logged on progress", clause
+        ):
+            found["walk"] = int(match[1])
+        elif match := re.fullmatch(r"no fall noted in the last (\w+) weeks", clause):
+            found["fall"] = NUMBERS[match[1]]
+        else:
+            assert clause == "with the next morning as usual", f"nothing evaluates {clause!r}"
+    assert found == {
+        "sessions": criterion.sessions,
+        "weeks": stage.weeks.low,
+        "settled": criterion.settled,
+        "walk": criterion.walk_minutes,
+        "fall": criterion.weeks_without_fall,
+    }
+
+
+@pytest.mark.parametrize(
+    ("walk", "next_morning", "stage"), [(0, 2, "build"), (14, 2, "build"), (15, 2, "run_and_hop")]
+)
+def test_running_waits_for_a_walk_that_settles(
+    world: World, walk: int, next_morning: int, stage: str
+) -> None:
+    life = Life(world, Profile(usual_pain=3))
+    life.start("groin_pinch")
+    assert weeks_of(life, 9, walk=walk, next_morning=next_morning)[-1] == stage
+
+
+def test_a_walk_that_the_morning_minds_opens_nothing(world: World) -> None:
+    life = Life(world, Profile(usual_pain=3))
+    life.start("groin_pinch")
+    assert weeks_of(life, 9, walk=0)[-1] == "build"
+    life.activities.log(ActivityKind.WALKING, 30, effort=5)
+    life.day(next_morning=6)
+    for _ in range(7):
+        life.day()
+    assert not life.standing().suggests_next
+    life.activities.log(ActivityKind.WALKING, 15, effort=1)
+    life.day()
+    assert not life.standing().suggests_next, "a stroll is not brisk"
+    life.activities.log(ActivityKind.WALKING, 15, effort=3)
+    life.day()
+    assert life.standing().suggests_next
+
+
+def test_a_fall_keeps_the_steady_stage_for_four_weeks(world: World) -> None:
+    life = Life(world, Profile(usual_pain=3))
+    life.start("bone_health")
+    assert weeks_of(life, 3) == ["steady"] * 3
+    world.journal.annotate(world.clock.today(), AnnotationKind.FALL)
+    assert weeks_of(life, 4) == ["steady", "steady", "steady", "strong"]
+
+
+def test_what_is_usual_is_never_taken_to_be_zero(world: World) -> None:
+    """Nobody told a usual pain: the person's own ratings at rest stand in for it."""
+    life = Life(world, Profile())
+    life.start("gluteal_tendon")
+    assert weeks_of(life, 2, worst=4, next_morning=4)[-1] != "getting_used"

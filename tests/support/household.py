@@ -26,7 +26,7 @@ from hipcoach.storage.clinic_store import SqliteClinicStore
 from hipcoach.storage.database import Database, open_database
 from hipcoach.storage.pain_store import SqlitePainStore
 from hipcoach.storage.paths import DataPaths
-from hipcoach.storage.pathway_store import SqlitePathwayStore
+from hipcoach.storage.pathway_store import SqliteActivityStore, SqlitePathwayStore
 from hipcoach.storage.plan_store import SqlitePlanStore
 from hipcoach.storage.session_store import SqliteSessionStore
 from hipcoach.storage.settings import SettingsStore
@@ -107,6 +107,8 @@ class Household:
             self.content,
             self.preferences,
             self.clock,
+            activities=SqliteActivityStore(self.database),
+            annotations=self.annotations,
         )
         self.forms = DayForms(self.content, self.diary, self.preferences)
 
