@@ -91,17 +91,14 @@ def write_plan_calendar(services: Services, path: Path) -> None:
         )
     versions = services.plans.versions()
     routines = services.book.routines
+    length_ms = services.forms.lengths()
     planned = {routine_id for version in versions for routine_id in version.routine_ids}
     calendar = plan_calendar(
         PlanRecords(
             versions=versions,
             excused=services.plans.excused(),
             names={each: services.planned.name_of(each) for each in planned},
-            lengths_ms={
-                each: services.forms.length_ms(routines[each])
-                for each in planned
-                if each in routines
-            },
+            lengths_ms={each: length_ms(routines[each]) for each in planned if each in routines},
             first_day=now.date(),
             written_at=now.astimezone(UTC),
             at=next(iter(services.preferences.current.reminders.times), None),

@@ -17,6 +17,7 @@ from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.dose_report import DoseReport
 from hipcoach.coaching.edits import Edits
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.keeping import Progress
 from hipcoach.coaching.lost_plans import LostPlans
@@ -238,7 +239,7 @@ def _wired(
     if opened.backup is not None:
         # The record of an earlier version was brought up to date just now.
         update.note_update()
-    forms = DayForms(book, diary, preferences)
+    forms = DayForms(book, diary, preferences, ExerciseHistory(sessions))
     return Services(
         paths=paths,
         clock=clock,
@@ -260,7 +261,7 @@ def _wired(
         at_login=Autostart.find(
             None if paths.root == DataPaths.find().root else paths.root,
         ),
-        reminders=Reminders(planner, sessions, book, preferences, clock, forms.length_ms),
+        reminders=Reminders(planner, sessions, book, preferences, clock, forms.usual_ms),
         edits=edits,
         journal=Journal(pains, stores.annotations, edits, clock),
         clinic=ClinicFile(stores.clinic, edits, clock),

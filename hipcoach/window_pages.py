@@ -408,6 +408,7 @@ class _Makers:
         )
 
     def first_start(self) -> FirstStartPage:
+        from hipcoach.coaching.exercise_history import ExerciseHistory
         from hipcoach.coaching.intake import Intake
         from hipcoach.ui.pages.first_start_page import FirstStartPage
 
@@ -415,7 +416,12 @@ class _Makers:
         return FirstStartPage(
             services.preferences,
             services.planner,
-            Intake(services.planner, services.book, services.preferences),
+            Intake(
+                services.planner,
+                services.book,
+                services.preferences,
+                ExerciseHistory(services.sessions).done_exercises,
+            ),
             services.book,
             self._say,
             self._theme,

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hipcoach.coaching.at_hand import AtHand, with_what_is_there, without_lines
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preferences import Preferences
-from hipcoach.coaching.preparation import estimate_ms, flare_version, options_from
+from hipcoach.coaching.preparation import flare_version, lengths_in
 from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.coaching.suited_content import SuitedContent
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -28,8 +29,15 @@ MOST_SHORT_MS = SHORT_MS + MINUTE_MS // 2
 class DayForms:
     """Makes the forms of a routine that suit a person today."""
 
-    def __init__(self, content: ContentSource, diary: PainDiary, preferences: Preferences) -> None:
-        """Work with these."""
+    def __init__(
+        self,
+        content: ContentSource,
+        diary: PainDiary,
+        preferences: Preferences,
+        history: ExerciseHistory,
+    ) -> None:
+        """Work with these; what the history does not know is led through, and takes longer."""
+        self._history = history
         self._content = content
         self._diary = diary
         self._preferences = preferences
@@ -42,7 +50,7 @@ class DayForms:
         if shown is None or form is SessionForm.FULL:
             return shown
         if form is SessionForm.SHORT:
-            return short_version(shown, self.length_ms)
+            return short_version(shown, self.lengths())
         content = SuitedContent(self._content, me)
         try:
             gentler = flare_version(shown, content, self._diary.provoking_exercises(me))
@@ -64,8 +72,19 @@ class DayForms:
         return {form: made for form, made in found.items() if made is not None}
 
     def length_ms(self, routine: Routine) -> int:
-        """Return about how long a routine takes, in ms, as things are set."""
-        return estimate_ms(routine, options_from(self._preferences.current))
+        """Return about how long a routine takes now, in ms, as things are set."""
+        return self.lengths()(routine)
+
+    def usual_ms(self, routine: Routine) -> int:
+        """Return about how long a routine takes in ms once its exercises are known."""
+        return lengths_in(self._preferences.current, self._content, self._content.exercises)(
+            routine
+        )
+
+    def lengths(self) -> Callable[[Routine], int]:
+        """Return what tells `length_ms` of many routines from one look at the record."""
+        done = self._history.done_exercises()
+        return lengths_in(self._preferences.current, self._content, done)
 
 
 def short_version(routine: Routine, estimate: Callable[[Routine], int]) -> Routine | None:

@@ -63,15 +63,9 @@ class ExerciseHistory:
         outlines = self._sessions.outlines(date.min, date.max)
         return [each for each in outlines if each.status in _COUNTED]
 
-    def last_uids(self) -> dict[str, str]:
+    def last_uids(self) -> Mapping[str, str]:
         """Return, by exercise, the uid of the newest session in which a set of it was done."""
-        sets = self._sessions.all_sets()
-        return {
-            record.exercise_id: session.uid
-            for session in self._counted()
-            for record in sets.get(session.uid, ())
-            if _counts(record)
-        }
+        return self._sessions.last_done()
 
     def of(self, exercise_id: str) -> History:
         """Return what was done of an exercise; discarded and running sessions don't count."""

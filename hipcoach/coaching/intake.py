@@ -5,7 +5,7 @@ nothing here concludes one. Two things go before the choice, since they are abou
 that was operated on and isn't cleared, and a pregnancy. A therapist's word comes before all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preferences import Preferences
-from hipcoach.coaching.preparation import estimate_ms, options_from
+from hipcoach.coaching.preparation import estimate_ms, lengths_in, options_from
 from hipcoach.coaching.programme import TENDON_WEEKS, USUAL_WEEKS, has_tendon_pain, lengthened
 from hipcoach.coaching.safety_gate import may_start, standing
 from hipcoach.domain.equipment import stand_in
@@ -150,11 +150,13 @@ def propose(
     length_ms: Callable[[Routine], int],
     *,
     stage_id: str = "",
+    first_ms: Callable[[Routine], int] | None = None,
 ) -> Proposal | None:
     """Return a plan on some of these weekdays (0 = Monday) for a stage, the first unless told.
 
     There is none while a sign stands that keeps sessions away, under 16, or where nothing of
-    any routine suits. `length_ms` tells how long a routine takes.
+    any routine suits. `length_ms` tells how long a routine takes, `first_ms` how long the first
+    time, when its exercises are led through.
     """
     if not may_start(content.red_flags, me):
         return None
@@ -172,7 +174,7 @@ def propose(
     between = offers.between(stage) if rest and not gently else None
     if between is not None and between.routine_id != main.routine_id:
         slots.append(offers.slot(between, rest))
-    routine = content.routines[main.routine_id]
+    routine = offers.left_of(main.routine_id)
     programme = _programme(me, pathway, stage, first_day)
     return Proposal(
         pathway=pathway,
@@ -182,7 +184,7 @@ def propose(
         programme_why=_programme_why(me, programme),
         notes=(
             *_safety_notes(me, first_day, asks_for_appointment=gently),
-            *_minutes_note(me, routine, length_ms),
+            *_minutes_note(me, length_ms(routine), (first_ms or length_ms)(routine)),
         ),
         needs=offers.needs([each.slot.routine_id for each in slots]),
         wants=offers.wants([each.slot.routine_id for each in slots]),
@@ -272,7 +274,11 @@ class _Offers:
         return 0 if left is None else len(left.items) / len(whole.items)
 
     def _length(self, routine: StageRoutine) -> int:
-        return self._length_ms(self._content.routines[routine.routine_id])
+        return self._length_ms(self.left_of(routine.routine_id))
+
+    def left_of(self, routine_id: str) -> Routine:
+        """Return what is left of a routine for this person; all of it where that is nothing."""
+        return self._suited(routine_id) or self._content.routines[routine_id]
 
 
 def _spaced(weekdays: frozenset[int]) -> frozenset[int]:
@@ -375,24 +381,36 @@ def has_recent_injection(me: Profile, day: date) -> bool:
     return given is not None and timedelta(0) <= day - given < timedelta(days=INJECTION_DAYS)
 
 
-def _minutes_note(
-    me: Profile, routine: Routine, length_ms: Callable[[Routine], int]
-) -> tuple[str, ...]:
-    minutes = whole_minutes(length_ms(routine))
-    if me.minutes is None or minutes <= me.minutes * _OVER:
+def _minutes_note(me: Profile, usual_ms: int, first_ms: int) -> tuple[str, ...]:
+    usual, first = whole_minutes(usual_ms), whole_minutes(first_ms)
+    if me.minutes is None or max(usual, first) <= me.minutes * _OVER:
         return ()
+    if usual <= me.minutes * _OVER:
+        told = translate(
+            _CONTEXT,
+            "The first time takes about {first} minutes, since each exercise is explained; later "
+            "it takes about {minutes}. On short days, Today offers about five of it.",
+        )
+        return (told.format(first=first, minutes=usual),)
     told = translate(
         _CONTEXT,
         "It takes about {minutes} minutes. On short days, Today offers about five of it.",
     )
-    return (told.format(minutes=minutes),)
+    return (told.format(minutes=usual),)
 
 
 class Intake:
     """Proposes a plan from the answers there are by now."""
 
-    def __init__(self, planner: Planner, content: ContentSource, preferences: Preferences) -> None:
-        """Work with these."""
+    def __init__(
+        self,
+        planner: Planner,
+        content: ContentSource,
+        preferences: Preferences,
+        done: Callable[[], Collection[str]] = frozenset,
+    ) -> None:
+        """Work with these; `done` tells which exercises need no explaining any more."""
+        self._done = done
         self._planner = planner
         self._content = content
         self._preferences = preferences
@@ -408,4 +426,5 @@ class Intake:
             self._content,
             lambda routine: estimate_ms(routine, options),
             stage_id=stage_id,
+            first_ms=lengths_in(settings, self._content, self._done()),
         )

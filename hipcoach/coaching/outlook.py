@@ -78,10 +78,16 @@ def outlook(
     length_ms: Callable[[Routine], int],
     *,
     stage_id: str = "",
+    first_ms: Callable[[Routine], int] | None = None,
 ) -> Outlook:
-    """Return all that these answers lead to, from `first_day` on; nothing is kept."""
+    """Return all that these answers lead to, from `first_day` on; nothing is kept.
+
+    `first_ms` is how long a routine takes the first time, as `length_ms` unless told.
+    """
     me = as_planned(told, content)
-    proposal = propose(me, weekdays, first_day, content, length_ms, stage_id=stage_id)
+    proposal = propose(
+        me, weekdays, first_day, content, length_ms, stage_id=stage_id, first_ms=first_ms
+    )
     signs = standing(content.red_flags, me)
     is_open = may_start(content.red_flags, me)
     return Outlook(

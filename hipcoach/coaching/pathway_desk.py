@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 from uuid import uuid4
 
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.intake import (
     Intake,
@@ -85,7 +86,8 @@ class PathwayDesk:
         self._content = content
         self._preferences = preferences
         self._clock = clock
-        self._intake = Intake(planner, content, preferences)
+        done = ExerciseHistory(sessions).done_exercises
+        self._intake = Intake(planner, content, preferences, done)
 
     def pathways(self) -> tuple[Pathway, ...]:
         """Return the pathways in the order they are offered."""

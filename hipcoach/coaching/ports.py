@@ -101,6 +101,14 @@ class SessionStore(Protocol):
         """Return the sessions of these names in their order; one that is not there is left out."""
         ...
 
+    def last_done(self) -> Mapping[str, str]:
+        """Return, by exercise, the uid of the newest session in which a set of it was done.
+
+        Sessions that were discarded or still run don't count, nor sets that were skipped,
+        begun again or left before anything was done.
+        """
+        ...
+
     def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
         """Return the sets of sessions whose local date lies in [first, last], by session uid."""
         ...

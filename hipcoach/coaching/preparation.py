@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.safety_gate import SessionRefusedError
 from hipcoach.coaching.voice_ports import ClipSource
@@ -11,21 +13,25 @@ from hipcoach.domain.prescription import Dose, Prescription
 from hipcoach.domain.profile import InHand
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.session import SessionForm
-from hipcoach.domain.settings import Settings
+from hipcoach.domain.settings import Settings, VoiceSettings
 from hipcoach.domain.text import translate
 from hipcoach.player.changes import PlacedChange, with_changes
-from hipcoach.player.cues import ClipLengths
+from hipcoach.player.cues import ClipLengths, fit
 from hipcoach.player.earcons import EARCON_MS
-from hipcoach.player.lines import Words
+from hipcoach.player.lines import Words, wishes
 from hipcoach.player.options import Pacing, SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.planning import Plan, lines_of, plan_session
-from hipcoach.player.timeline import Timeline
+from hipcoach.player.timeline import SegmentKind, Timeline
 
 _CONTEXT = "SessionPreparation"
 # Two sets with the way to them and their rest take two minutes and more; what comes later is
 # rendered meanwhile, in seconds.
 _SETS_OF_THE_FIRST_MINUTES = 2
+DEFAULT_RATE_WPM = VoiceSettings().rate_wpm
+# A line of the natural voice at its usual rate: so long, and so much for each letter (184 lines
+# of a first session, measured).
+_LINE_MS, _LETTER_MS, _MEASURED_WPM = 275, 66.5, 140
 
 
 def options_from(settings: Settings) -> SessionOptions:
@@ -239,6 +245,54 @@ class SessionPreparation:
         )
 
 
-def estimate_ms(routine: Routine, options: SessionOptions) -> int:
-    """Return about how long a routine takes in ms, before any line is rendered."""
-    return Timeline(lay_out(order_sets(routine, options), options)).total_ms
+def estimate_ms(
+    routine: Routine, options: SessionOptions, *, rate_wpm: int = DEFAULT_RATE_WPM
+) -> int:
+    """Return about how long a routine takes in ms, before any line is rendered.
+
+    What is led through takes as long as its lines do at a rate of words a minute.
+    """
+    led = {item.exercise.id for item in routine.items} & set(options.lead_through)
+    # Only what makes a difference is remembered by.
+    options = replace(options, lead_through=tuple(sorted(led)), since_last=())
+    return _estimated_ms(routine, options, rate_wpm)
+
+
+@lru_cache(maxsize=512)
+def _estimated_ms(routine: Routine, options: SessionOptions, rate_wpm: int) -> int:
+    sets = order_sets(routine, options)
+    segments = lay_out(sets, options)
+    led = [i for i, each in enumerate(segments) if each.kind is SegmentKind.LEAD_THROUGH]
+    if led:
+        ways = {index - 1 for index in led if index and not segments[index - 1].kind.is_work}
+        wanted = wishes(segments, sets, Phrasebook(), options.voice_level, only={*led, *ways})
+        lengths = ClipLengths(_AtRate(rate_wpm), EARCON_MS)
+        segments = tuple(fit(segments, wanted, lengths).segments)
+    return Timeline(segments).total_ms
+
+
+class _AtRate(dict[str, int]):
+    """About how long each line lasts in ms, as the natural voice was measured at 140 wpm."""
+
+    def __init__(self, rate_wpm: int) -> None:
+        super().__init__()
+        self._ms_per_letter = _LETTER_MS * _MEASURED_WPM / rate_wpm
+
+    def get(self, key: str, default: object = None) -> int:
+        """Return the length of any line."""
+        return round(_LINE_MS + self._ms_per_letter * len(key))
+
+
+def lengths_in(
+    settings: Settings, content: ContentSource, done: Collection[str]
+) -> Callable[[Routine], int]:
+    """Return what tells how long a routine takes (ms) for somebody who has done these exercises."""
+    options, rate_wpm = options_from(settings), settings.voice.rate_wpm
+
+    def length_ms(routine: Routine) -> int:
+        how = options
+        if settings.voice.lead_through:
+            how = replace(options, lead_through=lead_through_of(routine, content, done))
+        return estimate_ms(routine, how, rate_wpm=rate_wpm)
+
+    return length_ms

@@ -7,7 +7,7 @@ from itertools import groupby
 import msgspec
 
 from hipcoach.coaching.outlook import CLASSES, Outlook, outlook
-from hipcoach.coaching.preparation import estimate_ms, options_from
+from hipcoach.coaching.preparation import estimate_ms, lengths_in, options_from
 from hipcoach.commands.course import Suggested, lived_through, load_course
 from hipcoach.commands.output import DONE, print_utf8
 from hipcoach.content.answers_file import WEEKDAYS, load_answers
@@ -29,6 +29,7 @@ def run(parsed: argparse.Namespace) -> int:
         library,
         lambda routine: estimate_ms(routine, options),
         stage_id=answers.stage,
+        first_ms=lengths_in(Settings(), library, ()),
     )
     first_day = answers.first_day or today
     suggested: tuple[Suggested, ...] = ()

@@ -1,6 +1,6 @@
 """What is said where: wishes for each segment, before anybody knows how long a clip is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol
@@ -226,11 +226,16 @@ def wishes(
     *,
     first_index: int = 0,
     since_last: Sequence[SinceLastTime] = (),
+    only: Collection[int] | None = None,
 ) -> tuple[Wish, ...]:
-    """Return every line wanted in the segments from `first_index` on, in order."""
+    """Return every line wanted in the segments from `first_index` on, in order.
+
+    With `only`, those of the segments of these indexes.
+    """
     found: list[Wish] = []
     last = {(each.item_uid, each.exercise_id): each for each in since_last}
-    for index in range(first_index, len(segments)):
+    indexes = range(first_index, len(segments)) if only is None else sorted(only)
+    for index in indexes:
         found.extend(_of_segment(index, segments, sets, words, last))
     if level is VoiceLevel.ESSENTIALS:
         found = [wish for wish in found if wish.kind in _ESSENTIAL]

@@ -230,6 +230,26 @@ class SqliteSessionStore:
         found = {session.uid: session for session in readable(rows, _session)}
         return tuple(found[uid] for uid in uids if uid in found)
 
+    def last_done(self) -> Mapping[str, str]:
+        """Return, by exercise, the uid of the newest session in which a set of it was done.
+
+        Sessions that were discarded or still run don't count, nor sets that were skipped,
+        begun again or left before anything was done.
+        """
+        rows = self._database.query(
+            """
+            SELECT sets.exercise_id AS exercise, sessions.uid AS uid,
+                max(sessions.local_date || sessions.started_at)
+            FROM sets JOIN sessions ON sets.session_uid = sessions.uid
+            WHERE sessions.status IN ('completed', 'partial')
+                AND sets.ended NOT IN ('skipped', 'restarted')
+                AND CASE WHEN sets.planned_reps IS NULL
+                    THEN sets.done_ms > 0 ELSE sets.done_reps > 0 END
+            GROUP BY sets.exercise_id
+            """
+        )
+        return {row["exercise"]: row["uid"] for row in rows}
+
     def sets_between(self, first: date, last: date) -> Mapping[str, tuple[SetRecord, ...]]:
         """Return the sets of the sessions in [first, last], by session uid."""
         rows = self._database.query(

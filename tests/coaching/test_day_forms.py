@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.coaching.day_forms import MOST_SHORT_MS, DayForms, short_version
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.content.loader import Library
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.routine import Routine
@@ -76,7 +77,7 @@ def test_a_short_version_is_a_part_of_the_whole(wanted: list[tuple[int, int]]) -
 
 @pytest.fixture
 def forms(world: World) -> DayForms:
-    return DayForms(world.library, world.diary, world.preferences)
+    return DayForms(world.library, world.diary, world.preferences, ExerciseHistory(world.sessions))
 
 
 def test_every_shipped_routine_has_its_forms(forms: DayForms, library: Library) -> None:
@@ -156,7 +157,7 @@ def test_where_everything_hurt_there_is_no_gentler_form(world: World, forms: Day
 
 
 def test_a_session_is_kept_in_the_form_that_was_offered(world: World, library: Library) -> None:
-    forms = DayForms(world.library, world.diary, world.preferences)
+    forms = DayForms(world.library, world.diary, world.preferences, ExerciseHistory(world.sessions))
     short = forms.form(library.routines["strength"], SessionForm.SHORT)
     assert short is not None
     preparation = world.desk.prepare(short, form=SessionForm.SHORT)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.coaching.day_forms import DayForms
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.reminders import (
     LONGEST_WAIT_MS,
     SHORTEST_WAIT_MS,
@@ -150,14 +151,14 @@ def reminders(world: World) -> Reminders:
     world.clock.set_now(at(0, 8))
     want(world, ON)
     world.planner.set_plan("strength", frozenset({0, 2, 4}))
-    forms = DayForms(world.library, world.diary, world.preferences)
+    forms = DayForms(world.library, world.diary, world.preferences, ExerciseHistory(world.sessions))
     return Reminders(
         world.planner,
         world.sessions,
         world.library,
         world.preferences,
         world.clock,
-        forms.length_ms,
+        forms.usual_ms,
     )
 
 
@@ -373,12 +374,12 @@ def done(world: World, number: int) -> None:
 
 
 def made(world: World) -> Reminders:
-    forms = DayForms(world.library, world.diary, world.preferences)
+    forms = DayForms(world.library, world.diary, world.preferences, ExerciseHistory(world.sessions))
     return Reminders(
         world.planner,
         world.sessions,
         world.library,
         world.preferences,
         world.clock,
-        forms.length_ms,
+        forms.usual_ms,
     )

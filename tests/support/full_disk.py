@@ -61,6 +61,9 @@ class SessionsOnDisk:
         self._disk.write()
         self._store.put(whole)
 
+    def last_done(self) -> Mapping[str, str]:
+        return self._store.last_done()
+
     def delete(self, session_uid: str) -> None:
         self._disk.write()
         self._store.delete(session_uid)

@@ -8,6 +8,7 @@ from pathlib import Path
 from hipcoach.coaching.clinic_file import ClinicFile
 from hipcoach.coaching.day_forms import DayForms
 from hipcoach.coaching.edits import Edits
+from hipcoach.coaching.exercise_history import ExerciseHistory
 from hipcoach.coaching.intake import Intake
 from hipcoach.coaching.journal import Journal
 from hipcoach.coaching.pain_diary import PainDiary
@@ -110,7 +111,9 @@ class Household:
             activities=SqliteActivityStore(self.database),
             annotations=self.annotations,
         )
-        self.forms = DayForms(self.content, self.diary, self.preferences)
+        self.forms = DayForms(
+            self.content, self.diary, self.preferences, ExerciseHistory(self.sessions)
+        )
 
     @property
     def keeper(self) -> Keeper:

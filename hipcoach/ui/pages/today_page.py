@@ -251,14 +251,13 @@ class TodayPage(QWidget):
             self._loud_level = level
         fitted = suited(routine, me)
         offered = self._forms.offered(routine)
+        length_ms = self._forms.lengths()
         form = self._form_in(offered)
         shown = offered.get(form)
-        self.due_card.offer_forms(
-            {each: self._forms.length_ms(made) for each, made in offered.items()}, form
-        )
+        self.due_card.offer_forms({each: length_ms(made) for each, made in offered.items()}, form)
         self.due_card.show_routine(
             shown if shown is not None else routine,
-            length_ms=self._forms.length_ms(shown if shown is not None else routine),
+            length_ms=length_ms(shown if shown is not None else routine),
             equipment_names=self._content.equipment_names,
             cautions=(
                 *caution_lines(fitted, me, self._content.precautions),
@@ -279,7 +278,7 @@ class TodayPage(QWidget):
             is_quiet=level is VoiceLevel.SILENT,
         )
         others = [each for each in self._content.routines.values() if each.id != routine.id]
-        self.due_card.offer(with_lengths(others, self._forms.length_ms))
+        self.due_card.offer(with_lengths(others, length_ms))
 
     def _fill_suggestion(self, routine: Routine) -> None:
         slot = self.suggestion
@@ -298,7 +297,7 @@ class TodayPage(QWidget):
         self.programme_card.setVisible(review is not None)
 
     def _fill_due_list(self, today: Today) -> None:
-        rows = due_rows(today, self._forms.length_ms)
+        rows = due_rows(today, self._forms.lengths())
         routine = self._routine(today)
         self.due_list.show_rows(rows, "" if routine is None else routine.id)
 

@@ -99,7 +99,7 @@ def test_shows_what_is_due_with_its_minutes_and_equipment(
     assert page.due_card.line == "Due today"
     assert page.due_card.name == "First steps"
     assert page.due_card.facts == (
-        "12 minutes · 4 exercises · clear floor, worktop to hold, chair, mat, cushion"
+        "16 minutes · 4 exercises · clear floor, worktop to hold, chair, mat, cushion"
     )
     tiles = [tile for tile in page.findChildren(ExerciseTile) if tile.isVisible()]
     assert [tile.dose for tile in tiles] == ["2 × 8", "2 × 8", "2 × 8", "2 × 10 each side"]
@@ -230,7 +230,7 @@ def test_another_routine_can_be_started(qtbot: QtBot, home: Household, theme: Th
     page = opened(qtbot, home, theme)
     QTest.keyClick(page.due_card.menu_button, Qt.Key.Key_Return)
     menu = page.due_card.menu
-    assert menu.actions()[0].text() == "Glute strength with band · 23 minutes"
+    assert menu.actions()[0].text() == "Glute strength with band · 32 minutes"
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.due_card.name == "Loosen up"
@@ -566,7 +566,7 @@ def test_the_short_version_starts_as_such(qtbot: QtBot, home: Household, theme: 
     home.plan(0, 2, 4, routine="strength")
     page = opened(qtbot, home, theme)
     texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
-    assert texts[0] == "All of it · 22 min"
+    assert texts[0] == "All of it · 32 min"
     assert [text.split(" · ")[0] for text in texts] == ["All of it", "Short", "More sore today"]
     press_form(page, SessionForm.SHORT)
     assert page.due_card.line == "Short version · it counts as done"
@@ -599,6 +599,10 @@ def test_a_routine_of_five_minutes_has_no_short_version(
     qtbot: QtBot, home: Household, theme: Theme
 ) -> None:
     home.plan(0, 2, 4, routine="desk")
+    # Explained for the first time it takes seven.
+    current = home.preferences.current
+    known = replace(current.voice, lead_through=False)
+    home.preferences.change(replace(current, voice=known))
     page = opened(qtbot, home, theme)
     texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
     assert not any(text.startswith("Short") for text in texts)
