@@ -38,6 +38,7 @@ from hipcoach.ui.first_paint import FirstPaint
 from hipcoach.ui.icons import icon
 from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.main_window import MainWindow, Pages
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.posting import Poster
 from hipcoach.ui.qt_text import qt_text
 from hipcoach.ui.signals import SignalCatcher
@@ -487,7 +488,7 @@ class Window:
             return
         self._is_telling = True
         try:
-            QMessageBox.warning(self.main, "hipcoach", text)
+            QMessageBox.warning(self.main, "hipcoach", tip(text))
         finally:
             self._is_telling = False
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hipcoach import __version__
 from hipcoach.commands.output import FAILED, failed, print_anywhere, print_nowhere
+from hipcoach.commands.streams import plain_streams
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
@@ -38,27 +39,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from hipcoach.ui.sound_child import main as sound_worker  # noqa: PLC0415
 
         return sound_worker()
-    parsed = _parser().parse_args(_with_file(words))
+    with plain_streams():
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
     print_anywhere()
     try:
+        parsed = _parser().parse_args(_with_file(words))
         code: int = importlib.import_module(f"hipcoach.commands.{parsed.module}").run(parsed)
         sys.stdout.flush()
+    except SystemExit:
+        # Help, the version, or what was not understood.
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            return _output_failed(error)
+        raise
     except HipcoachError as error:
         return failed(str(error))
-    except BrokenPipeError:
-        # The reader of our output has gone (`hipcoach rehearse | head`); nobody is left to tell.
-        print_nowhere()
-        return FAILED
     except OSError as error:
-        # Rooms below tell of their own files; what is left is the output, as on a full disk.
-        print_nowhere()
-        reason = error.strerror or error
-        if error.filename:
-            return failed(f"{error.filename} could not be read or written: {reason}.")
-        return failed(f"The output could not be written: {reason}.")
+        return _output_failed(error)
     except KeyboardInterrupt:
         return failed("Stopped.")
     return code
+
+
+def _output_failed(error: OSError) -> int:
+    """Rooms below tell of their own files; what is left is the output, as on a full disk."""
+    print_nowhere()
+    if isinstance(error, BrokenPipeError):
+        # The reader has gone (`hipcoach rehearse | head`); nobody is left to tell.
+        return FAILED
+    reason = error.strerror or error
+    if error.filename:
+        return failed(f"{error.filename} could not be read or written: {reason}.")
+    return failed(f"The output could not be written: {reason}.")
 
 
 def _with_file(words: Sequence[str]) -> list[str]:

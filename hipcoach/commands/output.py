@@ -1,12 +1,14 @@
 """How a command ends and what it prints: exit codes, one plain line on stderr, JSON as UTF-8."""
 
 import argparse
-import io
 import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+
+from hipcoach.commands.streams import PlainStream
 
 DONE, FAILED, USAGE = 0, 1, 2
 _QT_ADVICE = "Install the system libraries that README names, then try again."
@@ -15,19 +17,21 @@ _QT_ADVICE = "Install the system libraries that README names, then try again."
 def print_anywhere() -> None:
     """Let a terminal that lacks a character show a mark in its place."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, PlainStream):
             stream.reconfigure(errors="replace")
 
 
 def print_utf8() -> None:
     """Print JSON as UTF-8 wherever it goes."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
+    if isinstance(sys.stdout, PlainStream):
         sys.stdout.reconfigure(encoding="utf-8")
 
 
 def print_nowhere() -> None:
     """Give up the output; the interpreter would write what is left once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # One that was closed all along is nothing to give up.
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(texts: Iterable[object]) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.hips import AT_REST, HipUse
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Side
+from hipcoach.domain.visible import visible
 
 MIN_CADENCE = 40
 MAX_CADENCE = 160
@@ -156,6 +157,7 @@ class Exercise:
 
     def __post_init__(self) -> None:
         """Check that the side has a meaning exactly where sides are worked apart."""
+        object.__setattr__(self, "name", visible(self.name))
         if self.laterality is Laterality.UNILATERAL and self.side_means is None:
             raise RangeError("side_means", "nothing", "is given, but each side is worked apart")
         if self.start.kind is not self.kind:

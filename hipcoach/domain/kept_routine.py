@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Prescription
 from hipcoach.domain.routine import USUAL_PRIORITY, Routine, RoutineItem, RoutineOrigin
+from hipcoach.domain.visible import visible
 from hipcoach.domain.written import written_exercise
 
 
@@ -22,6 +23,10 @@ class KeptItem:
     priority: int = USUAL_PRIORITY
     transition_ms: int | None = None
 
+    def __post_init__(self) -> None:
+        """Let nothing in the name steer what shows it."""
+        object.__setattr__(self, "name", visible(self.name))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRoutine:
@@ -33,6 +38,10 @@ class KeptRoutine:
     items: tuple[KeptItem, ...]
     audience: str = ""
     origin: RoutineOrigin = RoutineOrigin.OWN
+
+    def __post_init__(self) -> None:
+        """Let nothing in the name steer what shows it."""
+        object.__setattr__(self, "name", visible(self.name))
 
 
 def kept_item(item: RoutineItem) -> KeptItem:

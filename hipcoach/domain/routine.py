@@ -7,6 +7,7 @@ from hipcoach.domain.errors import RangeError, check_range
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Prescription
 from hipcoach.domain.units import MINUTE_MS
+from hipcoach.domain.visible import visible
 
 MAX_ITEMS = 60
 MAX_TRANSITION_MS = 5 * MINUTE_MS
@@ -70,6 +71,7 @@ class Routine:
 
     def __post_init__(self) -> None:
         """Check that there is something to do, and that circuits stay together."""
+        object.__setattr__(self, "name", visible(self.name))
         if not self.items:
             raise RangeError("items", "nothing", "is listed; a routine needs an exercise")
         if len(self.items) > MAX_ITEMS:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
+from hipcoach.ui.plain_text import notification_text
+
 MESSAGE_MS = 15_000
 
 
@@ -43,7 +45,9 @@ class TrayIcon(QObject):
 
     def say(self, title: str, text: str) -> None:
         """Show a message in the way of the desktop."""
-        self._tray.showMessage(title, text, self._tray.icon(), MESSAGE_MS)
+        self._tray.showMessage(
+            notification_text(title), notification_text(text), self._tray.icon(), MESSAGE_MS
+        )
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:

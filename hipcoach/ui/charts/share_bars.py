@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from hipcoach.progress.exercise_adherence import ExerciseAdherence
 from hipcoach.ui.charts.marks import Mark
 from hipcoach.ui.models.dose_words import dose_text
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.painting import paint_box
 
@@ -50,7 +51,7 @@ class ShareBars(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell the amounts of the row under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.text_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), tip(self.text_at(event.pos())), self)
             return True
         return super().event(event)
 

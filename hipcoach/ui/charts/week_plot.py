@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.painting import paint_focus
 
@@ -302,7 +303,7 @@ class WeekPlot(QWidget):
             return True
         text = self.text_at(event.position())
         if text:
-            QToolTip.showText(event.globalPosition().toPoint(), text, viewport)
+            QToolTip.showText(event.globalPosition().toPoint(), tip(text), viewport)
         else:
             QToolTip.hideText()
         is_link = bool(self.session_at(event.position()))

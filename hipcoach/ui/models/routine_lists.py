@@ -18,6 +18,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import RoutineItem
 from hipcoach.ui.models.exercise_words import kind_and_areas, leave_out_words, position_words
 from hipcoach.ui.models.routine_words import beyond_words, group_marks, item_words
+from hipcoach.ui.plain_text import tip
 
 EXERCISE_MIME: Final = "application/x-hipcoach-exercise"
 ITEM_MIME: Final = "application/x-hipcoach-item"
@@ -77,8 +78,10 @@ class _Lines(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.told
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(line.told)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -23,6 +23,7 @@ from hipcoach.ui.pages.exercise_page import ExercisePage
 from hipcoach.ui.pages.parts.exercise_filters import ExerciseFilters
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -162,7 +163,7 @@ class ExercisesPage(QWidget):
             place = places[exercise.position]
             tile.setMinimumWidth(self._theme.px(_TILE_WIDTH))
             tile.setAccessibleDescription(place)
-            tile.setToolTip(f"{exercise.name}\n{about}\n{place}")
+            tile.setToolTip(tip(f"{exercise.name}\n{about}\n{place}"))
             tile.clicked.connect(lambda _=False, wanted=exercise.id: self.open_exercise(wanted))
             tile.installEventFilter(self)
             self._flow.addWidget(tile)

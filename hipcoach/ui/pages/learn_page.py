@@ -19,6 +19,7 @@ from hipcoach.ui.pages.learn.lesson_view import LessonView
 from hipcoach.ui.pages.learn.lesson_words import LessonFilter, theme_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import SecondaryButton
@@ -262,7 +263,7 @@ class LearnPage(QWidget):
         flow = FlowLayout(grid, even=True, gap=2 * UNIT)
         for lesson in lessons:
             card = LessonCard(self._theme, lesson.title, lesson.summary, parent=grid)
-            card.setToolTip(lesson.summary)
+            card.setToolTip(tip(lesson.summary))
             self._add_card(lesson.id, card, self._opener(lesson.id))
             card.width_changed.connect(self._fit_soon.start)
             flow.addWidget(card)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.site import Site, View
 from hipcoach.ui.labels import site_text
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.body_shape import (
     ABOVE,
@@ -63,7 +64,7 @@ class Region(Choice):
         self.place = place
         self.spot = QPainterPath()
         self.setAccessibleName(name)
-        self.setToolTip(name[:1].upper() + name[1:])
+        self.setToolTip(tip(name[:1].upper() + name[1:]))
 
     @property
     def site(self) -> str:

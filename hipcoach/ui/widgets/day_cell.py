@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.domain.plan import DayState
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.choice import Choice
 from hipcoach.ui.widgets.day_mark import MARK_RADIUS, day_word, paint_day_mark
@@ -52,7 +53,7 @@ class DayCell(Choice):
         self._face = face
         self.setAccessibleName(face.words)
         self.setAccessibleDescription(face.details)
-        self.setToolTip(face.details)
+        self.setToolTip(tip(face.details))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -23,6 +23,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.figure_moments import shown_moment
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.figure_motion import FigureMotion
 from hipcoach.ui.widgets.figure_stage import FigureStage
@@ -86,7 +87,7 @@ class ExerciseTile(QAbstractButton):
         self._written: _Written | None = None
         self._hint: QSize | None = None
         self.setText(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setAccessibleName(self.tr("{0}, {1}").format(name, dose) if dose else name)
         if is_link:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hipcoach.domain.plan import DayState
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.day_mark import MARK_RADIUS, day_word, paint_day_mark
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
@@ -122,7 +123,7 @@ class MonthCalendar(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             day = self.day_at(event.pos())
             text = "" if day is None or day not in self._days else self.text_of(day)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), tip(text), self)
             return True
         return super().event(event)
 

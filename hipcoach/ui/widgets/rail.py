@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.ui import icons
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.choice import Choice, neighbour, only_checked_takes_tab
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
@@ -92,7 +93,7 @@ class NavigationRail(QWidget):
         """Add a page; the shortcut ("Ctrl+1") is only told, not made, here."""
         item = _RailItem(self._theme, key, text, icon_name, self)
         if shortcut:
-            item.setToolTip(self.tr("{0} ({1})").format(text, shortcut))
+            item.setToolTip(tip(self.tr("{0} ({1})").format(text, shortcut)))
             item.setAccessibleDescription(self.tr("Key: {0}").format(shortcut))
         item.clicked.connect(lambda _=False: self._on_item_clicked(item))
         if at_foot:

@@ -22,6 +22,7 @@ from hipcoach.ui.pages.learn.lesson_words import minutes_words, reviewed_words, 
 from hipcoach.ui.pages.learn.scrolling import scrolled_by
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import leave_on_escape
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -237,7 +238,7 @@ class LessonView(QWidget):
             row.setContentsMargins(0, 0, 0, 0)
             button = SecondaryButton(self._theme, lesson.title, icon_name=icon_name, parent=cell)
             button.setAccessibleName(name.format(lesson.title))
-            button.setToolTip(name.format(lesson.title))
+            button.setToolTip(tip(name.format(lesson.title)))
             button.clicked.connect(
                 lambda _=False, wanted=lesson.id: self.link_activated.emit(f"lesson:{wanted}")
             )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.domain.exercise import Exercise
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.figure_moments import shown_moment
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, SecondaryButton
 from hipcoach.ui.widgets.figure_motion import FigureMotion
@@ -105,7 +106,7 @@ class FigureDemo(QWidget):
             (self.after, self.tr("The next pose")),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setToolTip(tip(name))
         self.slow = Toggle(self._theme, self.tr("Slow"), parent=holder)
         self.slow.setAccessibleDescription(self.tr("At half the speed"))
         for widget in (self.play, self.before, self.after, self.slow):

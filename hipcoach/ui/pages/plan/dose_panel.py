@@ -35,6 +35,7 @@ from hipcoach.ui.models.routine_words import beyond_words
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.plan.dose_fields import DoseFields, LabelledField
 from hipcoach.ui.pages.plan.exercise_choice import ExerciseChoice
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -179,7 +180,7 @@ class DosePanel(ScrollColumn):
         flow = FlowLayout(more, gap=2 * UNIT)
         self._tempo = QLineEdit(more)
         self._tempo.setAccessibleName(self.tr("Tempo in seconds: out, hold, back, pause"))
-        self._tempo.setToolTip(self._tempo.accessibleName())
+        self._tempo.setToolTip(tip(self._tempo.accessibleName()))
         self._tempo.setMaximumWidth(theme.px(128))
         self._tempo.editingFinished.connect(self._on_tempo)
         self._tempo_field = LabelledField(theme, self.tr("Tempo"), self._tempo, more)

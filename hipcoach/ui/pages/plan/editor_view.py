@@ -32,6 +32,7 @@ from hipcoach.ui.models.routine_words import equipment_words, exercises_words
 from hipcoach.ui.pages.plan.dose_panel import DosePanel
 from hipcoach.ui.pages.plan.library_pane import LibraryPane
 from hipcoach.ui.pages.plan.line_list import LineList
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -199,7 +200,7 @@ class EditorView(QWidget):
             (self.redo_button, self.tr("Redo (Ctrl+Shift+Z)")),
         ):
             button.setAccessibleName(words)
-            button.setToolTip(words)
+            button.setToolTip(tip(words))
         self.discard_button = QuietButton(theme, self.tr("Discard"), parent=self)
         self.discard_button.setToolTip(self.tr("Leave without saving the changes"))
         self.preview_button = SecondaryButton(theme, self.tr("Preview"), parent=self)

@@ -13,6 +13,7 @@ from hipcoach.ui.labels import day_month_text, weekday_names
 from hipcoach.ui.pages.parts.days_fields import DEFAULT_WEEKDAYS, WeekdaysField
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.plan.slot_times_field import SlotTimesField
+from hipcoach.ui.plain_text import menu_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -168,7 +169,7 @@ class SlotsCard(Card):
         self.menu.clear()
         for routine in self._routines.values():
             if routine.id not in planned:
-                action = self.menu.addAction(routine.name)
+                action = self.menu.addAction(menu_text(routine.name))
                 action.triggered.connect(lambda _=False, key=routine.id: self._add(key))
         self.add.setVisible(bool(self.menu.actions()) and len(planned) < MAX_SLOTS)
 

@@ -10,6 +10,7 @@ from hipcoach.coaching.progress_report import MonthView, ProgressReport
 from hipcoach.domain.session import SessionForm
 from hipcoach.ui.models.chart_tables import AdherenceModel
 from hipcoach.ui.pages.chart_card import ChartCard
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -137,7 +138,7 @@ class MonthCard(Card):
     def _button(self, icon_name: str, name: str) -> QuietButton:
         button = QuietButton(self._theme, "", icon_name=icon_name, parent=self)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setToolTip(tip(name))
         return button
 
     def _on_theme_changed(self) -> None:

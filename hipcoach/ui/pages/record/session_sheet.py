@@ -20,6 +20,7 @@ from hipcoach.ui.labels import date_text, minutes_text, site_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.record.day_fields import ClockField, DayField
 from hipcoach.ui.pages.record.set_table import SetTable
+from hipcoach.ui.plain_text import tip
 from hipcoach.ui.record_words import change_text, form_text, rating_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -399,8 +400,8 @@ class SessionSheet(ScrolledSheet):
         self.redo_button.setVisible(bool(redo))
         self.undo_button.setAccessibleDescription(undo)
         self.redo_button.setAccessibleDescription(redo)
-        self.undo_button.setToolTip(undo)
-        self.redo_button.setToolTip(redo)
+        self.undo_button.setToolTip(tip(undo))
+        self.redo_button.setToolTip(tip(redo))
 
 
 def _rating_of(view: SessionView, moment: Moment, site: str) -> PainRating | None:

@@ -13,6 +13,7 @@ from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import dose_text, minutes_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.plain_text import menu_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -248,7 +249,7 @@ class DueCard(Card):
         """Offer other routines, as (id, text), in the menu."""
         self.menu.clear()
         for routine_id, text in routines:
-            action = self.menu.addAction(text)
+            action = self.menu.addAction(menu_text(text))
             action.triggered.connect(
                 lambda _=False, routine_id=routine_id: self.routine_chosen.emit(routine_id)
             )
@@ -258,7 +259,7 @@ class DueCard(Card):
         self._clearable = tuple(clearable)
         self.clear_menu.clear()
         for exercise_id, name in clearable:
-            action = self.clear_menu.addAction(name)
+            action = self.clear_menu.addAction(menu_text(name))
             action.triggered.connect(
                 lambda _=False, exercise_id=exercise_id: self.clear_requested.emit(exercise_id)
             )

@@ -10,6 +10,7 @@ from hipcoach.coaching.planned_routines import MissingRoutine, PlannedRoutines
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.ui.pages.parts.lost_plan_rows import LostPlanRows
+from hipcoach.ui.plain_text import menu_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -55,7 +56,7 @@ class MissingRow(QWidget):
         column.addWidget(answers)
         self.menu = QMenu(self)
         for routine_id, name in others:
-            action = self.menu.addAction(name)
+            action = self.menu.addAction(menu_text(name))
             action.triggered.connect(lambda _=False, key=routine_id: self.another_chosen.emit(key))
         self.restore.clicked.connect(self.restore_requested)
         self.another.clicked.connect(self._open_menu)
