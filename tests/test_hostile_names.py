@@ -106,6 +106,11 @@ def shown_as_written(tooltip: str) -> bool:
     return MARK in document.toPlainText() and "<img src=" in document.toPlainText()
 
 
+def may_guess(label: QLabel) -> bool:
+    """Return whether a label looks for markup in its text."""
+    return label.textFormat() is not Qt.TextFormat.PlainText
+
+
 def tooltips_of(model: QAbstractItemModel) -> list[str]:
     """Return what the rows of a model say when the mouse is over them."""
     found = []
@@ -120,8 +125,7 @@ def offences(window: Window) -> list[str]:
     found: list[str] = []
     for widget in QApplication.allWidgets():
         where = type(widget).__name__
-        is_label = isinstance(widget, QLabel) and MARK in widget.text()
-        if is_label and widget.textFormat() is not Qt.TextFormat.PlainText:
+        if isinstance(widget, QLabel) and MARK in widget.text() and may_guess(widget):
             found.append(f"label {where}: {widget.text()}")
         for told in (widget.toolTip(), widget.whatsThis(), widget.statusTip()):
             if not shown_as_written(told):
