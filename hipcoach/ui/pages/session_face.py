@@ -2,9 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QVariantAnimation
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipcoach.domain.session_keys import SessionKeys
 from hipcoach.ui.figures import FigureBook
@@ -12,6 +20,7 @@ from hipcoach.ui.pages.session_parts import Controls, NameLabel, NextCard
 from hipcoach.ui.pages.session_view import Coming, Count, Heading
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.caption import Caption
+from hipcoach.ui.widgets.face import Face, lights
 from hipcoach.ui.widgets.figure_stage import FigureStage
 from hipcoach.ui.widgets.message_bar import MessageBar
 from hipcoach.ui.widgets.ring import CountRing
@@ -28,6 +37,17 @@ _PROBE_PX: Final = 100
 _LARGEST_SHARE: Final = 0.066
 # Larger letters on the stage would leave no room for the picture.
 _STAGE_TEXT_SCALE: Final = 1.15
+_LEAST: Final = QSize(320, 240)
+_LEAST_UNIT: Final = 0.7
+# From this size on there is air round the page.
+_ROOMY: Final = QSize(960, 600)
+# How much of the height the figure has at least, while there is anything else to leave out.
+_FIGURE_SHARE: Final = 0.25
+_LARGE_FIGURE_SHARE: Final = 0.41
+_LEVELS: Final = 8
+# From this level on, letters to be read from afar are this much smaller.
+_TIGHT_FROM: Final = 7
+_TIGHT_SHARE: Final = 0.75
 
 
 class SessionFace(QWidget):
@@ -49,8 +69,10 @@ class SessionFace(QWidget):
         self._heading = Heading()
         self._pictured = ("", "", False, "")
         self._is_calm = False
-        # What is fitted to a wide window must not keep it from getting narrower again.
-        self.setMinimumSize(800, 560)
+        self._face = Face.GETTING_READY
+        self._level = 0
+        # What is fitted to a large window must not keep it from getting smaller again.
+        self.setMinimumSize(_LEAST)
         self._lay_out(routine_name)
         theme.changed.connect(self._rescale)
 
@@ -82,9 +104,12 @@ class SessionFace(QWidget):
                 mirrored=shown.mirrored,
                 words=shown.position_words,
             )
+        self._rescale()
 
     def show_count(self, shown: Count) -> None:
         """Show digits, phase and what remains; the one word of the phase where it is large."""
+        self.ring.set_face(shown.face, 0.5 if self._theme.reduced_motion else shown.breath)
+        self._show_face(shown.face)
         self.ring.set_digit_room(shown.digit_room)
         self.ring.set_digits(shown.digits)
         self.ring.set_sub_text(shown.phase if self._is_large else shown.sub_text)
@@ -126,10 +151,11 @@ class SessionFace(QWidget):
         theme = self._theme
         self.bar = SessionBar(theme, self)
         self._routine = TextLabel(theme, routine_name, tone=TextTone.MUTED, parent=self)
-        self.note = TextLabel(theme, tone=TextTone.PRIMARY, bold=True, parent=self)
+        self.note = TextLabel(theme, tone=TextTone.PRIMARY, bold=True, wrap=True, parent=self)
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.times = TextLabel(theme, tone=TextTone.MUTED, parent=self)
         self.notices = MessageBar(theme, self)
+        self.notices.installEventFilter(self)
         status = QHBoxLayout()
         status.addWidget(self._routine)
         status.addWidget(self.note, 1)
@@ -144,7 +170,7 @@ class SessionFace(QWidget):
         self._under = QHBoxLayout()
         for row in (self._head, self._under):
             row.setSpacing(2 * UNIT)
-        self._head.addWidget(self.badge)
+        self._head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
         left = QVBoxLayout()
         left.setSpacing(UNIT)
         left.addLayout(self._head)
@@ -169,23 +195,57 @@ class SessionFace(QWidget):
         self._bottom.addWidget(self.next_card)
         self._bottom.addStretch(1)
         self._bottom.addWidget(self.controls, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(5 * UNIT, 3 * UNIT, 5 * UNIT, 3 * UNIT)
+        self._inner = QWidget(self)
+        self._column = column = QVBoxLayout(self._inner)
         column.setSpacing(UNIT)
         column.addWidget(self.bar)
         column.addLayout(status)
         column.addWidget(self.notices)
-        column.addSpacing(UNIT)
         column.addLayout(stage, 1)
-        column.addSpacing(UNIT)
         column.addLayout(self._caption_row)
-        column.addSpacing(UNIT)
         column.addLayout(self._bottom)
+        self._scroll = _Scroller(self)
+        self._scroll.setWidget(self._inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self._stage_effect = QGraphicsOpacityEffect(self.stage)
+        self._stage_effect.setOpacity(_CALM_OPACITY)
+        self._stage_effect.setEnabled(False)
+        self.stage.setGraphicsEffect(self._stage_effect)
         self._effect = QGraphicsOpacityEffect(self.controls)
         self._effect.setEnabled(False)
         self.controls.setGraphicsEffect(self._effect)
         self._fade = QVariantAnimation(self)
         self._fade.valueChanged.connect(self._set_opacity)
+
+    def _show_face(self, face: Face) -> None:
+        if face is not self._face:
+            self._face = face
+            # Grey and faint is paused, whatever it shows.
+            self._stage_effect.setEnabled(face is Face.PAUSED)
+            self._inner.update()
+            self.update()
+
+    @property
+    def face(self) -> Face:
+        """How the session stands, as shown."""
+        return self._face
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the light of how the session stands."""
+        painter = QPainter(self)
+        left, right = lights(self._face, self._theme.palette)
+        middle = self.width() // 2
+        painter.fillRect(0, 0, middle, self.height(), QColor(left))
+        painter.fillRect(middle, 0, self.width() - middle, self.height(), QColor(right))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for a notice that comes, and use that of one that goes."""
+        notice = getattr(self, "notices", None)
+        if watched is notice and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._rescale()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Fit letters anew where the display's scale was changed."""
@@ -202,17 +262,60 @@ class SessionFace(QWidget):
         self._rescale()
 
     def _rescale(self) -> None:
-        unit = self._unit()
+        """Fit letters to the window, and leave out what it has no room for, in a fixed order."""
         large = self._large_px()
         self._arrange_head(is_large=large > 0)
-        self.name.set_wanted_px(round(large or 52 * unit))
-        self.badge.set_pixel_size(round(large or 24 * unit))
-        self.caption.set_pixel_size(round(large or 28 * unit))
         self.ring.set_sub_px(round(large))
-        self.name.set_lines(2 if large else 1)
-        for label in (self.position_words, self.set_words):
-            label.set_pixel_size(round(large * 0.5 if large else 22 * unit))
+        edge = 5 * UNIT if self.width() >= _ROOMY.width() else 2 * UNIT
+        air = 3 * UNIT if self.height() >= _ROOMY.height() and not large else UNIT
+        self._column.setContentsMargins(edge, air, edge, air)
+        share = _LARGE_FIGURE_SHARE if large else _FIGURE_SHARE
+        self.stage.setMinimumHeight(round(self.height() * share))
+        for level in range(_LEVELS + 1):
+            self._leave_out(level)
+            if self._needs().height() <= self.height() and self._needs().width() <= self.width():
+                break
+        self._inner.resize(self.size().expandedTo(self._needs()))
+
+    def _leave_out(self, level: int) -> None:
+        """Leave out what is secondary, the more the higher the level.
+
+        First what comes next, the routine's name and the times, the position in words and the
+        hints of keys; then a line of the caption, the number of the set and a second line of the
+        name, and the buttons for more and less time; last the figure. What must be pressed stays.
+        """
+        self._level = level
+        self._size_letters(_TIGHT_SHARE if level >= _TIGHT_FROM else 1.0)
+        self._routine.setVisible(level < 2)
+        self.times.setVisible(level < 2)
+        self.position_words.setVisible(level < 3)
+        self.controls.set_hinted(is_hinted=level < 4)
+        self.caption.set_most_lines(2 if level < 5 else 1)
+        self.set_words.setVisible(level < 6)
+        self.name.set_lines(2 if self._is_large and level < 6 else 1)
+        self.controls.set_extended(is_extended=level < 7)
+        self.stage.setVisible(level < _LEVELS)
         self._fit_bottom()
+        _measure_anew(self._column)
+
+    def _size_letters(self, share: float) -> None:
+        """Write large letters at a share of their size, and never smaller than in a window."""
+        unit = self._unit()
+        large = self._large_px() * share
+        self.name.set_wanted_px(round(max(large, 52 * unit)))
+        self.badge.set_pixel_size(round(max(large, 24 * unit)))
+        self.caption.set_pixel_size(round(max(large, 28 * unit)))
+        for label in (self.position_words, self.set_words):
+            label.set_pixel_size(round(max(large * 0.5, 22 * unit)))
+
+    def _needs(self) -> QSize:
+        """Return the room that is needed by what is not left out."""
+        column = self._column
+        width = column.minimumSize().width()
+        height = column.minimumSize().height()
+        if column.hasHeightForWidth():
+            height = column.minimumHeightForWidth(max(width, self.width()))
+        return QSize(width, height)
 
     def _arrange_head(self, *, is_large: bool) -> None:
         """Let large letters have rows of their own."""
@@ -228,7 +331,7 @@ class SessionFace(QWidget):
 
     def _unit(self) -> float:
         """How much larger than designed the stage is; its letters are large as it is."""
-        size = max(0.85, min(self.width() / 1280, self.height() / 800))
+        size = max(_LEAST_UNIT, min(self.width() / 1280, self.height() / 800))
         return size * min(self._theme.text_scale, _STAGE_TEXT_SCALE)
 
     def _large_px(self) -> float:
@@ -242,8 +345,8 @@ class SessionFace(QWidget):
         return capital * _PROBE_PX / probe.capHeight()
 
     def _fit_bottom(self) -> None:
-        margins = self.contentsMargins()
-        room = self.width() - 10 * UNIT - margins.left() - margins.right()
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
         self.controls.fit(room)
         beside = room - self.controls.width_in_one_row() - 4 * UNIT
         row = self._bottom if beside >= self._theme.px(260) else self._caption_row
@@ -256,6 +359,40 @@ class SessionFace(QWidget):
             if row is self._bottom
             else min(self._theme.px(320), room // 2)
         )
-        self.next_card.setFixedWidth(width)
+        self.next_card.setFixedWidth(max(width, 0))
         # Beside a caption to be read from afar there is no room for what nobody can read there.
-        self.next_card.setVisible(row is self._bottom or not self._is_large)
+        fits = row is self._bottom or not self._is_large
+        self.next_card.setVisible(fits and self._level < 1)
+
+
+def _measure_anew(layout: QLayout) -> None:
+    """Forget the sizes that a layout and those in it remember."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        inner = item.layout()
+        if inner is not None:
+            _measure_anew(inner)
+        item.invalidate()
+    layout.invalidate()
+
+
+class _Scroller(QScrollArea):
+    """Lets a page be scrolled that is smaller than what must be on it; takes no key."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet("QScrollArea { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+
+    def setWidget(self, widget: QWidget) -> None:
+        """Show the page's own ground behind what is scrolled."""
+        super().setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the session."""
+        event.ignore()

@@ -30,6 +30,7 @@ from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.figure_moments import session_moment
 from hipcoach.ui.pages.session_face import SessionFace
 from hipcoach.ui.pages.session_how import SessionHow
+from hipcoach.ui.pages.session_note import SessionNote
 from hipcoach.ui.pages.session_parts import Places
 from hipcoach.ui.pages.session_view import coming, count, heading, paused_words, spoken_heading
 from hipcoach.ui.player_driver import PlayerDriver
@@ -75,8 +76,7 @@ class SessionPage(SessionFace):
         self._counts_on_release = False
         self._space_on: QAbstractButton | None = None
         self._storage_told = False
-        self._note_since_ms = 0
-        self._tells_of_skip = False
+        self._note = SessionNote(self.note, clock, self._announce)
         self._active_ms = clock.monotonic_ms()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Session"))
@@ -204,10 +204,7 @@ class SessionPage(SessionFace):
 
     def say_note(self, text: str) -> None:
         """Say something small for a few seconds."""
-        self.note.setText(text)
-        self._tells_of_skip = False
-        self._note_since_ms = self._clock.monotonic_ms()
-        self._announce(text)
+        self._note.say(text)
 
     # -- keys --------------------------------------------------------------------
 
@@ -307,8 +304,7 @@ class SessionPage(SessionFace):
         self._sound.cut()
         self._driver.next()
         if self._driver.player.state is not PlayerState.ENDED:
-            self.say_note(self.tr("Skipped; Back undoes it."))
-            self._tells_of_skip = True
+            self._note.say(self.tr("Skipped; Back undoes it."), of_skip=True)
 
     def _go_back(self) -> None:
         self._sound.cut()
@@ -325,8 +321,7 @@ class SessionPage(SessionFace):
         self._sound.cut()
         self._driver.leave_exercise()
         words = self.tr("The rest of {name} is left out; Back undoes it.")
-        self.say_note(words.format(name=planned.exercise.name))
-        self._tells_of_skip = True
+        self._note.say(words.format(name=planned.exercise.name), of_skip=True)
 
     def _on_change_chosen(self, action: SessionAction | None) -> None:
         if action is not None:
@@ -349,7 +344,7 @@ class SessionPage(SessionFace):
         before = self._heading
         self._show_segment()
         if starts_block:
-            self.caption.set_text(f"“{self._heading.mind}”" if self._heading.mind else "")
+            self.caption.set_text(self._heading.mind)
             # The lines of a lead-through say themselves.
             if not self._speaks and segment.kind is not SegmentKind.LEAD_THROUGH:
                 self._announce(spoken_heading(self._heading))
@@ -362,7 +357,8 @@ class SessionPage(SessionFace):
         cue = event.cue
         self._sound.play(cue, event.late_ms)
         if cue.kind not in _CAPTION_NOT:
-            self.caption.set_text(f"“{cue.text}”")
+            is_hint = cue.kind is CueKind.TECHNIQUE
+            self.caption.set_text(cue.text if is_hint else f"“{cue.text}”")
         if cue.kind in (CueKind.STEP, CueKind.HOW) and not self._speaks:
             self._announce(cue.text)
 
@@ -376,8 +372,7 @@ class SessionPage(SessionFace):
 
     def _on_resumed(self) -> None:
         if self._driver.player.state is PlayerState.PLAYING:
-            mind = self._heading.mind
-            self.caption.set_text(f"“{mind}”" if mind else "")
+            self.caption.set_text(self._heading.mind)
         self._wake()
         self._name_main()
 
@@ -422,10 +417,7 @@ class SessionPage(SessionFace):
         if player.cursor.segment_index != self._shown_index:
             # A skip while paused enters nothing, but the page follows it.
             self._show_segment()
-        if self._tells_of_skip and not self._driver.coach.can_undo_skip:
-            # It was undone, or the way back is closed: "Skipped; Back undoes it" is true no more.
-            self._tells_of_skip = False
-            self.note.setText("")
+        self._note.refresh(can_undo_skip=self._driver.coach.can_undo_skip)
         self._sound.heed(player.next_event_in_ms)
         self.stage.set_moment(session_moment(player))
         self.show_count(count(player))
@@ -445,8 +437,6 @@ class SessionPage(SessionFace):
         self.bar.set_done(
             self._places.done(player.cursor, player.left_early), self._places.done(player.cursor)
         )
-        if self.note.text() and now_ms - self._note_since_ms > 2 * CALM_AFTER_MS:
-            self.note.setText("")
         plays = player.state is PlayerState.PLAYING
         if plays and now_ms - self._active_ms >= CALM_AFTER_MS and not self._has_focused_button():
             self.set_calm(True)

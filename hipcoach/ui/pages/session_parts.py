@@ -58,6 +58,8 @@ class Controls(QWidget):
         )
         for button in self.buttons():
             flow.addWidget(button)
+        self._is_hinted = True
+        self._hints = {button: button.hint for button in self.buttons()}
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -77,6 +79,20 @@ class Controls(QWidget):
             self.main,
         )
 
+    def set_hinted(self, *, is_hinted: bool) -> None:
+        """Show the keys on the buttons, or leave them out where there is little room."""
+        if is_hinted == self._is_hinted:
+            return
+        self._is_hinted = is_hinted
+        for button, hint in self._hints.items():
+            button.set_hint(hint if is_hinted else "")
+        self._restyle()
+
+    def set_extended(self, *, is_extended: bool) -> None:
+        """Offer more and less time as buttons, or by their keys alone."""
+        for button in (self.shorter, self.longer):
+            button.setVisible(is_extended)
+
     def show_state(self, state: PlayerState, *, self_paced: bool) -> None:
         """Name on the main button what it does now."""
         if state in (PlayerState.READY, PlayerState.PAUSED):
@@ -90,7 +106,8 @@ class Controls(QWidget):
 
     def width_in_one_row(self) -> int:
         """How wide it is when nothing wraps."""
-        widths = [button.sizeHint().width() for button in self.buttons()[:-1]]
+        shown = [button for button in self.buttons()[:-1] if not button.isHidden()]
+        widths = [button.sizeHint().width() for button in shown]
         return sum(widths) + self.main.minimumWidth() + _GAP * len(widths) + 2
 
     def fit(self, room: int) -> None:

@@ -1,7 +1,7 @@
 """What a session shows at a moment, worked out from the player without a window."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +14,7 @@ from hipcoach.player.planning import Plan
 from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
 from hipcoach.ui.labels import amount_text, length_text
+from hipcoach.ui.widgets.face import Face, breath
 
 _CONTEXT = "SessionView"
 _CLOCK_FROM_MS = 100 * SECOND_MS
@@ -59,6 +60,8 @@ class Count:
     remaining_ms: int
     total_ms: int
     digit_room: int
+    face: Face = Face.WORKING
+    breath: float = 0.5
 
 
 def heading(plan: Plan, segment: Segment) -> Heading:
@@ -101,37 +104,63 @@ def _sets_of(plan: Plan, planned: PlannedSet) -> int:
 
 
 def coming(plan: Plan, index: int) -> Coming:
-    """Return what follows the segment of this index."""
+    """Return what follows the segment of this index: the next thing, not the one after it."""
     segments = plan.timeline.segments
     here = segments[index]
-    planned = plan.set_of(here)
-    if not here.kind.is_work:
-        if planned is None:
-            return Coming(title=_tr("A few questions, then you are done"))
-        return _picture(_what(planned), planned)
     after = next((each for each in segments[index:] if each.block != here.block), None)
     following = None if after is None else plan.set_of(after)
     if after is None or following is None:
-        return Coming(title=_tr("That was the last one"))
+        return Coming(title=_tr("A few questions, then you are done"))
+    if after.kind is SegmentKind.LEAD_THROUGH:
+        words = _tr("How to do it: {name}").format(name=following.exercise.name)
+        return _picture(words, following)
     if after.kind is SegmentKind.REST:
         words = _tr("Rest {time}, then set {number} of {total}")
         return _picture(
             words.format(
                 time=length_text(after.estimate_ms),
                 number=following.set_no,
-                total=following.of_sets,
+                total=_sets_of(plan, following),
             ),
             following,
         )
-    if after.kind is SegmentKind.SWITCH_SIDES or after.kind.is_work:
-        return _picture(
-            _tr("Switch sides") if after.leg is not here.leg else _what(following), following
-        )
+    if here.kind.is_work and after.leg is not here.leg and _is_same_item(plan, here, following):
+        return _picture(_tr("Switch sides"), following)
+    if after.kind.is_work or after.kind is SegmentKind.SWITCH_SIDES:
+        return _picture(_what(plan, following), following)
     return _picture(following.exercise.name, following)
+
+
+def _is_same_item(plan: Plan, here: Segment, following: PlannedSet) -> bool:
+    planned = plan.set_of(here)
+    return planned is not None and planned.item.uid == following.item.uid
+
+
+def face_of(player: Player) -> Face:
+    """Return how the session stands."""
+    if player.state is PlayerState.LEADING_IN:
+        return Face.GETTING_READY
+    if player.state is PlayerState.PAUSED:
+        return Face.PAUSED
+    if player.state is PlayerState.ENDED:
+        return Face.DONE
+    segment = player.segment
+    if segment.kind.is_work:
+        return Face.HOLDING if segment.kind is SegmentKind.HOLD else Face.WORKING
+    if segment.kind is SegmentKind.REST:
+        return Face.RESTING
+    if segment.kind is SegmentKind.SWITCH_SIDES:
+        return Face.SWITCHING
+    return Face.DONE if player.plan.set_of(segment) is None else Face.GETTING_READY
 
 
 def count(player: Player) -> Count:
     """Return what the ring shows now."""
+    at_ms = player.cursor.offset_ms
+    return replace(_count(player), face=face_of(player), breath=breath(at_ms))
+
+
+def _count(player: Player) -> Count:
     if player.state is PlayerState.LEADING_IN:
         return Count(
             digits=_seconds(player.lead_in_ms),
@@ -205,9 +234,10 @@ def _badge(exercise: Exercise, leg: Side) -> str:
     return words.format(leg=exercise.word_for_side(leg) or _tr("leg"))
 
 
-def _what(planned: PlannedSet) -> str:
+def _what(plan: Plan, planned: PlannedSet) -> str:
     if planned.set_no > 1:
-        return _tr("Set {number} of {total}").format(number=planned.set_no, total=planned.of_sets)
+        words = _tr("Set {number} of {total}")
+        return words.format(number=planned.set_no, total=_sets_of(plan, planned))
     return _tr("{name} · {dose}").format(name=planned.exercise.name, dose=amount_text(planned.dose))
 
 

@@ -43,6 +43,12 @@ class Caption(QWidget):
             self._size_px = size_px
             self._restyle()
 
+    def set_most_lines(self, most_lines: int) -> None:
+        """Write in this many lines at most."""
+        if most_lines != self._most_lines:
+            self._most_lines = most_lines
+            self._restyle()
+
     def lines(self) -> list[str]:
         """The lines as they are shown in the present width."""
         return self._fitted()[0]

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.face import Face, mixed, paint_face
 
 _BAND_SHARE: Final = 0.045
 _DIGITS_WIDTH_SHARE: Final = 0.78
@@ -30,6 +31,12 @@ _SUB_OFF_MIDDLE: Final = 0.27
 _HALF_DIGIT: Final = 0.365
 _HALF_SUB: Final = 0.4
 _FLASH_MS: Final = 600
+# Where a sign takes the room of the digits, they stand small below it.
+_SIGNED: Final = (Face.PAUSED, Face.DONE, Face.SWITCHING)
+_SIGN_SHARE: Final = 0.36
+_SIGNED_DIGITS_SHARE: Final = 0.22
+_SIGNED_DROP: Final = 0.11
+_TINTED: Final = (Face.RESTING, Face.SWITCHING)
 
 
 class CountRing(QWidget):
@@ -45,6 +52,8 @@ class CountRing(QWidget):
         self._digits = ""
         self._sub_text = ""
         self._sub_px = 0
+        self._face = Face.WORKING
+        self._breath = 0.5
         self._digit_room = 2
         self._track: QPixmap | None = None
         self._flash_color = ""
@@ -143,6 +152,25 @@ class CountRing(QWidget):
         text_top = self._sub_rect().center().y() - metrics.height() / 2
         return text_top + metrics.ascent() - metrics.capHeight()
 
+    @property
+    def face(self) -> Face:
+        """How the session stands, as shown."""
+        return self._face
+
+    @property
+    def breath_px(self) -> int:
+        """The half width of the breath of a rest, in pixels."""
+        return self._breath_px(self._breath)
+
+    def set_face(self, face: Face, breath: float = 0.5) -> None:
+        """Show how the session stands; a rest is shown as full as a `breath` is, 0 to 1."""
+        if face is not self._face:
+            self._face, self._breath = face, breath
+            self.update()
+        elif face is Face.RESTING and self._breath_px(breath) != self._breath_px(self._breath):
+            self._breath = breath
+            self.update(self._inner_rect().toAlignedRect())
+
     def flash(self, color: str) -> None:
         """Light the inside up once in a "#rrggbb" colour, as at a switch of sides."""
         self._flash.stop()
@@ -161,7 +189,7 @@ class CountRing(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still readable."""
-        return QSize(220, 220)
+        return QSize(120, 120)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint the track afresh for the new size."""
@@ -181,9 +209,7 @@ class CountRing(QWidget):
         square = self._square()
         painter.drawPixmap(square.topLeft(), self._track_pixmap())
         if self._fraction > 0:
-            pen = QPen(QColor(palette.primary), self._band())
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
+            painter.setPen(self._arc_pen())
             if self._fraction >= 1.0:
                 painter.drawEllipse(self._band_rect())
             else:
@@ -192,19 +218,74 @@ class CountRing(QWidget):
         inner = self._inner_rect()
         if not event.region().intersects(inner.toAlignedRect()):
             return
+        self._paint_inside(painter, inner)
         if self._flash_strength > 0:
             color = QColor(self._flash_color)
             color.setAlphaF(0.35 * self._flash_strength)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
             painter.drawEllipse(inner)
-        painter.setPen(palette.text)
+        is_filled = self._face is Face.HOLDING
+        painter.setPen(palette.on_primary if is_filled else palette.text)
         painter.setFont(self._digits_font())
         painter.drawText(self._digits_baseline(), self._digits)
         if self._sub_text:
-            painter.setPen(palette.muted)
+            painter.setPen(palette.on_primary if is_filled else palette.muted)
+            if self._face in _TINTED:
+                painter.setPen(palette.text)
             painter.setFont(self._sub_font())
             painter.drawText(self._sub_rect(), Qt.AlignmentFlag.AlignCenter, self._sub_text)
+
+    def _arc_pen(self) -> QPen:
+        """The line of what remains: dashed on the way, thin at rest, grey while paused."""
+        palette = self._theme.palette
+        colors = {Face.PAUSED: palette.mark, Face.GETTING_READY: palette.text}
+        pen = QPen(QColor(colors.get(self._face, palette.primary)), self._band())
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if self._face is Face.RESTING:
+            pen.setWidthF(self._band() * 0.4)
+        if self._face is Face.GETTING_READY:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1.2, 1.2])
+        return pen
+
+    def _paint_inside(self, painter: QPainter, inner: QRectF) -> None:
+        """Paint what is known from afar: a lit disc, a full one, a breath, halves or two bars."""
+        palette = self._theme.palette
+        painter.setPen(Qt.PenStyle.NoPen)
+        match self._face:
+            case Face.WORKING:
+                painter.setBrush(QColor(palette.surface))
+                painter.drawEllipse(inner)
+            case Face.HOLDING:
+                gap = inner.width() * 0.02
+                painter.setBrush(QColor(palette.primary))
+                painter.drawEllipse(inner.adjusted(gap, gap, -gap, -gap))
+            case Face.RESTING:
+                radius = self._breath_px(self._breath)
+                light = mixed(palette.ground, palette.primary, 0.4)
+                painter.setBrush(QColor(light))
+                painter.drawEllipse(inner.center(), radius, radius)
+            case Face.SWITCHING:
+                for start, color in ((90, palette.left), (270, palette.right)):
+                    painter.setBrush(QColor(mixed(palette.ground, color, 0.5)))
+                    painter.drawPie(inner, start * 16, 180 * 16)
+                paint_face(painter, self._sign_rect(), self._face, palette)
+            case Face.PAUSED | Face.DONE:
+                paint_face(painter, self._sign_rect(), self._face, palette)
+            case _:
+                pass
+
+    def _sign_rect(self) -> QRectF:
+        """The room of a sign above the digits."""
+        square = self._square()
+        side = square.width() * _SIGN_SHARE
+        top = square.top() + square.height() * 0.15
+        return QRectF(square.center().x() - side / 2, top, side, side)
+
+    def _breath_px(self, breath: float) -> int:
+        """The half width of the disc of a breath, in whole pixels."""
+        return round(self._inner_rect().width() / 2 * (0.66 + 0.34 * breath))
 
     def _square(self) -> QRectF:
         side = min(self.width(), self.height())
@@ -273,6 +354,8 @@ class CountRing(QWidget):
         # A colon is narrower than a digit.
         needed = width_share / 100 * (count - 0.5 * self._digits.count(":"))
         share = _DIGITS_WIDTH_SHARE if not self._sub_px else _FAR_WIDTH_SHARE
+        if self._face in _SIGNED:
+            return self._theme.font_px(int(square * _SIGNED_DIGITS_SHARE), bold=True)
         room = self._inner_rect().width() * share
         size = min(room / needed, square * _DIGITS_LARGEST_SHARE)
         if self._sub_px:
@@ -301,6 +384,8 @@ class CountRing(QWidget):
         metrics = QFontMetricsF(font)
         square = self._square()
         lift = self._lift(font.pixelSize())
+        if self._face in _SIGNED:
+            lift = -square.width() * _SIGNED_DROP
         left = square.center().x() - metrics.horizontalAdvance(self._digits) / 2
         height = metrics.tightBoundingRect("0").height()
         return QPointF(left, square.center().y() - lift + height / 2)
