@@ -413,6 +413,11 @@ def figure_of(exercise_id: str, own: Mapping[str, Figure] = NO_FIGURES) -> Figur
     """Return a person's own figure of an exercise, or the shipped one; None without either."""
     if exercise_id in own:
         return own[exercise_id]
+    return _shipped_figure(exercise_id)
+
+
+@cache
+def _shipped_figure(exercise_id: str) -> Figure | None:
     for folder in (FIGURES, FIGURES_OF_CHECKS):
         path = folder / f"{exercise_id}.toml"
         if path.is_file():
