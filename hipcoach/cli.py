@@ -16,7 +16,7 @@ from hipcoach import __version__
 from hipcoach.commands.output import FAILED, failed, print_anywhere, print_nowhere
 from hipcoach.commands.streams import plain_streams
 from hipcoach.domain.errors import HipcoachError
-from hipcoach.domain.settings import VoiceLevel
+from hipcoach.domain.settings import ColourMode, VoiceLevel
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 
 VOICE_WORKER = "--voice-worker"
@@ -229,6 +229,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="draw the key poses of every figure into this folder",
+    )
+    screenshots.add_argument(
+        "--look",
+        type=ColourMode,
+        choices=(ColourMode.LIGHT, ColourMode.DARK),
+        help="in one look instead of both",
     )
     screenshots.set_defaults(module="screenshots", not_understood=screenshots.error)
     return parser

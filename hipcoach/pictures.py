@@ -1,6 +1,7 @@
 """Pictures of every page and figure, drawn without a display."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,8 +31,11 @@ from hipcoach.ui.session_stage import Stage
 PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
 
 
-def draw_screenshots(folder: Path) -> int:
-    """Draw every page from sample data, light and dark, in two sizes, without a display."""
+LOOKS = (ColourMode.LIGHT, ColourMode.DARK)
+
+
+def draw_screenshots(folder: Path, looks: Sequence[ColourMode] = LOOKS) -> int:
+    """Draw every page from sample data, in each look and two sizes, without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keep_qt_quiet()
     try:
@@ -39,7 +43,7 @@ def draw_screenshots(folder: Path) -> int:
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror}.") from error
     app = make_application()
-    for mode in (ColourMode.LIGHT, ColourMode.DARK):
+    for mode in looks:
         with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
             paths = DataPaths.find(Path(data))
             clock = ManualClock(PICTURED_AT)

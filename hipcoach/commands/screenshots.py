@@ -11,10 +11,12 @@ def run(parsed: argparse.Namespace) -> int:
         parsed.not_understood("a folder or --figures DIR is needed")
     try:
         # Qt may not work here.
-        from hipcoach.pictures import draw_figures, draw_screenshots  # noqa: PLC0415
+        from hipcoach.pictures import LOOKS, draw_figures, draw_screenshots  # noqa: PLC0415
     except ImportError as error:
         return failed(no_qt(error))
     if parsed.figures is not None:
         for path in draw_figures(parsed.figures):
             print(path)
-    return DONE if parsed.folder is None else draw_screenshots(parsed.folder)
+    if parsed.folder is None:
+        return DONE
+    return draw_screenshots(parsed.folder, LOOKS if parsed.look is None else (parsed.look,))
