@@ -83,7 +83,10 @@ def test_every_command_of_the_readme_exists(
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"`(?:hipcoach )?(--[a-z-]+)", README))))
 def test_every_option_of_the_readme_exists(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     shown = ""
-    for words in ([], ["rehearse"], ["propose"], ["export"], ["import"], ["report"]):
+    for words in (
+        [],
+        *([word] for word in ("rehearse", "propose", "export", "import", "report", "screenshots")),
+    ):
         with pytest.raises(SystemExit):
             main([*words, "--help"])
         shown += capsys.readouterr().out
