@@ -27,6 +27,7 @@ class PropKind(StrEnum):
     BALL = "ball"
     WEIGHT = "weight"
     FLOOR_LINE = "floor line"
+    FLOOR_ARROW = "floor arrow"
     ROLLER = "roller"
     TOWEL = "towel"
     CANE = "cane"

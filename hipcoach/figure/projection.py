@@ -27,9 +27,9 @@ _LIGHT: Final = np.array([-0.55, 0.835])
 _SHADE: Final = 0.17
 _SHADOW_DIRECTIONS: Final = 20
 _SHADOW_REACH_M: Final = 0.32
-_MARGIN_M: Final = 0.03
+_MARGIN_M: Final = 0.02
 # Room, wide and high, for one person lying or standing: what neighbours share as their scale.
-PERSON_ROOM_M: Final = (1.86, 1.74)
+PERSON_ROOM_M: Final = (1.84, 1.72)
 # A limb this far behind its twin is as faint as can be.
 _FAR_M: Final = 0.30
 _NO_SHADOW: Final = ("nose", "hair", "neck", "left_sleeve", "right_sleeve")
@@ -41,7 +41,8 @@ class Shape:
     """A solid seen: outlines (samples, points, 2), right and up, and when it shows.
 
     `parts` together are the solid; `lit` lie in them on the side of the light, `halo` a little
-    outside, where a line parts it from what it crosses.
+    outside, where a line parts it from what it crosses; `rim` is all of that without its ends
+    thinning out, for whole limbs against the ground.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Shape:
     parts: list[Outlines]
     lit: list[Outlines]
     halo: list[Outlines]
+    rim: list[Outlines]
     shown: npt.NDArray[np.bool_] | None
 
 
@@ -224,12 +226,16 @@ def _shape(solid: Solid, view: Array) -> Shape:
         # A line begins thin where two parts go on into each other.
         line = OUTLINE_M * (1.4 * open_ends - 0.4) if solid.is_limb else OUTLINE_M
         halo = hulls(flat, np.maximum(radii + line, 1e-4), outlined, OUTLINE_M) if outlined else []
+    rim: list[Outlines] = []
+    if solid.tone == "skin":
+        rim = hulls(flat, radii + OUTLINE_M, groups, OUTLINE_M)
     return Shape(
         name=solid.name,
         tone=solid.tone,
         parts=hulls(flat, radii, groups, 0.0),
         lit=lit,
         halo=halo,
+        rim=rim,
         shown=shown,
     )
 

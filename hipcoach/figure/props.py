@@ -232,6 +232,16 @@ def _floor_line(prop: Prop, body: Body) -> list[Solid]:
     return [_fixed(prop, "line", "prop_edge", points, 0.008, layer=0)]
 
 
+def _floor_arrow(prop: Prop, body: Body) -> list[Solid]:
+    """Paint an arrow on the floor, from `at` to the front, for which way one goes."""
+    made = _floor_line(prop, body)
+    _, _, long = prop.size or (0.035, 0.0, 0.6)
+    for side in (-1.0, 1.0):
+        barb: list[Triple] = [(0.0, -0.008, long), (side * 0.16, -0.008, long - 0.19)]
+        made.append(_fixed(prop, f"barb{side}", "prop_edge", barb, 0.014, layer=0))
+    return made
+
+
 def _cushion(prop: Prop, body: Body) -> list[Solid]:
     wide, high, deep = prop.size or (0.34, 0.09, 0.3)
     radius = high / 2
@@ -452,6 +462,7 @@ _BUILDERS: Final[dict[PropKind, Callable[[Prop, Body], list[Solid]]]] = {
     PropKind.BALL: _ball,
     PropKind.WEIGHT: _weight,
     PropKind.FLOOR_LINE: _floor_line,
+    PropKind.FLOOR_ARROW: _floor_arrow,
     PropKind.ROLLER: _roller,
     PropKind.TOWEL: _towel,
     PropKind.CANE: _cane,

@@ -16,18 +16,20 @@ from hipcoach.figure.projection import PERSON_ROOM_M, Item, Picture
 from hipcoach.ui.people import PEOPLE, Person
 from hipcoach.ui.theme import Palette, contrast, mix
 
+# How far the shade of a tone lies from it.
+_SHADE_SHARE: Final = {"skin": 0.18, "hair": 0.18, "top": 0.2, "leggings": 0.24}
 # How far lines lie from the tone they part, towards dark: 3:1 on leggings, softer on a face.
-_LINE_SHARE: Final = {"skin": 0.55, "hair": 0.5, "top": 0.62, "leggings": 0.88}
+_LINE_SHARE: Final = {"skin": 0.55, "hair": 0.5, "top": 0.62, "leggings": 0.92}
 # A muscle that does nothing is this much like what lies over it.
 _RESTING: Final = 0.22
-_FAR_SHARE: Final = 0.16
+_FAR_SHARE: Final = 0.14
 _ATOP: Final = QPainter.CompositionMode.CompositionMode_SourceAtop
 _OVER: Final = QPainter.CompositionMode.CompositionMode_SourceOver
 _LayerKey = tuple[int, int, int, int, float, float]
 # A shadow smaller than this is a speck.
 _SPECK_M: Final = 0.03
 # Contrast from which on a colour stands out from its ground by itself (WCAG 2.2, 1.4.11).
-_STANDS_OUT: Final = 3.0
+_STANDS_OUT: Final = 3.05
 _PROP_TONES: Final = frozenset({"mat", "prop", "prop_side", "prop_edge", "band", "gear"})
 # An element of a path as Qt streams it: what it is (0 begins an outline, 1 is a line), and where.
 _ELEMENT: Final = np.dtype([("kind", ">i4"), ("at", ">f8", 2)])
@@ -109,12 +111,8 @@ class FigurePainter:
         self._picture = picture
         self._palette = palette
         self._tones = tones_of(palette, person)
-        # What stands out little from the ground has its line against that, too.
-        self._edged = {
-            name
-            for name in ("skin", "top", "leggings", "hair")
-            if contrast(self._tones[name], palette.ground) < _STANDS_OUT
-        }
+        # Skin that stands out little from the ground has a line all round.
+        self._is_rimmed = contrast(self._tones["skin"], palette.ground) < _STANDS_OUT
         self._colors: dict[tuple[str, int], str] = {}
         self._most_bytes = most_bytes
         self._layers: OrderedDict[_LayerKey, _Layer] = OrderedDict()
@@ -229,8 +227,14 @@ class FigurePainter:
 
     def _strokes(self, sample: int) -> tuple[list[_Stroke], list[_Stroke]]:
         """Return the strokes of a sample's shadow, and those of the body and its things."""
-        above = [item for item in self._picture.order(sample) if item.layer > 0]
-        return self._shadow(sample), [each for item in above for each in self._item(item, sample)]
+        order = self._picture.order(sample)
+        behind = [item for item in order if item.layer == 1]
+        above = [item for item in order if item.layer > 1]
+        body = [each for item in behind for each in self._item(item, sample)]
+        if self._is_rimmed:
+            rims = [rim for item in above for shape in item.shapes for rim in shape.rim]
+            body.append(_Stroke(self._tones["rim"], _at(rims, sample)))
+        return self._shadow(sample), body + [e for item in above for e in self._item(item, sample)]
 
     def _item(self, item: Item, sample: int) -> list[_Stroke]:
         far = float(item.far[min(sample, len(item.far) - 1)])
@@ -241,7 +245,7 @@ class FigurePainter:
                 continue
             is_prop = shape.tone in _PROP_TONES
             line = self._tones["outline"] if is_prop else self._faded(f"{shape.tone}_line", far)
-            on_body = not is_prop and shape.tone not in self._edged
+            on_body = not is_prop
             made.append(_Stroke(line, _at(shape.halo, sample), on_body))
         for shape in item.shapes:
             if shape.shown is not None and not shape.shown[min(sample, len(shape.shown) - 1)]:
@@ -343,6 +347,18 @@ def _fill(painter: QPainter, strokes: list[_Filled]) -> None:
         painter.fillPath(stroke.shape, stroke.brush)
 
 
+def _standing_out(tone: str, palette: Palette, shade: float) -> str:
+    """Lift or deepen a tone until it, its shade and the far limb's stand out from the ground."""
+    towards, dark = ("#ffffff", "#5a2a18") if palette.is_dark else ("#000000", "#000000")
+    for step in range(20):
+        found = mix(tone, towards, step / 25)
+        far = mix(found, palette.ground, _FAR_SHARE)
+        shaded = mix(far, dark, shade) if palette.is_dark else far
+        if min(contrast(far, palette.ground), contrast(shaded, palette.ground)) >= _STANDS_OUT:
+            return found
+    return found
+
+
 def tones_of(palette: Palette, person: Person = PEOPLE[0]) -> dict[str, str]:
     """The colours of a person and of the things around them in one look."""
     edge = mix(palette.line, palette.mark, 0.55)
@@ -362,10 +378,8 @@ def tones_of(palette: Palette, person: Person = PEOPLE[0]) -> dict[str, str]:
         "mouth": mix(person.skin, "#8c2f24", 0.55),
         "ear": mix(person.skin, "#5a2a18", 0.14),
     }
-    dark = "#05080a" if palette.is_dark else "#182024"
+    dark = "#05080a" if palette.is_dark else "#12191d"
     if palette.is_dark:
-        # Dark clothes and hair are lifted off the dark ground.
-        tones["leggings"] = mix(person.leggings, "#dfe9f0", 0.1)
         tones["hair"] = mix(person.hair, "#cdbfb4", 0.2)
         tones |= {
             "shadow_edge": mix(palette.mat, "#000000", 0.22),
@@ -376,11 +390,17 @@ def tones_of(palette: Palette, person: Person = PEOPLE[0]) -> dict[str, str]:
             "shadow_edge": mix(palette.mat, palette.text, 0.05),
             "shadow": mix(palette.mat, palette.text, 0.12),
         }
+    # On a dark ground shades are shallow, lest they sink into it.
+    deepest = 0.17 if palette.is_dark else 1.0
+    shades = {name: min(share, deepest) for name, share in _SHADE_SHARE.items()}
+    for name in ("top", "leggings") if not palette.is_dark else ("skin", "top", "leggings"):
+        tones[name] = _standing_out(tones[name], palette, shades[name])
+    tones["rim"] = _standing_out(mix(person.skin, "#5a2a18", 0.3), palette, 0.0)
     tones["feature"] = mix(person.skin, "#1a1210", 0.72)
     tones["brow"] = mix(person.skin, person.hair, 0.7)
     for name in ("skin", "hair", "top", "leggings"):
         warm = "#5a2a18" if name == "skin" else dark
-        tones[f"{name}_shade"] = mix(tones[name], warm, 0.3 if name == "leggings" else 0.18)
+        tones[f"{name}_shade"] = mix(tones[name], warm, shades[name])
         tones[f"{name}_line"] = mix(tones[name], warm, _LINE_SHARE[name])
     for name in ("ear", "mouth", "feature", "brow", "tint"):
         tones[f"{name}_shade"] = mix(tones[name], "#a63d20", 0.2 if name == "tint" else 0.0)

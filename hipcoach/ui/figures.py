@@ -1,7 +1,10 @@
 """The figures of a window: solved and painted when they are first wanted, and kept a while."""
 
+import logging
+import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -26,6 +29,8 @@ _STILLS_APART_MS: Final = 10
 
 # Stands for a figure that nobody has asked for yet.
 _UNKNOWN: Final = object()
+
+_log = logging.getLogger("hipcoach")
 
 V = TypeVar("V")
 StillKey = tuple[str, int, int, Palette, bool, float]
@@ -67,6 +72,43 @@ class DrawnFigure:
     person: Person
 
 
+def _drawn(who: ShownPerson, exercise_id: str, baked: Baked) -> DrawnFigure:
+    person = person_for(who, exercise_id)
+    return DrawnFigure(baked, project(baked, person.build), person)
+
+
+class _Aside(QObject):
+    """Makes one thing at a time in a thread of its own, and brings it to the window's."""
+
+    made = Signal(object)
+    """What was made, or None."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, make: Callable[[], object]) -> None:
+        self._thread = threading.Thread(
+            target=self._run, args=(make,), name="hipcoach-figures", daemon=True
+        )
+        self._thread.start()
+
+    def _run(self, make: Callable[[], object]) -> None:
+        found = None
+        try:
+            found = make()
+        except (ArithmeticError, LookupError, ValueError):
+            # Whoever shows this figure meets the same, and tells.
+            _log.exception("A figure could not be made ahead")
+        # The window may be gone by now.
+        with suppress(RuntimeError):
+            self.made.emit(found)
+
+
 class FigureBook(QObject):
     """Finds the figure of an exercise; loads, solves and paints no more than is looked at."""
 
@@ -93,6 +135,8 @@ class FigureBook(QObject):
         self._wanted: OrderedDict[StillKey, None] = OrderedDict()
         self._ahead: OrderedDict[tuple[str, bool], StillKey] = OrderedDict()
         self._warming: deque[str] = deque()
+        self._aside = _Aside(self)
+        self._aside.made.connect(self._on_made_aside)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._make_next)
@@ -125,7 +169,7 @@ class FigureBook(QObject):
         figure = self.figure(exercise_id)
         if figure is None:
             return None
-        return self._moving.put(exercise_id, self._drawn(exercise_id, bake(figure)))
+        return self._moving.put(exercise_id, _drawn(self._who, exercise_id, bake(figure)))
 
     def still(
         self,
@@ -191,10 +235,32 @@ class FigureBook(QObject):
         return True
 
     def warm(self, exercise_ids: Iterable[str]) -> None:
-        """Make moving figures one by one while nothing else is going on, these and no others."""
+        """Make moving figures one by one in a thread of their own, these and no others."""
         self._warming = deque(dict.fromkeys(exercise_ids))
         if self._warming and not self._soon.isActive():
             self._soon.start(_APART_MS)
+
+    @property
+    def is_warming(self) -> bool:
+        """Whether a moving figure is being made ahead of need."""
+        return bool(self._warming) or self._aside.is_busy
+
+    def _warm_next(self) -> None:
+        while self._warming and self._moving.get(self._warming[0]) is not None:
+            self._warming.popleft()
+        if not self._warming or self._aside.is_busy:
+            return
+        exercise_id = self._warming.popleft()
+        figure, who = self.figure(exercise_id), self._who
+        if figure is not None:
+            self._aside.start(lambda: (exercise_id, who, _drawn(who, exercise_id, bake(figure))))
+
+    def _on_made_aside(self, made: object) -> None:
+        if isinstance(made, tuple):
+            exercise_id, who, drawn = made
+            if who is self._who and self._moving.get(exercise_id) is None:
+                self._moving.put(exercise_id, drawn)
+        self._go_on()
 
     def finish(self) -> None:
         """Make now all still pictures that are on show."""
@@ -206,10 +272,8 @@ class FigureBook(QObject):
         if self._wanted:
             self._make_still(next(iter(self._wanted)))
         else:
-            while self._warming and self._moving.get(self._warming[0]) is not None:
-                self._warming.popleft()
             if self._warming:
-                self.moving(self._warming.popleft())
+                self._warm_next()
             elif self._ahead:
                 self._make_still(next(iter(self._ahead.values())))
         self._go_on()
@@ -249,11 +313,7 @@ class FigureBook(QObject):
         figure = self.figure(exercise_id)
         if kept is not None or figure is None:
             return kept
-        return self._poses.put(exercise_id, self._drawn(exercise_id, bake_poses(figure)))
-
-    def _drawn(self, exercise_id: str, baked: Baked) -> DrawnFigure:
-        person = person_for(self._who, exercise_id)
-        return DrawnFigure(baked, project(baked, person.build), person)
+        return self._poses.put(exercise_id, _drawn(self._who, exercise_id, bake_poses(figure)))
 
     def _paint(self, key: StillKey) -> QPixmap | None:
         exercise_id, width, height, palette, mirrored, dpr = key

@@ -95,6 +95,20 @@ def test_warming_makes_moving_figures_ahead_of_need(qtbot: QtBot) -> None:
     assert shelf.asked == [], "not in the middle of what asks for it"
     qtbot.waitUntil(lambda: "squat" in shelf.asked)
     assert shelf.asked == ["clamshell", "bridge", "no_such_exercise", "squat"]
+    qtbot.waitUntil(lambda: not book.is_warming)
+    assert book.moving("squat") is not None
+
+
+def test_what_was_warmed_for_somebody_else_is_not_shown(qtbot: QtBot) -> None:
+    book = FigureBook(figure_of)
+    book.set_person(ShownPerson.SAM)
+    book.warm(["bridge"])
+    qtbot.waitUntil(lambda: book.is_warming)
+    book.set_person(ShownPerson.MIRA)
+    qtbot.waitUntil(lambda: not book.is_warming)
+    drawn = book.moving("bridge")
+    assert drawn is not None
+    assert drawn.person.who is ShownPerson.MIRA
 
 
 def test_stills_of_old_sizes_are_let_go(qapp: QApplication) -> None:

@@ -165,7 +165,7 @@ class SessionFace(QWidget):
         self.position_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.set_words = TextLabel(theme, role=TextRole.HEADING, bold=False, tone=TextTone.MUTED)
         self.name = NameLabel(theme, self)
-        self.stage = FigureStage(theme, figures=self._figures, parent=self)
+        self.stage = FigureStage(theme, figures=self._figures, paints_ahead=True, parent=self)
         self._head = QHBoxLayout()
         self._under = QHBoxLayout()
         for row in (self._head, self._under):

@@ -31,7 +31,7 @@ from hipcoach.ui.widgets.painting import paint_box, paint_focus
 from hipcoach.ui.widgets.text_lines import wrapped
 
 _WIDTH: Final = 176
-_PICTURE: Final = 124
+_PICTURE: Final = 134
 _PADDING: Final = 12
 # The picture comes nearer to the tile's edge than the words.
 _EDGE: Final = 8

@@ -19,6 +19,7 @@ class FigureStage(QStackedWidget):
         *,
         figures: FigureBook | None = None,
         same_scale: bool = False,
+        paints_ahead: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -26,7 +27,7 @@ class FigureStage(QStackedWidget):
         self._exercise_id = ""
         self._mirrored = False
         self.picture = PositionView(theme, self)
-        self.figure = FigureView(theme, self, same_scale=same_scale)
+        self.figure = FigureView(theme, self, same_scale=same_scale, paints_ahead=paints_ahead)
         self.addWidget(self.picture)
         self.addWidget(self.figure)
         if figures is not None:

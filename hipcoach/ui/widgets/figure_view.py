@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.figure.baking import Baked
@@ -15,17 +15,32 @@ from hipcoach.ui.theme import Theme
 
 # A moving figure is painted once and looked up from then on; this much of it is kept.
 _MOST_BYTES: Final = 16_000_000
+# Between two samples painted ahead there is time for everything else.
+_AHEAD_MS: Final = 25
 
 
 class FigureView(QWidget):
     """Shows a figure that moves with the parts of a rep; it owns no clock."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, same_scale: bool = False
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        same_scale: bool = False,
+        paints_ahead: bool = False,
     ) -> None:
-        """Fill the room, or be in the same scale as neighbours of the same height."""
+        """Fill the room, or be in the same scale as neighbours of the same height.
+
+        `paints_ahead` paints the first rep while the figure still stands: between two frames.
+        """
         super().__init__(parent)
         self._same_scale = same_scale
+        self._next_ahead = 0
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._paint_ahead)
+        self._paints_ahead = paints_ahead
         self._theme = theme
         self._painter: FigurePainter | None = None
         self._baked: Baked | None = None
@@ -44,6 +59,11 @@ class FigureView(QWidget):
     def mirrored(self) -> bool:
         """Whether the right leg is the worked one on show."""
         return self._mirrored
+
+    @property
+    def painted_samples(self) -> int:
+        """How many samples are painted and kept."""
+        return 0 if self._painter is None else self._painter.kept_samples
 
     def set_figure(
         self,
@@ -65,6 +85,7 @@ class FigureView(QWidget):
         self._baked = baked
         self._mirrored = mirrored
         self._sample = 0
+        self._begin_ahead()
         self.update()
 
     def set_position(self, part: Part, fraction: float, *, elapsed_ms: int = 0) -> None:
@@ -117,6 +138,41 @@ class FigureView(QWidget):
         self._painter.paint(painter, room, self._sample, mirrored=self._mirrored)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint ahead for the new size."""
+        super().resizeEvent(event)
+        self._begin_ahead()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paint ahead what is seen from now on."""
+        super().showEvent(event)
+        self._begin_ahead()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Paint nothing ahead that nobody sees."""
+        super().hideEvent(event)
+        self._ahead.stop()
+
+    def _begin_ahead(self) -> None:
+        self._next_ahead = 0
+        if self._paints_ahead and self._painter is not None and self.isVisible():
+            self._ahead.start()
+        else:
+            self._ahead.stop()
+
+    def _paint_ahead(self) -> None:
+        is_over = self._baked is None or self._next_ahead >= self._baked.path
+        if is_over or self._painter is None or self._theme.reduced_motion:
+            self._ahead.stop()
+            return
+        self._painter.prepare(
+            QRectF(self.rect()),
+            self._next_ahead,
+            mirrored=self._mirrored,
+            dpr=self.devicePixelRatioF(),
+        )
+        self._next_ahead += 1
+
     def _show(self, sample: int) -> None:
         if sample == self._sample:
             return
@@ -137,4 +193,5 @@ class FigureView(QWidget):
     def _repaint_anew(self) -> None:
         if self._painter is not None:
             self._painter = self._painter_of(self._painter.picture)
+        self._begin_ahead()
         self.update()

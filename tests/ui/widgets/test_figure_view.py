@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from hipcoach.content.figure_files import FOLDER, load_figure_file
-from hipcoach.figure.baking import BLINK_AT_MS, SAMPLES, Baked, bake, bake_pose
+from hipcoach.figure.baking import BLINK_AT_MS, SAMPLES, Baked, bake, bake_pose, bake_poses
 from hipcoach.figure.figure import Part
 from hipcoach.figure.projection import project
 from hipcoach.ui.contact_sheet import PER_SHEET, write_contact_sheets
@@ -180,6 +180,30 @@ def test_a_sample_is_painted_once_and_then_looked_up(clamshell: Baked) -> None:
         small.paint(on_page, QRectF(0, 0, 480, 320), sample, mirrored=False)
     on_page.end()
     assert small.kept_samples < 3, "no more is kept than there is room for"
+
+
+def test_the_first_rep_is_painted_while_the_figure_still_stands(theme: Theme, qtbot: QtBot) -> None:
+    view = FigureView(theme, paints_ahead=True)
+    qtbot.addWidget(view)
+    view.resize(96, 64)
+    view.set_figure(bake_poses(load_figure_file(FOLDER / "clamshell.toml")))
+    assert view.painted_samples == 0, "nobody sees it yet"
+    view.show()
+    qtbot.waitUntil(lambda: view.painted_samples == 2)
+    theme.set_reduced_motion(True)
+    view.set_figure(bake_poses(load_figure_file(FOLDER / "squat.toml")))
+    assert view.painted_samples == 0
+
+
+def test_painted_samples_take_little_memory(clamshell: Baked) -> None:
+    """At the size of a session at 1920x1080 the samples of a rep take under 16 MB."""
+    painter = FigurePainter(project(clamshell), LIGHT, most_bytes=40_000_000)
+    page = QImage(1100, 700, QImage.Format.Format_RGB32)
+    on_page = QPainter(page)
+    for sample in (0, 30):
+        painter.paint(on_page, QRectF(page.rect()), sample, mirrored=False)
+    on_page.end()
+    assert painter.kept_bytes / 2 * SAMPLES < 16_000_000
 
 
 def test_contact_sheets_hold_twelve_figures_each(tmp_path: Path, theme: Theme) -> None:
