@@ -113,7 +113,9 @@ def edges(
     pose = baked(name).figure.span_of(Part.HOLD)[1]
     left, low, right, high = picture.bounds
     scale = min(SESSION[0] / (right - left), SESSION[1] / (high - low))
-    inside, on, outside = [], [], []
+    inside: list[Pixels] = []
+    on: list[Pixels] = []
+    outside: list[Pixels] = []
     for shape in (s for item in picture.items for s in item.shapes if s.name in parts):
         for part in shape.parts:
             points = part[pose].astype(float)
@@ -128,11 +130,8 @@ def edges(
                     spot = (at + step * out) * [1, -1] + [SESSION[0] / 2, SESSION[1] / 2]
                     x, y = np.clip(spot.round().astype(int), 0, np.array(SESSION) - 1).T
                     rows.append(found[y, x])
-    every = [
-        np.concatenate(rows[i::n]) for rows, n in ((inside, 1), (outside, 1)) for i in range(1)
-    ]
     lines = np.stack([np.concatenate(on[i::5]) for i in range(5)], axis=1)
-    return every[0], lines, every[1]
+    return np.concatenate(inside), lines, np.concatenate(outside)
 
 
 def hexed(color: Pixels) -> str:
