@@ -47,7 +47,7 @@ from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.window_place import keep_place, place_of, place_window
 
 if TYPE_CHECKING:
-    from hipcoach.coaching.session_coach import InMemory
+    from hipcoach.coaching.session_recorder import InMemory
     from hipcoach.domain.backup import Backup
     from hipcoach.keeping import DailyBackup
     from hipcoach.services import Services

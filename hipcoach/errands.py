@@ -16,7 +16,7 @@ from hipcoach.coaching.preparation import (
     walked_at,
 )
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
-from hipcoach.coaching.session_coach import InMemory
+from hipcoach.coaching.session_recorder import InMemory
 from hipcoach.content.loader import Library, load_library, load_routine_file
 from hipcoach.domain.errors import (
     ContentError,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coaching.session_coach import InMemory
+from hipcoach.coaching.session_recorder import InMemory
 from hipcoach.content.loader import load_library
 from hipcoach.domain.errors import ContentError, HipcoachError, RangeError, StorageError
 from hipcoach.domain.pain import Moment

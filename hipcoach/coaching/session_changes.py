@@ -10,8 +10,9 @@ from hipcoach.coaching.how_run import HowRun
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import PainKind
-from hipcoach.domain.prescription import Side
+from hipcoach.domain.prescription import MAX_SETS, Side
 from hipcoach.domain.session import ChangeKind
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.changes import (
     AddSet,
     Change,
@@ -169,6 +170,29 @@ class SessionChanges:
         """Return the sets of an item that were not begun."""
         future = sets_to_come(self._player.plan, self._player.cursor)
         return tuple(planned for planned in future if planned.item.uid == item_uid)
+
+    def sets_of(self, planned: PlannedSet) -> int:
+        """Return how many sets there are of a set's exercise on its side."""
+        uid, side = planned.item.uid, planned.side
+        sets = self._player.plan.sets
+        return max(p.set_no for p in sets if p.item.uid == uid and p.side is side)
+
+    def offered(self, planned: PlannedSet, easier: Exercise | None) -> tuple[SessionAction, ...]:
+        """Return which changes fit the exercise that is being done or led to."""
+        player = self._player
+        here = range(player.cursor.segment_index + 1)
+        worked = [
+            s.block for s in (player.plan.timeline.segments[i] for i in here) if s.kind.is_work
+        ]
+        coming = self.to_come(planned.item.uid)
+        fits = {
+            SessionAction.REPEAT: bool(worked) and worked[-1] >= self.first_block,
+            SessionAction.ANOTHER_SET: self.sets_of(planned) < MAX_SETS,
+            SessionAction.EASIER: easier is not None,
+            SessionAction.FEWER_REPS: any((each.dose.reps or 0) > 1 for each in coming),
+            SessionAction.LEAVE_EXERCISE: True,
+        }
+        return tuple(action for action, is_fit in fits.items() if is_fit)
 
     @property
     def first_block(self) -> int:

@@ -1,7 +1,7 @@
 """Leads one session: turns a person's keys into the player's commands, and keeps the record."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hipcoach.coaching.how_run import HowRun
 from hipcoach.coaching.pain_advice import (
@@ -25,19 +25,19 @@ from hipcoach.coaching.session_changes import (
     encode_options,
 )
 from hipcoach.coaching.session_ratings import SessionRatings
-from hipcoach.coaching.session_recorder import SessionRecorder
+from hipcoach.coaching.session_recorder import InMemory, SessionRecorder
 from hipcoach.coaching.what_changed import told_changes
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.pain import (
     Moment,
     PainKind,
-    PainRating,
     PainZone,
     pain_zone,
     tolerable_up_to,
 )
 from hipcoach.domain.prescription import MAX_SETS
 from hipcoach.domain.session import Session, SessionStatus, SetRecord
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import (
@@ -61,15 +61,6 @@ KEY_REPEAT_MS = 600
 REPS_OFF = 2
 # What is written at once; ratings that wait are tried again with it.
 _WRITTEN = (SetFinished, SessionFinished)
-
-
-@dataclass(frozen=True, slots=True)
-class InMemory:
-    """A session with all its sets, and the ratings that wait to be written."""
-
-    session: Session
-    sets: tuple[SetRecord, ...]
-    unsaved_ratings: tuple[PainRating, ...]
 
 
 class SessionCoach:
@@ -244,9 +235,8 @@ class SessionCoach:
     def previous(self) -> tuple[Event, ...]:
         """Go back: restart the block, then the one before.
 
-        As long as the block that a skip led to lasts, the skip is undone at once: the person is
-        where they were. So is leaving an exercise out. Nothing that hurt and was changed is gone
-        back to.
+        While the block that a skip led to lasts, the skip is undone, and so is leaving an exercise
+        out. Nothing that hurt and was changed is gone back to.
         """
         self._settle_pain()
         if self.can_undo_skip:
@@ -289,7 +279,7 @@ class SessionCoach:
         planned = self.planned
         if planned is None:
             return translate(_CONTEXT, "That was the last exercise.")
-        if self._sets_of(planned) >= MAX_SETS:
+        if self._changes.sets_of(planned) >= MAX_SETS:
             return translate(_CONTEXT, "{sets} sets are the most.").format(sets=MAX_SETS)
         self._changes.add_set(planned.item.uid)
         self._keep_changes()
@@ -311,6 +301,26 @@ class SessionCoach:
         text = translate(_CONTEXT, "{name}: {reps} reps a set from the next one on.")
         return text.format(name=planned.exercise.name, reps=wanted)
 
+    @property
+    def easier_now(self) -> Exercise | None:
+        """Return what is easier than the exercise that is being done or led to, if anything."""
+        return None if self.planned is None else self._easier_of(self.planned.exercise)
+
+    def do_easier(self) -> tuple[Event, ...]:
+        """Do something easier in the place of the exercise, from here on; nothing where none is."""
+        planned, easier = self.planned, self.easier_now
+        events = self.advance()
+        if planned is None or easier is None:
+            return events
+        self._changes.make_easier(planned.item.uid, easier)
+        self._keep_changes()
+        return (*events, *self.next())
+
+    def offered_changes(self) -> tuple[SessionAction, ...]:
+        """Return which changes fit the exercise that is being done or led to."""
+        planned = self.planned
+        return () if planned is None else self._changes.offered(planned, self.easier_now)
+
     def leave_exercise(self) -> tuple[Event, ...]:
         """Leave out the rest of the exercise that is being done or led to."""
         planned = self.planned
@@ -320,11 +330,6 @@ class SessionCoach:
         self._changes.leave_out(planned.item.uid)
         self._keep_changes()
         return (*events, *self.next())
-
-    def _sets_of(self, planned: PlannedSet) -> int:
-        uid, side = planned.item.uid, planned.side
-        sets = self.player.plan.sets
-        return max(p.set_no for p in sets if p.item.uid == uid and p.side is side)
 
     def _keep_changes(self) -> None:
         kept = self._changes.kept

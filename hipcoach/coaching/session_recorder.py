@@ -1,14 +1,24 @@
 """Writes down what is done while it is done: every finished set, at once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hipcoach.coaching.ports import SessionStore
 from hipcoach.domain.errors import StorageError
+from hipcoach.domain.pain import PainRating
 from hipcoach.domain.session import Session, SessionChange, SetAddress, SetRecord
 from hipcoach.player.clock import Clock
 from hipcoach.player.events import Event, SessionFinished, SetFinished, SetProgressed
+
+
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A session with all its sets, and the ratings that wait to be written."""
+
+    session: Session
+    sets: tuple[SetRecord, ...]
+    unsaved_ratings: tuple[PainRating, ...]
 
 
 class SessionRecorder:

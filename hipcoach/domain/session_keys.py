@@ -21,8 +21,9 @@ class SessionAction(StrEnum):
     SOUND = "sound"
     FULL_SCREEN = "full_screen"
     END = "end"
-    # The last: a person may have given its key to something else before there was this.
+    # The last: a person may have given their keys to something else before there were these.
     HOW = "how"
+    EASIER = "easier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class SessionKeys:
     full_screen: tuple[str, ...] = ("F11",)
     end: tuple[str, ...] = ("Media Stop",)
     how: tuple[str, ...] = ("H",)
+    easier: tuple[str, ...] = ("E",)
 
     def of(self, action: SessionAction) -> tuple[str, ...]:
         """Return the keys of an action."""

@@ -118,6 +118,10 @@ class PlayerDriver(QObject):
         """Take reps off the sets of this exercise to come; returns what was done, in words."""
         return self._changed(self._coach.fewer_reps())
 
+    def do_easier(self) -> None:
+        """Do something easier in the place of this exercise."""
+        self._tell(self._coach.do_easier())
+
     def leave_exercise(self) -> None:
         """Leave out the rest of this exercise."""
         self._tell(self._coach.leave_exercise())

@@ -109,6 +109,7 @@ def action_text(action: SessionAction) -> str:
         SessionAction.SOUND: _tr("Sound on or off"),
         SessionAction.FULL_SCREEN: _tr("Full screen"),
         SessionAction.END: _tr("End the session"),
+        SessionAction.EASIER: _tr("Something easier instead"),
         SessionAction.HOW: _tr("How this exercise is done"),
     }[action]
 

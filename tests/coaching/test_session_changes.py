@@ -18,6 +18,7 @@ from hipcoach.domain.prescription import DoseKind, Side
 from hipcoach.domain.profile import InHand
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import ChangeKind, SetEnd
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.lines import CueKind
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.timeline import SegmentKind
@@ -268,3 +269,32 @@ def at_any_work(world: World, routine: Routine) -> SessionCoach:
     while not coach.player.segment.kind.is_work:
         coach.next()
     return coach
+
+
+def test_something_easier_is_done_without_pain_and_stays(world: World) -> None:
+    coach = world.coach(world.library.routines["strength"])
+    coach.play()
+    while coach.easier_now is None or coach.player.segment.kind is not SegmentKind.REP:
+        world.clock.tick(500)
+        coach.advance()
+    easier, planned = coach.easier_now, coach.planned
+    assert planned is not None
+    coach.do_easier()
+    assert coach.planned is not None
+    assert coach.planned.exercise is easier
+    coach.another_set()
+    to_come = [p.exercise for p in coach.player.plan.sets if p.item.uid == planned.item.uid]
+    assert set(to_come[1:]) == {easier}
+    kept = decode_changes(coach.session.options_json)
+    assert (kept[0].kind, kept[0].why) == (ChangeKind.EASIER, None)
+
+
+def test_only_changes_that_fit_are_offered(world: World) -> None:
+    walk = world.library.exercises["level_pelvis_walk"]
+    coach = world.coach(make_routine(make_item(walk, dose=walk.start)))
+    coach.play()
+    offered = coach.offered_changes()
+    assert SessionAction.FEWER_REPS not in offered, "there are no reps in a walk"
+    assert SessionAction.REPEAT not in offered, "nothing was done yet"
+    assert (SessionAction.EASIER in offered) == (coach.easier_now is not None)
+    assert SessionAction.LEAVE_EXERCISE in offered

@@ -54,6 +54,7 @@ class Walk:
         actions = [coach.main_key, coach.advance, coach.advance, coach.advance]
         actions += [coach.play, coach.pause, coach.next, coach.previous, coach.repeat_side]
         actions += [coach.longer, coach.shorter, coach.complete_set, coach.leave_exercise]
+        actions += [coach.do_easier]
         choice = self.random.randrange(len(actions) + 5)
         if choice < len(actions):
             self.events.extend(actions[choice]())

@@ -1,5 +1,6 @@
-"""What may be changed of an exercise on the way: a set again or more, fewer reps, no more."""
+"""What may be changed of an exercise on the way: a set again or more, easier, fewer reps."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 CHANGES: Final = (
     SessionAction.REPEAT,
     SessionAction.ANOTHER_SET,
+    SessionAction.EASIER,
     SessionAction.FEWER_REPS,
     SessionAction.LEAVE_EXERCISE,
 )
@@ -45,9 +47,11 @@ class ChangeSheet(Sheet):
         texts = (
             self.tr("This set again, on the same side"),
             self.tr("One more set"),
+            self.tr("Something easier"),
             self.tr("Two reps fewer"),
             self.tr("Leave the rest of this exercise out"),
         )
+        self._offered: tuple[SessionAction, ...] = CHANGES
         self.buttons: list[HintButton] = []
         for action, text in zip(CHANGES, texts, strict=True):
             hint = first_sign(keys, action)
@@ -61,8 +65,19 @@ class ChangeSheet(Sheet):
         for button in self.buttons:
             self.body.addWidget(button)
 
-    def ask(self, exercise: str) -> None:
-        """Ask what is to be changed of an exercise, named as people know it."""
+    def ask(
+        self, exercise: str, offered: Sequence[SessionAction] = CHANGES, *, easier: str = ""
+    ) -> None:
+        """Ask what is to be changed of an exercise, named as people know it.
+
+        Only what is `offered` fits it; `easier` names what can be done in its place.
+        """
+        for action, button in zip(CHANGES, self.buttons, strict=False):
+            button.setVisible(action in offered)
+        self._offered = tuple(offered)
+        if easier:
+            named = self.tr("Easier: {name}").format(name=easier)
+            self.buttons[CHANGES.index(SessionAction.EASIER)].setText(named)
         self._title.setText(self.tr("Change {name}").format(name=exercise))
         self.setAccessibleName(self._title.text())
         self.open_sheet()
@@ -70,16 +85,17 @@ class ChangeSheet(Sheet):
 
     def hand(self, action: SessionAction) -> None:
         """Take a change by its own key, too."""
-        if action in CHANGES:
+        if action in self._offered:
             self._choose(action)
-        else:
+        elif action not in CHANGES:
             super().hand(action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a digit for a line of the list."""
         digit = digit_of(event)
-        if not event.isAutoRepeat() and digit is not None and 1 <= digit <= len(self.buttons):
-            self.buttons[digit - 1].click()
+        shown = [button for button in self.buttons if not button.isHidden()]
+        if not event.isAutoRepeat() and digit is not None and 1 <= digit <= len(shown):
+            shown[digit - 1].click()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -27,6 +27,7 @@ from hipcoach.ui.dialogs.end_dialog import EndSheet
 from hipcoach.ui.dialogs.pain_dialog import PainSheet
 from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.held_space import HeldSpace
 from hipcoach.ui.models.figure_moments import session_moment
 from hipcoach.ui.pages.session_face import SessionFace
 from hipcoach.ui.pages.session_how import SessionHow
@@ -39,7 +40,6 @@ from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.widgets.message_bar import MessageKind
 
-HELD_MS: Final = 1_000
 CALM_AFTER_MS: Final = 4_000
 _NO_WORDS = (CueKind.EARCON, CueKind.BEAT)
 _CAPTION_NOT = (CueKind.EARCON, CueKind.BEAT, CueKind.COUNT, CueKind.COUNTDOWN)
@@ -72,18 +72,14 @@ class SessionPage(SessionFace):
         self._shown_index = -1
         self._said_now = ""
         self._has_voice = False
-        self._space_down_ms: int | None = None
-        self._counts_on_release = False
-        self._space_on: QAbstractButton | None = None
         self._storage_told = False
         self._note = SessionNote(self.note, clock, self._announce)
         self._active_ms = clock.monotonic_ms()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Session"))
-        self._held_timer = QTimer(self)
-        self._held_timer.setSingleShot(True)
-        self._held_timer.setInterval(HELD_MS)
-        self._held_timer.timeout.connect(self._on_held)
+        self._space = HeldSpace(
+            clock, self, pressed=driver.main_key, held=self.ask_pain, waits=self._counts_reps
+        )
         self.pain_sheet = PainSheet(theme, driver.pain_reported, self)
         self.pain_sheet.choice_made.connect(self._on_pain_choice)
         self.pain_sheet.spoken.connect(self._say_now)
@@ -158,6 +154,7 @@ class SessionPage(SessionFace):
             SessionAction.ANOTHER_SET: lambda: self.say_note(driver.another_set()),
             SessionAction.FEWER_REPS: lambda: self.say_note(driver.fewer_reps()),
             SessionAction.LEAVE_EXERCISE: self._leave_exercise,
+            SessionAction.EASIER: self._do_easier,
             SessionAction.CHANGE: self.ask_change,
             SessionAction.SOUND: self._toggle_sound,
             SessionAction.FULL_SCREEN: self.full_screen_toggled.emit,
@@ -169,8 +166,7 @@ class SessionPage(SessionFace):
 
     def ask_pain(self) -> None:
         """Pause and ask about pain."""
-        self._held_timer.stop()
-        self._space_down_ms = None
+        self._space.forget()
         self._driver.pause(PauseReason.PAIN)
         self.pain_sheet.ask()
 
@@ -179,7 +175,13 @@ class SessionPage(SessionFace):
         planned = self._driver.coach.planned
         if planned is not None:
             self._driver.pause()
-            self.change_sheet.ask(planned.exercise.name)
+            coach = self._driver.coach
+            easier = coach.easier_now
+            self.change_sheet.ask(
+                planned.exercise.name,
+                coach.offered_changes(),
+                easier="" if easier is None else easier.name,
+            )
 
     def act(self, action: SessionAction) -> None:
         """Do what a key, a head-set or another window asks for; a question takes it for itself."""
@@ -213,7 +215,7 @@ class SessionPage(SessionFace):
         self._wake()
         key = event.key()
         if key == Qt.Key.Key_Space:
-            self._space_pressed(event, None)
+            self._space.press(event)
         elif event.isAutoRepeat():
             event.accept()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -230,19 +232,11 @@ class SessionPage(SessionFace):
         if event.key() != Qt.Key.Key_Space:
             super().keyReleaseEvent(event)
             return
-        if event.isAutoRepeat() or self._space_down_ms is None:
-            return
-        self._space_down_ms = None
-        self._held_timer.stop()
-        if self._space_on is not None:
-            self._space_on.click()
-        elif self._counts_on_release:
-            self._driver.main_key()
+        self._space.release(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget a held key when the keyboard goes elsewhere."""
-        self._space_down_ms = None
-        self._held_timer.stop()
+        self._space.forget()
         super().focusOutEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -261,7 +255,7 @@ class SessionPage(SessionFace):
             if event.type() == QEvent.Type.KeyPress:
                 if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
                     self._wake()
-                    self._space_pressed(event, watched)
+                    self._space.press(event, watched)
                 else:
                     self.keyPressEvent(event)
                 return True
@@ -272,33 +266,10 @@ class SessionPage(SessionFace):
             self._wake()
         return super().eventFilter(watched, event)
 
-    def _space_pressed(self, event: QKeyEvent, button: QAbstractButton | None) -> None:
-        """Press the button that Tab led to, or do the obvious thing; held, it is about pain."""
-        if event.isAutoRepeat():
-            self._on_held()
-            return
-        self._space_down_ms = self._clock.monotonic_ms()
-        self._held_timer.start(HELD_MS)
-        self._space_on = button
-        if button is not None:
-            return
+    def _counts_reps(self) -> bool:
         player = self._driver.player
-        # A held key is about pain, so it must not have counted a rep.
-        self._counts_on_release = (
-            player.state is PlayerState.PLAYING and player.segment.kind is SegmentKind.SELF_PACED
-        )
-        if not self._counts_on_release:
-            self._driver.main_key()
-
-    def _on_held(self) -> None:
-        if self._space_down_ms is None:
-            return
-        left_ms = HELD_MS - (self._clock.monotonic_ms() - self._space_down_ms)
-        if left_ms > 0:
-            if not self._held_timer.isActive():
-                self._held_timer.start(left_ms)
-            return
-        self.ask_pain()
+        is_self_paced = player.segment.kind is SegmentKind.SELF_PACED
+        return player.state is PlayerState.PLAYING and is_self_paced
 
     def _skip(self) -> None:
         self._sound.cut()
@@ -313,6 +284,15 @@ class SessionPage(SessionFace):
     def _repeat(self) -> None:
         self._sound.cut()
         self._driver.repeat_side()
+
+    def _do_easier(self) -> None:
+        easier = self._driver.coach.easier_now
+        if easier is None:
+            self.say_note(self.tr("There is nothing easier than this."))
+            return
+        self._sound.cut()
+        self._driver.do_easier()
+        self.say_note(self.tr("From here on: {name}.").format(name=easier.name))
 
     def _leave_exercise(self) -> None:
         planned = self._driver.coach.planned
