@@ -28,13 +28,25 @@ from hipcoach.coaching.keeping import (
 )
 from hipcoach.coaching.ports import RecordStores
 from hipcoach.domain.backup import Backup, BackupKind
-from hipcoach.domain.errors import ContentError, DamagedDataError, HipcoachError, StoppedError
+from hipcoach.domain.errors import (
+    ContentError,
+    DamagedDataError,
+    HipcoachError,
+    RefusedError,
+    StoppedError,
+)
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.exchange.csv_export import export_csv
 from hipcoach.exchange.fhir_export import export_fhir
 from hipcoach.exchange.json_export import Collected, collect, export_json
-from hipcoach.exchange.json_import import LARGEST_BYTES, merge, plan_merge, read_document
+from hipcoach.exchange.json_import import (
+    LARGEST_BYTES,
+    Document,
+    merge,
+    plan_merge,
+    read_document,
+)
 from hipcoach.exchange.pain_log import ratings_in, read_pain_log
 from hipcoach.exchange.pain_own import own_ratings
 from hipcoach.exchange.parts import Part, record_parts
@@ -51,8 +63,8 @@ from hipcoach.storage.database import missing_told, open_beside
 from hipcoach.storage.files import COMPANIONS, translated_os_errors, write_whole
 from hipcoach.storage.leftovers import leftovers
 from hipcoach.storage.lock import DataLock
-from hipcoach.storage.looking import open_to_look
-from hipcoach.storage.own_files import FOLDERS, OwnFiles
+from hipcoach.storage.looking import open_to_look, record_in_memory
+from hipcoach.storage.own_files import FOLDERS, OwnFiles, is_place
 from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.recovery import open_record
 from hipcoach.storage.session_store import unreadable_days
@@ -156,6 +168,7 @@ class Keeper:
         data = _read(source, LARGEST_BYTES)
         with self._reading() as (_, parts):
             found = read_document(data, source.name, parts)
+            _check_reads_back(found, self._clock.now)
             merges = plan_merge(found, parts)
         here = settings_seen(self._paths).settings
         wanted = found.settings
@@ -225,6 +238,42 @@ class Keeper:
         with closing(open_to_look(self._paths)) as database:
             stores = stores_on(database)
             yield stores, record_parts(stores, OwnFiles(self._paths.root), self._clock.now)
+
+
+def _check_reads_back(document: Document, now: Callable[[], datetime]) -> None:
+    """Keep everything in a record in memory, and read it as it would be read later.
+
+    Raises ContentError, naming file, place and rule, for the first thing that wouldn't be there.
+    """
+    for at, file in enumerate(document.things.get(_FILES, ())):
+        if not is_place(file.place):
+            raise ContentError(
+                document.file,
+                f"{_FILES}[{at}].place",
+                "is not a file in exercises/, routines/ or figures/",
+            )
+    with record_in_memory() as database:
+        parts = record_parts(stores_on(database), OwnFiles(Path("nowhere")), now)
+        for part in parts:
+            if part.name != _FILES:
+                _try_out(document, part)
+
+
+def _try_out(document: Document, part: Part[Any]) -> None:
+    things = document.things.get(part.name, ())
+    sessions = {each.session.uid for each in document.things.get("sessions", ())}
+    for at, thing in enumerate(things):
+        try:
+            part.keep(part.fit(thing, sessions))
+        except RefusedError as error:
+            raise ContentError(document.file, f"{part.name}[{at}]", str(error)) from error
+    with missing_told():
+        there = {key for thing in part.kept() for key in part.keys(thing)}
+    for at, thing in enumerate(things):
+        if there.isdisjoint(part.keys(thing)):
+            raise ContentError(
+                document.file, f"{part.name}[{at}]", "could not be read again once it is kept"
+            )
 
 
 def _unreadable_parts(parts: tuple[Part[Any], ...]) -> list[str]:

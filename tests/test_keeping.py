@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coaching.keeping import ExportSpan, export_kind, part_name
-from hipcoach.domain.errors import StoppedError
+from hipcoach.domain.errors import ContentError, StoppedError
 from hipcoach.domain.settings import Settings
 from hipcoach.exchange.parts import record_parts
 from hipcoach.keeping import Keeper, erase_everything, held
@@ -230,3 +230,25 @@ SAME_AS_SPELLED = {
 
 def _spelled(name: str) -> str:
     return name.replace("_", " ").capitalize()
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "told"),
+    [
+        (
+            "record_values",
+            {"key": "a", "value_json": "{", "at": "2026-03-02T10:00:00Z"},
+            r"record_values\[0\]",
+        ),
+        ("own_files", {"place": "../a.toml", "text": ""}, r"own_files\[0\]\.place: is not a file"),
+        ("own_files", {"place": "exercises/a.py", "text": ""}, r"own_files\[0\]\.place"),
+    ],
+)
+def test_what_the_record_would_refuse_is_told_before_anything_is_kept(
+    paths: DataPaths, tmp_path: Path, part: str, row: dict[str, str], told: str
+) -> None:
+    filled(paths)
+    source = tmp_path / "mine.json"
+    source.write_text(json.dumps({"hipcoach_export": 1, part: [row]}))
+    with pytest.raises(ContentError, match=f"mine.json: {told}"):
+        keeper(paths).examine(source)

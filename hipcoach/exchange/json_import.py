@@ -14,8 +14,10 @@ import msgspec
 
 from hipcoach.coaching.keeping import Merge, Progress
 from hipcoach.domain.errors import ContentError, RefusedError
+from hipcoach.domain.limits import LONGEST_ID, LONGEST_TAKEN
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.settings import Settings
+from hipcoach.domain.visible import steers
 from hipcoach.exchange.json_export import EXPORT_VERSION, PLAYED, SESSIONS
 from hipcoach.exchange.parts import Part
 
@@ -27,6 +29,9 @@ _BYTE = re.compile(r"^(?P<rule>.*?)(?: \(byte (?P<byte>\d+)\))?$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(?P<key>.*)`$")
 _TYPE = re.compile(r"^Expected `(?P<wanted>[^`]*)`(?:, got `(?P<found>[^`]*)`)?$")
 _ENUM = re.compile(r"^Invalid enum value (?P<found>.*)$", re.DOTALL)
+_IS_ID = re.compile(r"(?:\w+_)?u?id|key|place|site|group|slot_key")
+# A file of one's own, and what hipcoach writes for itself.
+_IS_LARGE = re.compile(r"own_files\[\d+\]\.text|calendar_exports|record_values")
 _WORDS = {
     "int": "a whole number",
     "float": "a number",
@@ -149,7 +154,7 @@ def _played(rows: object, file: str) -> dict[str, Routine]:
         place = f"{PLAYED}[{at}]"
         if not isinstance(row, dict) or not isinstance(row.get("key"), str):
             raise ContentError(file, place, "is not an object with a key")
-        _refuse_huge_numbers(row, file, place)
+        _refuse_unfit(row, file, place)
         try:
             found[row["key"]] = msgspec.convert(row.get("routine"), Routine)
         except msgspec.ValidationError as error:
@@ -168,7 +173,7 @@ def _things(
         place = f"{part.name}[{at}]"
         if not isinstance(row, dict):
             raise ContentError(file, place, "is not an object")
-        _refuse_huge_numbers(row, file, place)
+        _refuse_unfit(row, file, place)
         if part.name == SESSIONS and isinstance(row.get("routine"), str):
             if row["routine"] not in played:
                 raise ContentError(file, f"{place}.routine", f"is not among {PLAYED}")
@@ -190,7 +195,7 @@ def _things(
 def _settings(found: object, file: str) -> Settings | None:
     if found is None:
         return None
-    _refuse_huge_numbers(found, file, "settings")
+    _refuse_unfit(found, file, "settings")
     try:
         return msgspec.convert(found, Settings)
     except msgspec.ValidationError as error:
@@ -220,17 +225,30 @@ def _words(types: str) -> str:
     return " or ".join(_WORDS.get(name, name) for name in names) or "nothing"
 
 
-def _refuse_huge_numbers(found: object, file: str, place: str) -> None:
-    """Refuse numbers that the record can't hold."""
+def _refuse_unfit(found: object, file: str, place: str) -> None:
+    """Refuse numbers that the record can't hold, texts too long to show, and ids that steer."""
     waiting = [(place, found)]
     while waiting:
         where, value = waiting.pop()
         if isinstance(value, int | float) and not abs(value) <= _LARGEST_NUMBER:
             raise ContentError(file, where, "is a number far too large")
+        if isinstance(value, str):
+            _refuse_unfit_text(value, file, where)
         if isinstance(value, dict):
             waiting += [(f"{where}.{key}", each) for key, each in value.items()]
         elif isinstance(value, list):
             waiting += [(f"{where}[{at}]", each) for at, each in enumerate(value)]
+
+
+def _refuse_unfit_text(text: str, file: str, place: str) -> None:
+    name = place.rpartition(".")[2]
+    if _IS_ID.fullmatch(name):
+        if steers(text):
+            raise ContentError(file, place, "holds a character that steers what shows it")
+        if len(text) > LONGEST_ID:
+            raise ContentError(file, place, f"is longer than {LONGEST_ID} characters")
+    elif len(text) > LONGEST_TAKEN and not _IS_LARGE.match(place):
+        raise ContentError(file, place, f"has {len(text)} characters; {LONGEST_TAKEN} are the most")
 
 
 def _check_times(found: object, file: str, place: str) -> None:

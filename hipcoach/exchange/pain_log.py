@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from hipcoach.coaching.keeping import PainLog, PainLogMapping
 from hipcoach.domain.errors import ContentError
+from hipcoach.domain.limits import LONGEST_NOTE
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.text import translate
 from hipcoach.exchange.pain_cells import is_order_open, moment_of, pain_of, time_of
@@ -20,7 +21,6 @@ from hipcoach.exchange.pain_own import is_own_ratings, refuse_other_tables
 from hipcoach.exchange.pain_text import rows_of, text_of
 
 LARGEST_BYTES: Final = 20_000_000
-LONGEST_NOTE: Final = 4_000
 _CONTEXT = "PainLog"
 _NAMESPACE: Final = UUID("0c5a8f6e-6b1d-4d0f-9d4e-2f1c9b7a5e10")
 _NOON: Final = time(12)

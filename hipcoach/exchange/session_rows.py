@@ -7,6 +7,8 @@ from typing import TypeVar
 import msgspec
 
 from hipcoach.coaching.ports import SessionStore
+from hipcoach.coaching.session_changes import decode_changes, decode_options
+from hipcoach.domain.errors import StorageError
 from hipcoach.domain.session import (
     Session,
     SessionChange,
@@ -86,6 +88,13 @@ def session_from(row: Row) -> KeptSession:
     if not isinstance(options, dict):
         raise msgspec.ValidationError("Expected `object` - at `$.options`")
     plain["options_json"] = msgspec.json.encode(options).decode()
+    try:
+        decode_options(plain["options_json"])
+        decode_changes(plain["options_json"])
+    except StorageError as error:
+        rule = str(error.__cause__).partition(" - at `$")
+        inner = rule[2].rstrip("`")
+        raise msgspec.ValidationError(f"{rule[0]} - at `$.options{inner}`") from error
     sets, changes = plain.pop("sets", []), plain.pop("changes", [])
     session = msgspec.convert(plain, Session)
     found = KeptSession(

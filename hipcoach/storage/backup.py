@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from typing import Final
 
 from hipcoach.coaching.keeping import Progress, no_progress
 from hipcoach.domain.backup import Backup, BackupKind, newest_first, outlived
-from hipcoach.domain.errors import NewerDataError, StorageError
+from hipcoach.domain.errors import DiskFullError, NewerDataError, StorageError
 from hipcoach.domain.own_file import OwnFile
 from hipcoach.storage.database import check_record, translated_errors
 from hipcoach.storage.files import (
@@ -43,6 +44,9 @@ _NAME = re.compile(
 )
 _COPY_NAME = re.compile(r"hipcoach\.before-.+-(?P<stamp>\d{8}-\d{6})\.sqlite3")
 _BROKEN = (EOFError, zlib.error, lzma.LZMAError)
+# Fifty years of daily sessions are a tenth of it.
+LARGEST_UNPACKED: Final = 4_000_000_000
+MOST_FILES: Final = 5_000
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -274,9 +278,10 @@ def _from_zip(source: Path, record: Path) -> _Unpacked:
     not_ours = f"{source} is no backup of hipcoach's."
     try:
         with zipfile.ZipFile(source) as packed:
-            names = set(packed.namelist())
+            names = _names_in(packed, source)
             if RECORD not in names:
                 raise StorageError(not_ours)
+            _check_room(packed, source, record.parent)
             with packed.open(RECORD) as inside, record.open("wb") as target:
                 shutil.copyfileobj(inside, target)
             settings = _small(packed, SETTINGS) if SETTINGS in names else None
@@ -288,6 +293,40 @@ def _from_zip(source: Path, record: Path) -> _Unpacked:
     except (NotImplementedError, RuntimeError, ValueError, *_BROKEN) as error:
         raise StorageError(f"{source} is damaged: {error}.") from error
     return _Unpacked(record=record, settings=settings, files=files)
+
+
+def _names_in(packed: zipfile.ZipFile, source: Path) -> set[str]:
+    """Return the names in a zip that are a backup's; one of them twice is refused.
+
+    Whatever else is in it, a way out of the folder too, is never unpacked.
+    """
+    names = [name for name in packed.namelist() if _is_ours(name)]
+    twice = next((name for name, times in Counter(names).items() if times > 1), None)
+    if twice is not None:
+        raise StorageError(f"{source} holds {twice} twice; nothing was changed.")
+    return set(names)
+
+
+def _check_room(packed: zipfile.ZipFile, source: Path, folder: Path) -> None:
+    """Refuse a zip that unpacks to more than a record may be, or than the disk has room for."""
+    wanted = [each for each in packed.infolist() if _is_ours(each.filename)]
+    size = sum(each.file_size for each in wanted)
+    if size > LARGEST_UNPACKED or len(wanted) > MOST_FILES:
+        raise StorageError(
+            f"{source} unpacks to {size // 1_000_000} MB in {len(wanted)} files; "
+            f"{LARGEST_UNPACKED // 1_000_000} MB and {MOST_FILES} files are the most. Nothing was "
+            "changed."
+        )
+    # The copy that is laid out, and the record that is written from it.
+    if 2 * size > shutil.disk_usage(folder).free:
+        raise DiskFullError(
+            f"{source} unpacks to {size // 1_000_000} MB, and the disk that holds {folder} has "
+            "no room for it. Free some space, then try again. Nothing was changed."
+        )
+
+
+def _is_ours(name: str) -> bool:
+    return name in (RECORD, SETTINGS) or is_place(name)
 
 
 def _small(packed: zipfile.ZipFile, name: str) -> bytes:

@@ -2,7 +2,8 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -73,3 +74,13 @@ def _in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:")
     source.backup(memory)
     return memory
+
+
+@contextmanager
+def record_in_memory() -> Iterator[Database]:
+    """Open an empty record that is gone afterwards, to try out what could be kept."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        database = Database(Path("memory"), wrapped(connection))
+        MIGRATIONS.apply(wrapped(connection))
+        yield database

@@ -338,3 +338,37 @@ def test_a_session_without_sets_is_a_session(empty: Record) -> None:
     bare = {"sessions": [each for each in one_of_each()["sessions"] if not each.sets]}
     empty.keep(bare)
     assert [kept.session.uid for kept in empty.everything()["sessions"]] == [session("s2").uid]
+
+
+def _changed(record: Record, part: str, **values: object) -> bytes:
+    document = json.loads(exported(record))
+    document[part][0].update(values)
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    ("part", "values", "told"),
+    [
+        (
+            "sessions",
+            {"options": {"get_ready_ms": "long"}},
+            r"sessions\[0\]\.options.*get_ready_ms",
+        ),
+        ("sessions", {"options": {"changes": [{"kind": "nosuch"}]}}, r"sessions\[0\]\.options"),
+        ("sessions", {"options": {"get_ready_ms": -5}}, r"sessions\[0\]\.options"),
+        ("pain_ratings", {"uid": "a\x1b[2J"}, r"pain_ratings\[0\]\.uid.*steers"),
+        ("pain_ratings", {"site": "left \u202ehip"}, r"pain_ratings\[0\]\.site.*steers"),
+        ("pain_ratings", {"uid": "a" * 999}, r"pain_ratings\[0\]\.uid.*longer than 200"),
+        (
+            "pain_ratings",
+            {"note": "a" * 1_000_000},
+            r"pain_ratings\[0\]\.note.*1000000 characters; 20000",
+        ),
+        ("routines", {"id": "a\u200bb"}, r"routines\[0\]\.id.*steers"),
+    ],
+)
+def test_what_would_not_read_back_is_refused(
+    record: Record, part: str, values: dict[str, object], told: str
+) -> None:
+    with pytest.raises(ContentError, match=f"mine.json: {told}"):
+        read_document(_changed(record, part, **values), FILE, record.parts)

@@ -4,6 +4,7 @@ import sqlite3
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from hipcoach.coaching.keeping import no_progress
 from hipcoach.domain.backup import BackupKind
-from hipcoach.domain.errors import NewerDataError, StoppedError, StorageError
+from hipcoach.domain.errors import DiskFullError, NewerDataError, StoppedError, StorageError
 from hipcoach.storage.backup import (
     back_up,
     back_up_daily,
@@ -281,3 +282,29 @@ def test_a_tampered_backup_is_restored_or_told(at: int, by: bytes) -> None:
         except StorageError as error:
             told = str(error)
         assert sessions_in(paths) == ["s1"], told
+
+
+def test_a_name_that_is_there_twice_is_refused(paths: DataPaths, tmp_path: Path) -> None:
+    target = tmp_path / "mine.zip"
+    back_up_to(paths, target)
+    with zipfile.ZipFile(target, "a") as packed, pytest.warns(UserWarning, match="Duplicate"):
+        packed.writestr("hipcoach.sqlite3", b"another")
+    with pytest.raises(StorageError, match="twice"):
+        restore(paths, target, NOW)
+
+
+def test_what_unpacks_to_too_much_is_refused_before_anything_is_written(
+    paths: DataPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "mine.zip"
+    back_up_to(paths, target)
+    before = sorted(paths.root.rglob("*"))
+    with monkeypatch.context() as patched:
+        patched.setattr("hipcoach.storage.backup.LARGEST_UNPACKED", 1_000)
+        with pytest.raises(StorageError, match="unpacks to"):
+            restore(paths, target, NOW)
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=1_000))
+        with pytest.raises(DiskFullError, match="no room for it"):
+            restore(paths, target, NOW)
+    assert sorted(paths.root.rglob("*")) == before

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
 from hipcoach.domain.baseline import Baseline
 from hipcoach.ui.dialogs.sheet import Sheet
 from hipcoach.ui.labels import short_date_text
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.enter_key import EnterKey
@@ -42,7 +43,7 @@ class BaselineSheet(Sheet):
         self._first.lineEdit().setTextMargins(UNIT, 0, 0, 0)
         self._first.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self._reason = QLineEdit(self)
-        self._reason.setMaxLength(_LONGEST_REASON)
+        limit_line(self._reason, _LONGEST_REASON)
         self._reason.setAccessibleName(self.tr("Reason"))
         self._reason.setPlaceholderText(self.tr("Why it is set anew"))
         self._problem = TextLabel(theme, tone=TextTone.PAIN, wrap=True, parent=self)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -45,7 +46,7 @@ class ExcuseDialog(QDialog):
             flow.addWidget(button)
         column.addWidget(chips)
         self._line = QLineEdit(self)
-        self._line.setMaxLength(_LONGEST_REASON)
+        limit_line(self._line, _LONGEST_REASON)
         self._line.setPlaceholderText(self.tr("Or in your own words"))
         self._line.setAccessibleName(self.tr("Reason"))
         column.addWidget(self._line)

@@ -22,6 +22,7 @@ from hipcoach.ui.labels import site_text
 from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.physical_keys import digit_of
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.body_map import BodyMap
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -48,7 +49,7 @@ class LogPainSheet(ScrolledSheet):
         self._build_question(self.head)
         self._build_places(self.column)
         self.note = QLineEdit(self)
-        self.note.setMaxLength(_LONGEST_NOTE)
+        limit_line(self.note, _LONGEST_NOTE)
         self.note.setPlaceholderText(self.tr("A note (optional)"))
         self.note.setAccessibleName(self.tr("A note"))
         self._side.addWidget(self.note)
@@ -103,7 +104,7 @@ class LogPainSheet(ScrolledSheet):
         self.list.currentItemChanged.connect(self._on_listed)
         side.addWidget(self.list, 1)
         self.own = EntryLine(self)
-        self.own.setMaxLength(_LONGEST_PLACE)
+        limit_line(self.own, _LONGEST_PLACE)
         self.own.setPlaceholderText(self.tr("Another place"))
         self.own.setAccessibleName(self.tr("Another place, in your own words"))
         self.own.returnPressed.connect(self._add_own)

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.coaching.therapist_report import Paper, ReportOptions, TherapistReport
 from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
 from hipcoach.ui.report_pdf import SIZES_PT, report_picture
+from hipcoach.ui.text_limits import LimitedText, limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.enter_key import EnterKey
@@ -74,10 +75,10 @@ class TherapistSheet(ScrolledSheet):
         )
         self.papers.set_current(Paper.A4.value)
         self.name = QLineEdit(self)
-        self.name.setMaxLength(_LONGEST_NAME)
+        limit_line(self.name, _LONGEST_NAME)
         self.name.setPlaceholderText(self.tr("May stay empty"))
         self.name.setAccessibleName(self.tr("Your name"))
-        self.questions = QPlainTextEdit(self)
+        self.questions = LimitedText(self, longest=_LONGEST_QUESTIONS)
         self.questions.setAccessibleName(self.tr("What you want to ask"))
         self.questions.setPlaceholderText(self.tr("Left empty, there are lines to write on."))
         self.questions.setTabChangesFocus(True)
@@ -164,12 +165,6 @@ class TherapistSheet(ScrolledSheet):
         self._rest.start()
 
     def _on_questions(self) -> None:
-        text = self.questions.toPlainText()
-        if len(text) > _LONGEST_QUESTIONS:
-            cursor = self.questions.textCursor()
-            self.questions.setPlainText(text[:_LONGEST_QUESTIONS])
-            cursor.setPosition(_LONGEST_QUESTIONS)
-            self.questions.setTextCursor(cursor)
         self._rest.start()
 
     def _reserve(self) -> None:

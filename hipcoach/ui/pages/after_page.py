@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.progress_report import PainDuring
 from hipcoach.domain.pain import PainKind
@@ -12,6 +12,7 @@ from hipcoach.domain.session_keys import SessionAction
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.pages.parts.kind_chips import KindChips
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
+from hipcoach.ui.text_limits import LimitedText
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -109,8 +110,7 @@ class AfterPage(QWidget):
         )
         last.body.addWidget(self.control)
         last.body.addWidget(TextLabel(theme, self.tr("A note"), role=TextRole.STRONG))
-        self.note = QPlainTextEdit(last)
-        self.note.setTabChangesFocus(True)
+        self.note = LimitedText(last)
         self.note.setAccessibleName(self.tr("A note"))
         self.note.setPlaceholderText(self.tr("Anything you want to remember"))
         self.note.setFixedHeight(theme.px(88))

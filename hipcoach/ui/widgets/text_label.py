@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from hipcoach.domain.limits import LONGEST_SHOWN
 from hipcoach.ui.theme import TextRole, Theme
 
 
@@ -32,7 +33,7 @@ class TextLabel(QLabel):
         bold: bool | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(_fitting(text), parent)
         self._theme = theme
         self._role = role
         self._tone = tone
@@ -46,6 +47,10 @@ class TextLabel(QLabel):
             self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def setText(self, text: str) -> None:
+        """Show a text; of one that is too long to be laid out in time, what comes first."""
+        super().setText(_fitting(text))
 
     @property
     def tone(self) -> TextTone:
@@ -78,3 +83,10 @@ class TextLabel(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, color)
         palette.setColor(QPalette.ColorRole.Text, color)
         self.setPalette(palette)
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    told = QCoreApplication.translate("TextLabel", "… ({number} more characters)")
+    return text[:LONGEST_SHOWN] + told.format(number=len(text) - LONGEST_SHOWN)

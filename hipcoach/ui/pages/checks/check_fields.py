@@ -7,6 +7,7 @@ from hipcoach.coaching.check_desk import Trial
 from hipcoach.domain.selfcheck import Check, Unit, unit_of
 from hipcoach.ui.pages.checks.check_words import trial_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -136,7 +137,7 @@ class RatingRow(QWidget):
         self.line: QLineEdit | None = None
         if may_rename:
             self.line = QLineEdit(self)
-            self.line.setMaxLength(_LONGEST_ACTIVITY)
+            limit_line(self.line, _LONGEST_ACTIVITY)
             self.line.setAccessibleName(name)
             self.line.setPlaceholderText(name)
             column.addWidget(self.line)

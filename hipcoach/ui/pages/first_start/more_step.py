@@ -19,6 +19,7 @@ from hipcoach.domain.questions import AnswerKind, IntakeQuestion
 from hipcoach.ui.pages.first_start.step import Step
 from hipcoach.ui.pages.parts.me_fields import change_me
 from hipcoach.ui.pages.record.day_fields import DayField
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.segmented import Segmented
@@ -87,7 +88,7 @@ class MoreStep(Step):
     def _injection_fields(self) -> QWidget:
         row = QHBoxLayout(self._given)
         row.setContentsMargins(0, 0, 0, 0)
-        self.what.setMaxLength(MAX_INJECTION_LENGTH)
+        limit_line(self.what, MAX_INJECTION_LENGTH)
         self.what.setPlaceholderText(self.tr("What, if you know"))
         self.what.setAccessibleName(self.tr("What was injected"))
         row.addWidget(self.what, 1)

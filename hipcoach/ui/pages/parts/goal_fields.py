@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.profile import MAX_GOAL_LENGTH, MAX_GOALS, Since
 from hipcoach.ui.pages.parts.me_fields import change_me
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
@@ -90,7 +91,7 @@ class GoalsField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         self.line = QLineEdit(self)
-        self.line.setMaxLength(MAX_GOAL_LENGTH)
+        limit_line(self.line, MAX_GOAL_LENGTH)
         self.line.setPlaceholderText(self.tr("Such as: walk to the shops, climb stairs"))
         self.line.setAccessibleName(self.tr("What you want to do again"))
         self.line.setAccessibleDescription(self.tr("Enter adds it, up to five."))

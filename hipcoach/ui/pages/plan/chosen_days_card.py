@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hipcoach.coaching.planner import CalendarDay
 from hipcoach.domain.plan import DayState, ExcusedSpan
 from hipcoach.ui.labels import date_text, day_month_text, due_name
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -35,7 +36,7 @@ class ChosenDaysCard(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._words)
         self.reason = QLineEdit(self)
-        self.reason.setMaxLength(_LONGEST_REASON)
+        limit_line(self.reason, _LONGEST_REASON)
         self.reason.setPlaceholderText(self.tr("Why, if you like: travelling, ill"))
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.setMinimumWidth(theme.px(260))

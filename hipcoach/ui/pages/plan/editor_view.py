@@ -33,6 +33,7 @@ from hipcoach.ui.pages.plan.dose_panel import DosePanel
 from hipcoach.ui.pages.plan.library_pane import LibraryPane
 from hipcoach.ui.pages.plan.line_list import LineList
 from hipcoach.ui.plain_text import tip
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -248,7 +249,7 @@ class EditorView(QWidget):
         field = QLineEdit(self)
         field.setPlaceholderText(name)
         field.setAccessibleName(name)
-        field.setMaxLength(200)
+        limit_line(field, 200)
         field.installEventFilter(self)
         return field
 

@@ -10,6 +10,7 @@ from hipcoach.coaching.plan_history import PlanChange
 from hipcoach.domain.plan import ExcusedSpan
 from hipcoach.ui.labels import day_month_text
 from hipcoach.ui.pages.plan.line_card import LineCard
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -55,7 +56,7 @@ class HistoryCard(LineCard):
         super().__init__(theme, self.tr("What changed"), parent)
         self._newest: PlanChange | None = None
         self.reason = QLineEdit(self)
-        self.reason.setMaxLength(_LONGEST_REASON)
+        limit_line(self.reason, _LONGEST_REASON)
         self.reason.setPlaceholderText(self.tr("A word that helps you later"))
         self.reason.setAccessibleName(self.tr("Why the plan changed last"))
         self.reason.editingFinished.connect(self._tell_reason)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching import routine_editing as editing
 from hipcoach.coaching.paper_sheet import SheetLine, in_words, read_line
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.coaching.routine_editing import Draft
 from hipcoach.coaching.slot_times import Frequency, frequency_of, frequency_of_sheet
+from hipcoach.domain.limits import LONGEST_TAKEN
 from hipcoach.domain.routine import MAX_ITEMS, RoutineItem, RoutineOrigin
 from hipcoach.domain.written import is_written
 from hipcoach.ui.figures import FigureBook
@@ -16,6 +17,7 @@ from hipcoach.ui.models.routine_words import item_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.plan.exercise_choice import ExerciseChoice
+from hipcoach.ui.text_limits import LimitedText
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -67,12 +69,11 @@ class PaperView(QWidget):
         column.addWidget(TextLabel(theme, words, tone=TextTone.MUTED, wrap=True, parent=self))
         halves = QHBoxLayout()
         halves.setSpacing(2 * UNIT)
-        self.field = QPlainTextEdit(self)
+        self.field = LimitedText(self, longest=LONGEST_TAKEN)
         self.field.setAccessibleName(self.tr("The lines of the sheet"))
         self.field.setPlaceholderText(
             self.tr("clamshell 3x12 left 5s\nbridge 3x10 hold 5 sec\ncalf stretch 2x30s each side")
         )
-        self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._settling.start)
         halves.addWidget(self.field, 2)
         self._scroll = ScrollColumn(theme, self, gap=UNIT)

@@ -14,6 +14,7 @@ from hipcoach.domain.plan import (
 )
 from hipcoach.ui.labels import day_month_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -45,7 +46,7 @@ class PhaseRow(QWidget):
             parent=length,
         )
         self.goal = QLineEdit(phase.goal, self)
-        self.goal.setMaxLength(MAX_GOAL_LENGTH)
+        limit_line(self.goal, MAX_GOAL_LENGTH)
         self.goal.setPlaceholderText(self.tr("What these weeks are for"))
         self.goal.setAccessibleName(self.tr("Goal of phase {number}").format(number=number))
         self.goal.setCursorPosition(0)

@@ -11,6 +11,7 @@ from hipcoach.ui.dialogs.scrolled_sheet import ScrolledSheet
 from hipcoach.ui.pages.parts.chips import ChipGroup
 from hipcoach.ui.pages.record.day_fields import DayField
 from hipcoach.ui.record_words import event_kind_text
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.enter_key import EnterKey
@@ -47,7 +48,7 @@ class EventSheet(ScrolledSheet):
         self.day = DayField(theme, name=self.tr("When"), parent=self)
         self.column.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
         self.words = QLineEdit(self)
-        self.words.setMaxLength(_LONGEST)
+        limit_line(self.words, _LONGEST)
         self.words.setAccessibleName(self.tr("A few words"))
         self.words.textChanged.connect(lambda _text: self._allow())
         self.column.addWidget(self.words)

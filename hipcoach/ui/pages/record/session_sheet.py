@@ -22,6 +22,7 @@ from hipcoach.ui.pages.record.day_fields import ClockField, DayField
 from hipcoach.ui.pages.record.set_table import SetTable
 from hipcoach.ui.plain_text import tip
 from hipcoach.ui.record_words import change_text, form_text, rating_text
+from hipcoach.ui.text_limits import LimitedText, limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.enter_key import EnterKey, EntryLine
@@ -269,8 +270,12 @@ class SessionSheet(ScrolledSheet):
     def _fill_note(self, session: Session) -> None:
         if self._correcting:
             self._title(self.tr("A note"))
-            self.note = self._edit(self.tr("A note"), session.note)
-            self.note.editingFinished.connect(self._keep_note)
+            self.note = LimitedText(self._inner, text=session.note, enter_ends=True)
+            self.note.setAccessibleName(self.tr("A note"))
+            self.note.setPlaceholderText(self.tr("A note"))
+            self.note.setFixedHeight(self._theme.px(88))
+            self._add(self.note)
+            self.note.editing_finished.connect(self._keep_note)
         elif session.note:
             self._title(self.tr("A note"))
             self._line(session.note)
@@ -302,7 +307,7 @@ class SessionSheet(ScrolledSheet):
 
     def _edit(self, name: str, text: str, kind: type[QLineEdit] = QLineEdit) -> QLineEdit:
         line = kind(text, self._inner)
-        line.setMaxLength(_LONGEST_NOTE)
+        limit_line(line, _LONGEST_NOTE)
         line.setAccessibleName(name)
         line.setPlaceholderText(name)
         self._add(line)
@@ -327,7 +332,7 @@ class SessionSheet(ScrolledSheet):
             self.change_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_note(self) -> None:
-        note = self.note.text()
+        note = self.note.toPlainText()
         self._do(lambda: self._history.set_note(self._uid, note), refill=False)
 
     def _move(self) -> None:

@@ -12,6 +12,7 @@ from hipcoach.domain.prescription import Side
 from hipcoach.ui.labels import day_month_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.settings.section import Section
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.choice_box import ChoiceBox
@@ -59,7 +60,7 @@ class ClinicSection(Section):
         self.day.setAccessibleName(self.tr("Day of the visit"))
         self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self.text = QLineEdit(self)
-        self.text.setMaxLength(_LONGEST_TEXT)
+        limit_line(self.text, _LONGEST_TEXT)
         self.text.setAccessibleName(self.tr("What was said"))
         self.text.setPlaceholderText(self.tr("In a few words, as you were told"))
         self.add_button = SecondaryButton(theme, self.tr("Add"), parent=self)

@@ -13,6 +13,7 @@ from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.profile import MAX_GOAL_LENGTH
 from hipcoach.domain.questions import AnswerKind, IntakeQuestion
 from hipcoach.ui.pages.record.day_fields import DayField
+from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -124,7 +125,7 @@ class QuestionCard(_Words):
             field, value = day, day.day
         else:
             line = QLineEdit(self.row)
-            line.setMaxLength(MAX_GOAL_LENGTH)
+            limit_line(line, MAX_GOAL_LENGTH)
             line.setMinimumWidth(self._theme.px(240))
             field, value = line, lambda: line.text().strip()
         field.setAccessibleName(question.asks)
