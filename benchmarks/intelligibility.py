@@ -1,7 +1,8 @@
 """How well each voice is understood: our lines and the counts, heard by an offline recogniser.
 
-whisper-base from two wheels hears every clip as the worker makes it; speechmos rates how it
-sounds. Needs the extra `bench`.
+whisper-base from two wheels hears every clip as the worker makes it; DNSMOS (speechmos) and
+DistillMOS rate how it sounds, from 1 to 5. Needs the extra `bench`, and `bench-quality` for
+DistillMOS, which brings torch; what is not here is left out of the table.
 
 Usage: python -m benchmarks.intelligibility [RATE ...]
 """
@@ -10,7 +11,7 @@ import importlib
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -24,6 +25,7 @@ from hipcoach.voice import wav
 from hipcoach.voice.loudness import level_db
 from hipcoach.voice.renderer import Renderer
 
+Rate = Callable[[NDArray[np.float32]], float]
 VOICES = ("hibari/heart", "gmw/en-us", "pico/en-US")
 RATES = (140, 160, 180, 200)
 HEARD_HZ = 16_000
@@ -97,26 +99,57 @@ def at_16_khz(sound: wav.Sound) -> NDArray[np.float32]:
     return np.concatenate((pause, resampled, pause)).astype(np.float32)
 
 
+def dnsmos() -> Rate | None:
+    """Return the rating of DNSMOS, None where speechmos is not installed."""
+    try:
+        mos: Any = importlib.import_module("speechmos.dnsmos")
+    except (ImportError, AttributeError):
+        return None
+    return lambda samples: float(mos.run(samples, HEARD_HZ)["ovrl_mos"])
+
+
+def distillmos() -> Rate | None:
+    """Return the rating of DistillMOS, None where it is not installed."""
+    try:
+        torch: Any = importlib.import_module("torch")
+        model: Any = importlib.import_module("distillmos").ConvTransformerSQAModel()
+    except (ImportError, OSError):
+        return None
+    model.eval()
+
+    def rate(samples: NDArray[np.float32]) -> float:
+        with torch.no_grad():
+            return float(model(torch.from_numpy(samples).unsqueeze(0)))
+
+    return rate
+
+
 def main() -> None:
     """Print a row for each voice and rate."""
     rates = tuple(map(int, sys.argv[1:])) or RATES
     renderer = Renderer()
-    try:
-        mos: Any = importlib.import_module("speechmos.dnsmos")
-    except (ImportError, AttributeError):
-        mos = None
+    judges = {"DNSMOS": dnsmos(), "DistillMOS": distillmos()}
     with tempfile.TemporaryDirectory() as name:
         model = recogniser(Path(name))
-        sys.stdout.write("voice           wpm  word errors  counts right  DNSMOS  level spread\n")
+        sys.stdout.write(
+            "voice           wpm  word errors  counts right  DNSMOS  DistillMOS  level spread\n"
+        )
         for rate in rates:
             for voice in VOICES:
-                _tell(renderer, model, mos, voice, rate, Path(name) / "clip.wav")
+                _tell(renderer, model, judges, voice, rate, Path(name) / "clip.wav")
 
 
-def _tell(renderer: Renderer, model: Any, mos: Any, voice: str, rate: int, clip: Path) -> None:
+def _tell(
+    renderer: Renderer,
+    model: Any,
+    judges: Mapping[str, Rate | None],
+    voice: str,
+    rate: int,
+    clip: Path,
+) -> None:
     wrong = total = right = 0
     levels: list[float] = []
-    scores: list[float] = []
+    scores: dict[str, list[float]] = {name: [] for name in judges}
     missed: list[str] = []
     for line in (*LINES, *COUNTS):
         renderer.render(line, voice, rate, clip)
@@ -130,14 +163,15 @@ def _tell(renderer: Renderer, model: Any, mos: Any, voice: str, rate: int, clip:
             missed.append(f"{line} > {' '.join(heard)}")
         if line in COUNTS:
             right += bad == 0
-        else:
-            wrong, total = wrong + bad, total + len(said)
-            if mos is not None:
-                scores.append(mos.run(at_16, HEARD_HZ)["ovrl_mos"])
-    score = f"{mean(scores):.2f}" if scores else "not here"
+            continue
+        wrong, total = wrong + bad, total + len(said)
+        for name, judge in judges.items():
+            if judge is not None:
+                scores[name].append(judge(at_16))
+    dns, distill = (f"{mean(each):.2f}" if each else "-" for each in scores.values())
     sys.stdout.write(
         f"{voice:14} {rate:4}  {100 * wrong / total:9.1f} %  {right:6} of {len(COUNTS)}  "
-        f"{score:>6}  {max(levels) - min(levels):9.1f} dB\n"
+        f"{dns:>6}  {distill:>10}  {max(levels) - min(levels):9.1f} dB\n"
     )
     for each in missed:
         sys.stdout.write(f"    {each}\n")
