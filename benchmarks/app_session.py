@@ -1,6 +1,8 @@
 """A real session in a real window, measured while it runs: times, CPU and frames.
 
-Usage: python -m benchmarks.app_session DATA_DIR KIND LENGTH_S
+KIND is one of `benchmarks.routines`, or the id of a routine of the library, which is played whole.
+
+Usage: python -m benchmarks.app_session DATA_DIR KIND LENGTH_S [VOICE]
 """
 
 import os
@@ -53,11 +55,12 @@ class Load:
 class Measured:
     """Plays one session and takes the figures."""
 
-    def __init__(self, window: Window, kind: str, length_s: int) -> None:
-        """Say what is to be played."""
+    def __init__(self, window: Window, kind: str, length_s: int, voice: str = "") -> None:
+        """Say what is to be played, in which voice; "" is the one that speaks by itself."""
         self._window = window
         self._kind = kind
         self._length_s = length_s
+        self._voice = voice
         self._flow = window.pages.session()
         self._frames = Frames(window.main)
         self._t0_ns = 0
@@ -74,10 +77,15 @@ class Measured:
         services = self._window.services
         settings = services.preferences.current
         # Short ways, so that a short session is no long wait for the floor.
-        settings = replace(settings, pace=replace(settings.pace, floor_s=10, equipment_s=10))
+        settings = replace(
+            settings,
+            pace=replace(settings.pace, floor_s=10, equipment_s=10),
+            voice=replace(settings.voice, voice_id=self._voice, lead_through=False),
+        )
         services.preferences.change(settings)
         options = options_from(settings)
-        routine = routine_of(self._kind, self._length_s, services.library, options)
+        shipped = services.library.routines.get(self._kind)
+        routine = shipped or routine_of(self._kind, self._length_s, services.library, options)
         texts = lines(routine, options, services.words)
         services.clips.prepare_blocking(texts, timeout_ms=RENDER_TIMEOUT_MS)
         self._figures["clips"] = len(services.clips.lengths_ms(texts))
@@ -189,7 +197,7 @@ def main() -> None:
     window.main.resize(1920, 1080)
     window.main.show()
     window.fill()
-    measured = Measured(window, sys.argv[2], int(sys.argv[3]))
+    measured = Measured(window, sys.argv[2], int(sys.argv[3]), "".join(sys.argv[4:]))
     QTimer.singleShot(SETTLE_MS, measured.begin)
     app.exec()
     window.close()

@@ -4,7 +4,7 @@ whisper-base from two wheels hears every clip as the worker makes it; DNSMOS (sp
 DistillMOS rate how it sounds, from 1 to 5. Needs the extra `bench`, and `bench-quality` for
 DistillMOS, which brings torch; what is not here is left out of the table.
 
-Usage: python -m benchmarks.intelligibility [RATE ...]
+Usage: python -m benchmarks.intelligibility [RATE or VOICE ...]
 """
 
 import importlib
@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.recording import at_rate
 from benchmarks.spoken_lines import COUNTS, LINES
 from hipcoach.coaching.phrasebook import number_word
 from hipcoach.voice import wav
@@ -91,12 +92,14 @@ def heard_by(model: Any, samples: NDArray[np.float32]) -> str:
 
 def at_16_khz(sound: wav.Sound) -> NDArray[np.float32]:
     """Return a clip as the recogniser takes it, with a pause at both ends."""
-    samples = np.frombuffer(sound.samples, np.int16).astype(np.float64) / 32_768
-    count = round(len(samples) * HEARD_HZ / sound.frames_per_s)
-    spectrum = np.fft.rfft(samples)[: count // 2 + 1]
-    resampled = np.fft.irfft(spectrum, count) * count / len(samples)
+    return padded(np.frombuffer(sound.samples, np.int16).astype(np.float64), sound.frames_per_s)
+
+
+def padded(samples: NDArray[np.float64], frames_per_s: int) -> NDArray[np.float32]:
+    """Return samples of 16 bits as the recogniser takes them, with a pause at both ends."""
     pause = np.zeros(round(_PAUSE_S * HEARD_HZ))
-    return np.concatenate((pause, resampled, pause)).astype(np.float32)
+    heard = at_rate(samples / 32_768, frames_per_s, HEARD_HZ)
+    return np.concatenate((pause, heard, pause)).astype(np.float32)
 
 
 def dnsmos() -> Rate | None:
@@ -116,6 +119,7 @@ def distillmos() -> Rate | None:
     except (ImportError, OSError):
         return None
     model.eval()
+    torch.set_num_threads(1)
 
     def rate(samples: NDArray[np.float32]) -> float:
         with torch.no_grad():
@@ -126,7 +130,8 @@ def distillmos() -> Rate | None:
 
 def main() -> None:
     """Print a row for each voice and rate."""
-    rates = tuple(map(int, sys.argv[1:])) or RATES
+    rates = tuple(int(each) for each in sys.argv[1:] if each.isdigit()) or RATES
+    voices = tuple(each for each in sys.argv[1:] if not each.isdigit()) or VOICES
     renderer = Renderer()
     judges = {"DNSMOS": dnsmos(), "DistillMOS": distillmos()}
     with tempfile.TemporaryDirectory() as name:
@@ -135,7 +140,7 @@ def main() -> None:
             "voice           wpm  word errors  counts right  DNSMOS  DistillMOS  level spread\n"
         )
         for rate in rates:
-            for voice in VOICES:
+            for voice in voices:
                 _tell(renderer, model, judges, voice, rate, Path(name) / "clip.wav")
 
 

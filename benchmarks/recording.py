@@ -81,6 +81,19 @@ class Recording:
         gaps = (np.diff(loud) - 1) * _FRAME_MS
         return [float(gap) for gap in gaps if gap >= STILL_MS]
 
+    def stretches(self, gap_ms: int) -> list[tuple[float, float, Samples]]:
+        """Return what sounds between silences of this length: start and end in ms, and samples."""
+        frame = RATE * _FRAME_MS // 1_000
+        whole = len(self.samples) // frame * frame
+        loudest = np.abs(self.samples[:whole].astype(np.int32)).reshape(-1, frame).max(axis=1)
+        loud = np.flatnonzero(loudest > LOUD)
+        parts = np.split(loud, np.flatnonzero(np.diff(loud) * _FRAME_MS >= gap_ms) + 1)
+        found = []
+        for part in parts if len(loud) else ():
+            first, end = int(part[0]) * frame, int(part[-1] + 1) * frame
+            found.append((self._at_ms(first), self._at_ms(end), self._cut(first, end - first)))
+        return found
+
     def _find(
         self, planned: PlannedClip, clip: Samples, within_ms: int, least: float
     ) -> HeardClip | None:
@@ -140,8 +153,18 @@ def likeness(window: Samples, clip: Samples) -> Samples:
 
 
 def samples_of(path: Path) -> Samples:
-    """Read a 16-bit mono WAV of 22,050 frames a second."""
+    """Read a 16-bit mono WAV as 22,050 frames a second, whatever it has."""
     with wave.open(str(path)) as file:
-        if file.getframerate() != RATE:
-            raise OSError(f"{path.name} has {file.getframerate()} frames a second, not {RATE}")
-        return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float64)
+        samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+        return at_rate(samples.astype(np.float64), file.getframerate(), RATE)
+
+
+def at_rate(samples: Samples, frames_per_s: int, wanted_per_s: int) -> Samples:
+    """Return samples at another rate of frames, with what both rates can hold."""
+    count = round(len(samples) * wanted_per_s / frames_per_s)
+    if count == len(samples):
+        return samples
+    spectrum = np.zeros(count // 2 + 1, dtype=np.complex128)
+    found = np.fft.rfft(samples)[: len(spectrum)]
+    spectrum[: len(found)] = found
+    return np.asarray(np.fft.irfft(spectrum, count) * (count / len(samples)))

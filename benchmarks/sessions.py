@@ -12,19 +12,19 @@ from benchmarks.sound_path import is_here, recorded_null_sink
 AROUND_S = 90
 
 
-def session(data: str, kind: str, length_s: int, env: Mapping[str, str]) -> Any:
-    """Play one session and return its figures."""
+def session(data: str, kind: str, length_s: int, env: Mapping[str, str], voice: str = "") -> Any:
+    """Play one session and return its figures; without a `voice` the usual one speaks."""
     limit_s = length_s * 1.3 + AROUND_S
-    return measured("app_session", data, kind, str(length_s), timeout_s=limit_s, env=env)
+    return measured("app_session", data, kind, str(length_s), voice, timeout_s=limit_s, env=env)
 
 
 def recorded_session(
-    folder: Path, data: str, kind: str, length_s: int, env: Mapping[str, str]
+    folder: Path, data: str, kind: str, length_s: int, env: Mapping[str, str], voice: str = ""
 ) -> tuple[Any, Recording | None]:
     """Play one session and return its figures, with a recording where one can be made."""
     if not is_here():
-        return session(data, kind, length_s, env), None
+        return session(data, kind, length_s, env, voice), None
     folder.mkdir()
     with recorded_null_sink(folder) as sink:
-        found = session(data, kind, length_s, {**env, "PULSE_SERVER": sink.server})
+        found = session(data, kind, length_s, {**env, "PULSE_SERVER": sink.server}, voice)
     return found, sink.recording()

@@ -20,6 +20,7 @@ from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.planning import Plan, plan_session
 from hipcoach.player.timeline import SegmentKind
+from tests.content.test_routines import ABOUT_MINUTES
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.support.rig import clips_of
 from tests.support.spoken_lengths import (
@@ -37,6 +38,7 @@ from tests.support.strategies import lengths, options, routines
 from tests.support.words import PlainWords
 
 EXTREMES = [Spoken(voice, rates[n]) for voice, rates in RATES.items() for n in (0, -1)]
+OF_PATHWAYS = sorted(set(ABOUT_MINUTES) - set(SHIPPED_ROUTINES))
 WORDS = Phrasebook()
 PLAIN = PlainWords()
 WAYS = (SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SWITCH_SIDES)
@@ -153,8 +155,24 @@ def test_a_shipped_routine_is_heard_as_it_should_be(
                 assert missed(plan) == [], (name, level)
 
 
-@pytest.mark.parametrize("spoken", VOICES, ids=str)
-@pytest.mark.parametrize("routine_id", SHIPPED_ROUTINES)
+@pytest.mark.parametrize("spoken", EXTREMES, ids=str)
+@pytest.mark.parametrize("routine_id", OF_PATHWAYS)
+def test_a_pathways_routine_is_heard_as_it_should_be(
+    shipped: Shipped, routine_id: str, spoken: Spoken
+) -> None:
+    clips = shipped.clips[spoken]
+    for form in shipped.forms(routine_id):
+        for name in ("as set", "in a hurry"):
+            for level in SPEAKING:
+                how = replace(WAYS_TO_PLAY[name], voice_level=level)
+                plan = plan_session(form, how, clips, WORDS)
+                assert plan.cues
+                assert faults_in(plan, clips) == [], (name, level)
+                assert missed(plan) == [], (name, level)
+
+
+@pytest.mark.parametrize("spoken", EXTREMES, ids=str)
+@pytest.mark.parametrize("routine_id", [*SHIPPED_ROUTINES, *OF_PATHWAYS])
 def test_a_routine_that_is_new_is_heard_as_it_should_be(
     shipped: Shipped, routine_id: str, spoken: Spoken
 ) -> None:
