@@ -33,7 +33,7 @@ PERSON_ROOM_M: Final = (1.84, 1.72)
 # A limb this far behind its twin is as faint as can be.
 _FAR_M: Final = 0.30
 _NO_SHADOW: Final = ("nose", "hair", "neck", "left_sleeve", "right_sleeve")
-_HIP_REGIONS: Final = ("glute", "hip_side", "hip_front")
+_HIP_REGIONS: Final = ("glute", "hip_side", "hip_front", "hip_corner", "deep_hip")
 
 
 @dataclass(slots=True, kw_only=True)

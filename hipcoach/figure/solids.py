@@ -76,11 +76,27 @@ REGIONS: Final[dict[str, tuple[str, str, Sphere, Sphere, tuple[float, float, flo
                     (-1.0, 0.0, 0.0)),
     "calf": ("shin", "shin", (0.0, -0.07, -0.014, 0.04), (0.0, -0.25, -0.006, 0.032),
              (0.0, 0.0, -1.0)),
+    "shin_front": ("shin", "shin", (0.012, -0.06, 0.024, 0.026), (0.004, -0.27, 0.014, 0.018),
+                   (0.2, 0.0, 1.0)),
+    "hip_corner": ("pelvis", "thigh", (0.112, 0.055, 0.03, 0.026), (0.128, -0.07, 0.024, 0.024),
+                   (0.5, 0.0, 0.8)),
+    "deep_hip": ("pelvis", "thigh", (0.035, 0.025, -0.07, 0.026), (0.105, -0.005, -0.05, 0.022),
+                 (0.1, 0.0, -1.0)),
+    "waist": ("lumbar", "torso", (0.1, 0.02, 0.03, 0.034), (0.085, 0.15, 0.04, 0.036),
+              (0.5, 0.0, 0.8)),
+    "upper_back": ("thorax", "torso", (0.085, 0.0, -0.05, 0.045), (0.12, 0.16, -0.05, 0.035),
+                   (0.2, 0.0, -1.0)),
+    "upper_arm_back": ("upper_arm", "upper_arm", (0.0, -0.05, -0.014, 0.032),
+                       (0.0, -0.23, -0.01, 0.022), (0.0, 0.0, -1.0)),
+    "upper_arm_front": ("upper_arm", "upper_arm", (0.0, -0.05, 0.014, 0.032),
+                        (0.0, -0.23, 0.01, 0.022), (0.0, 0.0, 1.0)),
     "lower_back": ("lumbar", "torso", (0.0, 0.03, -0.035, 0.052), (0.0, 0.15, -0.035, 0.05),
                    (0.0, 0.0, -1.0)),
     "belly": ("lumbar", "torso", (0.0, 0.02, 0.04, 0.05), (0.0, 0.15, 0.04, 0.05),
               (0.0, 0.0, 1.0)),
 }  # fmt: skip
+_ROOT_OF: Final = {"pelvis": "pelvis", "lumbar": "pelvis", "thorax": "ribs", "thigh": "hip",
+                   "shin": "knee", "upper_arm": "shoulder"}  # fmt: skip
 MIDDLE_REGIONS: Final = ("lower_back", "belly")
 
 
@@ -114,8 +130,8 @@ def tint_solids(body: Body, tint: tuple[str, ...]) -> list[Solid]:
         sign = bones.SIGN.get(side, 1.0)
         prefix = f"{side}_" if side else ""
         frame = part if part in bones.TRUNK or part == "pelvis" else prefix + part
-        root = {"pelvis": "pelvis", "lumbar": "pelvis", "thigh": "hip", "shin": "knee"}[part]
-        root = root if root == "pelvis" else prefix + root
+        root = _ROOT_OF[part]
+        root = root if part in bones.TRUNK or part == "pelvis" else prefix + root
         belly = tuple((a + b) / 2 for a, b in zip(first, second, strict=True))
         # A muscle is thick in its middle and runs out at its ends.
         spheres = [

@@ -15,6 +15,7 @@ from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.coaching.trying_out import trial_of
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import Routine
+from hipcoach.figure.muscles import regions_of
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.exercise_ladder import ladder_of
 from hipcoach.ui.models.exercise_words import (
@@ -34,6 +35,7 @@ from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import leave_on_escape
 from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.muscle_view import MuscleView
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 _NARROWEST = 300
@@ -204,7 +206,12 @@ class ExercisePage(QWidget):
             self._heading(card, column, self.tr("What you need"))
             self._text(card, column, things)
         self._heading(card, column, self.tr("Muscles"))
-        self._text(card, column, ", ".join(exercise.muscles))
+        if any(regions_of(muscle) for muscle in exercise.muscles):
+            muscles = MuscleView(self._theme, exercise.muscles, card)
+            column.addWidget(muscles)
+            self._text(card, column, "\n".join(muscles.lines()))
+        else:
+            self._text(card, column, ", ".join(exercise.muscles))
         column.addStretch(1)
 
     def _fill_head(self, card: Card, column: QVBoxLayout, exercise: Exercise) -> None:
