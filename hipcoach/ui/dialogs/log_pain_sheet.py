@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -29,10 +29,19 @@ from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.enter_key import EnterKey, EntryLine
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.widgets.ticking import SelectionFollower
 
 _LONGEST_PLACE = 60
 _LONGEST_NOTE = 500
 _SITE_ROLE = Qt.ItemDataRole.UserRole
+
+
+class _Places(QListWidget):
+    """A list that asks for no more than its least room, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """As little as it may have."""
+        return self.minimumSize()
 
 
 class LogPainSheet(ScrolledSheet):
@@ -78,7 +87,7 @@ class LogPainSheet(ScrolledSheet):
 
     def _build_places(self, column: QVBoxLayout) -> None:
         theme = self._theme
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(3 * UNIT)
         self.map = BodyMap(theme, self)
         self.map.picked.connect(self.choose)
@@ -94,14 +103,15 @@ class LogPainSheet(ScrolledSheet):
             parent=self,
         )
         side.addWidget(self._others)
-        self.list = QListWidget(self)
+        self.list = _Places(self)
         self.list.setAccessibleName(self.tr("Places"))
         self.list.setMinimumWidth(theme.px(190))
         # It takes what the map leaves, and never makes the sheet taller.
         self.list.setMinimumHeight(2 * HIT_TARGET)
-        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_listed)
+        SelectionFollower(self.list)
         side.addWidget(self.list, 1)
         self.own = EntryLine(self)
         limit_line(self.own, _LONGEST_PLACE)
@@ -156,8 +166,17 @@ class LogPainSheet(ScrolledSheet):
 
     def fit(self) -> None:
         """Show the whole map wherever there is room for it."""
-        room = self.room_height(self.scroller.viewport().width())
+        width = self.scroller.viewport().width()
         margins = self.column.contentsMargins()
+        beside = self.map.minimumSizeHint().width() + self._side.minimumSize().width()
+        beside += self._row.spacing() + margins.left() + margins.right()
+        way = (
+            QBoxLayout.Direction.LeftToRight
+            if width >= beside
+            else QBoxLayout.Direction.TopToBottom
+        )
+        self._row.setDirection(way)
+        room = self.room_height(width)
         self.map.set_room(room - margins.top() - margins.bottom())
         super().fit()
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
+from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
@@ -36,8 +37,8 @@ class PlannedDeleteDialog(QDialog):
         self.setAccessibleDescription(text)
         column.addWidget(heading)
         column.addWidget(TextLabel(theme, text, tone=TextTone.MUTED, wrap=True, parent=self))
-        self.others = QComboBox(self)
-        self.others.setAccessibleName(self.tr("The routine that takes its days"))
+        words = self.tr("The routine that takes its days")
+        self.others = ChoiceBox(theme, name=words, parent=self)
         for routine_id, other in others:
             self.others.addItem(other, routine_id)
         self.others.setVisible(bool(others))

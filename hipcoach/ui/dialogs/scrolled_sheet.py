@@ -66,7 +66,8 @@ class ScrolledSheet(Sheet):
         rest = margins.top() + margins.bottom() + self.foot.totalSizeHint().height()
         if not self.head.isEmpty():
             rest += self._head_height(width) + self.body.spacing()
-        return self.height() - 6 * UNIT - rest - self.body.spacing()
+        around = self._around.contentsMargins()
+        return self.height() - around.top() - around.bottom() - rest - self.body.spacing()
 
     def _head_height(self, width: int) -> int:
         if self.head.hasHeightForWidth():

@@ -1,6 +1,6 @@
 """A card over the page that asks something, driven by the keyboard; the page stays where it is."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +20,8 @@ from hipcoach.ui.widgets.buttons import HintButton
 from hipcoach.ui.widgets.card import Card
 
 _WIDEST = 760
+# A page below this has no room for wide edges.
+_SMALL = QSize(720, 600)
 
 
 class Sheet(QWidget):
@@ -42,14 +45,13 @@ class Sheet(QWidget):
         self.body = self._card.body
         self.body.setSpacing(2 * UNIT)
         row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._card, 8)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
-        column.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
+        row.addStretch()
+        row.addWidget(self._card, 1)
+        row.addStretch()
+        self._around = QVBoxLayout(self)
+        self._around.addStretch(1)
+        self._around.addLayout(row)
+        self._around.addStretch(1)
         parent.installEventFilter(self)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -129,6 +131,14 @@ class Sheet(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let no key reach the page below."""
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is asked the room of the edges where there is little."""
+        super().resizeEvent(event)
+        is_small = self.width() < _SMALL.width() or self.height() < _SMALL.height()
+        edge, padding = (UNIT, 2 * UNIT) if is_small else (3 * UNIT, 4 * UNIT)
+        self._around.setContentsMargins(edge, edge, edge, edge)
+        self.body.setContentsMargins(padding, padding, padding, padding)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let no click reach the page below."""

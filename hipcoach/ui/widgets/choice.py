@@ -52,7 +52,8 @@ class Choice(QAbstractButton):
             return
         if not is_checked:
             self.setChecked(True)
-        self.clicked.emit()
+        # The stubs know no overloads, and without one the state isn't sent.
+        self.clicked[bool].emit(True)  # type: ignore[index]
 
     def nextCheckState(self) -> None:
         """A second click doesn't unselect: the group decides."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
+from hipcoach.ui.widgets.ticking import SelectionFollower
 
 _EDGE = 14
 
@@ -35,6 +36,7 @@ class ChoiceBox(QComboBox):
         self._theme = theme
         self.setAccessibleName(name)
         self.setItemDelegate(_Lines(self))
+        SelectionFollower(self.view(), self._choose)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -78,6 +80,12 @@ class ChoiceBox(QComboBox):
         painter.setPen(pen)
         tip = QPointF(self.width() - _EDGE - 6, self.height() / 2 + 3)
         painter.drawPolyline([tip + QPointF(-5, -5), tip, tip + QPointF(5, -5)])
+
+    def _choose(self, index: QModelIndex) -> None:
+        """Take the line that a screen reader selected."""
+        self.setCurrentIndex(index.row())
+        self.hidePopup()
+        self.activated.emit(index.row())
 
     def _arrow_room(self) -> int:
         return 24

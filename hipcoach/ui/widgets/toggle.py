@@ -11,7 +11,11 @@ from hipcoach.ui.widgets.enter_key import leaves_enter
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.ticking import Ticking
 
+_EDGE: Final = 6
 _GAP: Final = 12
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap) | int(
+    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+)
 _MOTION_MS: Final = 160
 
 
@@ -29,7 +33,9 @@ class Toggle(Ticking, QCheckBox):
         self.setChecked(checked)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.toggled.connect(self._on_toggled)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -40,14 +46,26 @@ class Toggle(Ticking, QCheckBox):
         return self._knob
 
     def sizeHint(self) -> QSize:
-        """Words and switch, as tall as a finger needs."""
+        """Words in one line and switch, as tall as a finger needs."""
         metrics = QFontMetrics(self.font())
-        width = metrics.horizontalAdvance(self.text()) + self._switch_size().width() + _GAP + 12
+        width = metrics.horizontalAdvance(self.text()) + self._text_left() + _EDGE
         return QSize(width, max(HIT_TARGET, metrics.height() + 20))
 
     def minimumSizeHint(self) -> QSize:
-        """The words are never cut."""
-        return self.sizeHint()
+        """The words may wrap, but none is cut."""
+        metrics = QFontMetrics(self.font())
+        longest = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+        return QSize(self._text_left() + longest + _EDGE, HIT_TARGET)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped words."""
+        room = QRect(0, 0, max(1, width - self._text_left() - _EDGE), 10_000)
+        text = QFontMetrics(self.font()).boundingRect(room, _WRAP, self.text())
+        return max(HIT_TARGET, text.height() + 20)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Words and switch can both be pressed."""
@@ -95,18 +113,19 @@ class Toggle(Ticking, QCheckBox):
             paint_focus(painter, QRectF(self.rect()), palette.primary)
         painter.setFont(self.font())
         painter.setPen(palette.text if self.isEnabled() else palette.mark)
-        left = round(switch.right()) + _GAP
+        left = self._text_left()
         room = QRect(left, 0, self.width() - left, self.height())
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
+        painter.drawText(room, _WRAP, self.text())
+
+    def _text_left(self) -> int:
+        return _EDGE + self._switch_size().width() + _GAP
 
     def _switch_size(self) -> QSize:
         return QSize(self._theme.px(48), self._theme.px(28))
 
     def _switch_rect(self) -> QRectF:
         size = self._switch_size()
-        return QRectF(6, (self.height() - size.height()) / 2, size.width(), size.height())
+        return QRectF(_EDGE, (self.height() - size.height()) / 2, size.width(), size.height())
 
     def _on_toggled(self, checked: bool) -> None:
         self._motion.stop()

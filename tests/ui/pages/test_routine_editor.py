@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -417,3 +417,9 @@ def test_an_exercise_comes_in_from_its_page(rig: PlanRig, editor: EditorView) ->
     rig.page.add_exercise("squat")
     assert rig.page.editor.isVisible()
     assert "squat" in ids(editor)
+
+
+def test_a_name_that_a_screen_reader_writes_is_part_of_the_routine(editor: EditorView) -> None:
+    field = QAccessible.queryAccessibleInterface(editor.name).editableTextInterface()
+    field.replaceText(0, 0, "Mornings")
+    assert editor.draft.name == "Mornings"

@@ -6,13 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.pages.parts.chips import Chip, ChipGroup
 from hipcoach.ui.pages.parts.me_fields import TickList
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.tick_box import TickBox
+from hipcoach.ui.widgets.ticking import SelectionFollower
 from hipcoach.ui.widgets.toggle import Toggle
 
 KINDS: dict[str, Callable[[Theme], QAbstractButton]] = {
@@ -85,3 +87,34 @@ def test_lists_tell_of_what_a_screen_reader_ticks(theme: Theme, qtbot: QtBot) ->
     with qtbot.waitSignal(chips.changed):
         toggle(chips.chip("b"))
     assert ticks.checked() == chips.checked() == ("b",)
+
+
+def select(view: QAbstractItemView, row: int) -> None:
+    """Select a line as an assistive technology does, which moves no current line."""
+    listed = QAccessible.queryAccessibleInterface(view)
+    listed.selectionInterface().select(listed.child(row))
+    QApplication.processEvents()
+
+
+def test_a_line_that_a_screen_reader_selects_is_chosen(theme: Theme, qtbot: QtBot) -> None:
+    names = QListWidget()
+    qtbot.addWidget(names)
+    names.addItems(["One", "Two", "Three"])
+    SelectionFollower(names)
+    names.setCurrentRow(0)
+    select(names, 2)
+    assert names.currentRow() == 2
+
+
+def test_a_choice_that_a_screen_reader_selects_is_told_once(theme: Theme, qtbot: QtBot) -> None:
+    box = ChoiceBox(theme, name="Some")
+    qtbot.addWidget(box)
+    box.addItems(["One", "Two", "Three"])
+    box.show()
+    chosen: list[int] = []
+    box.activated.connect(chosen.append)
+    select(box.view(), 1)
+    assert box.currentText() == "Two"
+    assert chosen == [1]
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert chosen == [1, 2]

@@ -37,6 +37,7 @@ from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryBut
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.figure_stage import FigureStage
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.tick_box import TickBox
@@ -193,19 +194,19 @@ class CheckView(QWidget):
         for number, step in enumerate(guide.steps, start=1):
             words.addWidget(TextLabel(theme, f"{number}.  {step}", wrap=True, parent=card))
         words.addWidget(TextLabel(theme, guide.safety, wrap=True, tone=TextTone.PAIN, parent=card))
-        words.addWidget(
-            TextLabel(
-                theme,
-                self.tr("Source: {source}").format(source=guide.source),
-                role=TextRole.SMALL,
-                tone=TextTone.MUTED,
-                wrap=True,
-                parent=card,
-            )
+        source = TextLabel(
+            theme,
+            self.tr("Source: {source}").format(source=guide.source),
+            role=TextRole.SMALL,
+            tone=TextTone.MUTED,
+            wrap=True,
+            parent=card,
         )
         row.addWidget(stage, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         card.body.addLayout(row)
+        # An address has no place to break: it has the width of the card.
+        card.body.addWidget(source)
         return card
 
     def _fill_measure(self) -> None:
@@ -227,11 +228,11 @@ class CheckView(QWidget):
         else:
             self._fill_trials()
         card.body.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.addWidget(self.save)
-        foot.addWidget(self.practise)
-        foot.addStretch(1)
-        card.body.addLayout(foot)
+        foot = QWidget(card)
+        buttons = FlowLayout(foot)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.practise)
+        card.body.addWidget(foot)
         self.practise.setVisible(bool(self.trials))
         self.save.clicked.connect(self._save)
         self.practise.clicked.connect(lambda: self._lead(self.trials[0].trial, practice=True))
@@ -250,7 +251,7 @@ class CheckView(QWidget):
             else:
                 options.append((Hands.USED.value, self.tr("Hands helped")))
             self.hands = Segmented(
-                self._theme, options, name=self.tr("Your hands"), parent=self.measure
+                self._theme, options, name=self.tr("Your hands"), wraps=True, parent=self.measure
             )
             self.hands.set_current(options[-1 if check is Check.SINGLE_LEG_STAND else 0][0])
             self.measure.body.addWidget(self.hands)
@@ -273,8 +274,8 @@ class CheckView(QWidget):
         )
         card.body.addWidget(self.movement)
         card.body.addWidget(self.side)
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
+        row = QWidget(card)
+        flow = FlowLayout(row, gap=UNIT)
         for trial in self._desk.trials(Check.HIP_RANGE):
             field = NumberField(
                 self._theme,
@@ -283,9 +284,8 @@ class CheckView(QWidget):
                 parent=card,
             )
             self.numbers.append(field)
-            row.addWidget(field)
-        row.addStretch(1)
-        card.body.addLayout(row)
+            flow.addWidget(field)
+        card.body.addWidget(row)
         self.movement.currentIndexChanged.connect(self._on_movement)
 
     @property

@@ -29,13 +29,16 @@ class BirthYearField(QSpinBox):
         self.setAccessibleName(self.tr("Year of birth"))
         self.setMinimumWidth(theme.px(_WIDTH))
         self.lineEdit().setTextMargins(12, 0, 0, 0)
-        # Kept once it is typed to its end.
-        self.editingFinished.connect(self._keep)
+        # Saved once it is typed to its end.
+        self.setKeyboardTracking(False)
+        self.valueChanged.connect(self._keep)
 
     def refresh(self) -> None:
         """Show what is kept."""
         year = self._preferences.current.me.birth_year
+        self.blockSignals(True)
         self.setValue(self.minimum() if year is None else year)
+        self.blockSignals(False)
 
     def _keep(self) -> None:
         year = None if self.value() == self.minimum() else self.value()

@@ -151,6 +151,7 @@ class DosePanel(ScrollColumn):
             theme,
             [(BOTH, self.tr("Both sides")), (LEFT, self.tr("Left")), (RIGHT, self.tr("Right"))],
             name=self.tr("Sides"),
+            wraps=True,
             parent=self._body,
         )
         self._sides.chosen.connect(self._on_side)
@@ -239,6 +240,7 @@ class DosePanel(ScrollColumn):
                 (str(LAST_PRIORITY), self.tr("Goes first")),
             ],
             name=self.tr("When time is short"),
+            wraps=True,
             parent=self._body,
         )
         self._short.chosen.connect(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -29,7 +29,9 @@ from hipcoach.ui.labels import minutes_text
 from hipcoach.ui.models.exercise_words import leave_out_words
 from hipcoach.ui.models.routine_lists import ItemsList
 from hipcoach.ui.models.routine_words import equipment_words, exercises_words
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.plan.dose_panel import DosePanel
+from hipcoach.ui.pages.plan.editor_room import EDGE, EditorRoom
 from hipcoach.ui.pages.plan.library_pane import LibraryPane
 from hipcoach.ui.pages.plan.line_list import LineList
 from hipcoach.ui.plain_text import tip
@@ -38,15 +40,12 @@ from hipcoach.ui.theme import HIT_TARGET, UNIT, TextRole, Theme
 from hipcoach.ui.widgets.back_keys import add_back_keys
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 # What follows from a change, but need not be there with the same key press.
 SETTLE_MS = 120
-_PANEL_WIDTH = 424
-_BESIDE_FROM = 1_240
-_LEAST_HEIGHT = 640
-_EDGE = 3 * UNIT
 
 
 class EditorView(QWidget):
@@ -89,17 +88,16 @@ class EditorView(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll = scroll
         outer.addWidget(scroll)
         self._body = QWidget(scroll)
         scroll.setWidget(self._body)
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(_EDGE, 2 * UNIT, _EDGE, _EDGE)
+        column.setContentsMargins(EDGE, 2 * UNIT, EDGE, EDGE)
         column.setSpacing(UNIT + 4)
         column.addLayout(self._build_head())
         self.notice = MessageBar(theme, self)
         column.addWidget(self.notice)
-        self._halves = QHBoxLayout()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(2 * UNIT)
         self.library = LibraryPane(theme, figures=figures, parent=self)
         self.library.add_requested.connect(self.add_exercise)
@@ -110,6 +108,16 @@ class EditorView(QWidget):
         self._right.addWidget(self._build_panel(), 4)
         self._halves.addLayout(self._right, 1)
         column.addLayout(self._halves, 1)
+        self._room = EditorRoom(
+            theme,
+            scroll,
+            self._body,
+            column,
+            self._halves,
+            self._right,
+            self.library,
+            self._panel_card,
+        )
         self._build_keys()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -138,10 +146,7 @@ class EditorView(QWidget):
         self.notice.hide()
         self._read_library()
         self.library.search.clear()
-        for field, text in ((self.name, draft.name), (self.goal, draft.goal)):
-            field.blockSignals(True)
-            field.setText(text)
-            field.blockSignals(False)
+        self._show_words()
         self._shown = None
         self._show_draft()
         self._show_totals()
@@ -209,10 +214,13 @@ class EditorView(QWidget):
         self.save_button = PrimaryButton(
             theme, self.tr("Save"), hint=self.tr("Ctrl+S"), parent=self
         )
-        first = QHBoxLayout()
-        first.setSpacing(UNIT + 4)
-        first.addWidget(self.back)
-        first.addStretch(1)
+        first = QWidget(self)
+        pair = PairLayout(first)
+        back = QWidget(first)
+        FlowLayout(back).addWidget(self.back)
+        pair.addWidget(back)
+        others = QWidget(first)
+        flow = FlowLayout(others, gap=UNIT)
         for each in (
             self.discard_button,
             self.undo_button,
@@ -220,7 +228,8 @@ class EditorView(QWidget):
             self.preview_button,
             self.save_button,
         ):
-            first.addWidget(each)
+            flow.addWidget(each)
+        pair.addWidget(others)
         self.name = self._text_field(self.tr("Name of the routine"))
         self.goal = self._text_field(self.tr("What it is for"))
         second = QHBoxLayout()
@@ -233,15 +242,16 @@ class EditorView(QWidget):
         self.discard_button.clicked.connect(self.discard)
         self.preview_button.clicked.connect(self._preview)
         self.save_button.clicked.connect(self.save)
-        self.name.textEdited.connect(
+        # A screen reader writes without editing.
+        self.name.textChanged.connect(
             lambda text: self._make(lambda draft: replace(draft, name=text), run="name")
         )
-        self.goal.textEdited.connect(
+        self.goal.textChanged.connect(
             lambda text: self._make(lambda draft: replace(draft, goal=text), run="goal")
         )
         head = QVBoxLayout()
         head.setSpacing(UNIT + 4)
-        head.addLayout(first)
+        head.addWidget(first)
         head.addLayout(second)
         return head
 
@@ -385,10 +395,14 @@ class EditorView(QWidget):
         changed = [item.uid for item in self.draft.items if before.get(item.uid) != item]
         if changed:
             self._choose(changed[0])
+        self._show_words()
+        self.notice.hide()
+
+    def _show_words(self) -> None:
         for field, text in ((self.name, self.draft.name), (self.goal, self.draft.goal)):
             if field.text() != text:
-                field.setText(text)
-        self.notice.hide()
+                with QSignalBlocker(field):
+                    field.setText(text)
 
     def _on_changed(self) -> None:
         self._is_dirty = True
@@ -480,17 +494,7 @@ class EditorView(QWidget):
         return leave_out_words() if found.standing is Standing.AVOID else ""
 
     def _arrange(self) -> None:
-        # In less room than it needs, the whole of it scrolls.
-        height = max(self.height(), self._theme.px(_LEAST_HEIGHT))
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if height > self.height() else 0
-        self._body.resize(self.width() - bar, height)
-        beside = self.width() >= self._theme.px(_BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._right.setDirection(direction)
-        self._right.setStretch(1, 0 if beside else 4)
-        width = self._theme.px(_PANEL_WIDTH)
-        self._panel_card.setMinimumWidth(width if beside else 0)
-        self._panel_card.setMaximumWidth(width if beside else 16_777_215)
+        self._room.arrange(self.size())
 
     def _restyle(self) -> None:
         for field in (self.name, self.goal):

@@ -8,6 +8,7 @@ from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_lists import ItemsList, LibraryList
 from hipcoach.ui.pages.plan.line_delegate import LineDelegate
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.ticking import SelectionFollower
 
 
 class LineList(QListView):
@@ -33,6 +34,7 @@ class LineList(QListView):
         self.setModel(lines)
         self.setItemDelegate(LineDelegate(theme, self, figures))
         self.setAccessibleName(name)
+        SelectionFollower(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { border: none; background: transparent; }")
         self.setUniformItemSizes(True)

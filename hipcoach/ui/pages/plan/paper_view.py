@@ -61,7 +61,7 @@ class PaperView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, 2 * UNIT, _EDGE, _EDGE)
         column.setSpacing(UNIT + 4)
-        column.addLayout(self._head())
+        column.addWidget(self._head())
         words = self.tr(
             "One exercise a line, as it stands on the sheet: clamshell 3x12 left 5s, or "
             "calf stretch 2x30 sec each side."
@@ -112,7 +112,7 @@ class PaperView(QWidget):
         self._settling.stop()
         self._read()
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QWidget:
         self.back = QuietButton(
             self._theme,
             self.tr("Back"),
@@ -128,12 +128,17 @@ class PaperView(QWidget):
         title = TextLabel(
             self._theme, self.tr("A plan on paper"), role=TextRole.STRONG, wrap=True, parent=self
         )
-        row = QHBoxLayout()
+        head = QWidget(self)
+        pair = PairLayout(head)
+        lead = QWidget(head)
+        row = QHBoxLayout(lead)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT + 4)
         row.addWidget(self.back)
         row.addWidget(title, 1)
-        row.addWidget(self.make_button)
-        return row
+        pair.addWidget(lead)
+        pair.addWidget(self.make_button)
+        return head
 
     def _read(self) -> None:
         exercises = tuple(self._book.exercises.values())

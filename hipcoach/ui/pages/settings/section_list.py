@@ -20,6 +20,7 @@ from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.choice_box import ChoiceBox
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.widgets.ticking import SelectionFollower
 
 _WIDTH = 208
 _ROW_HEIGHT = 44
@@ -75,6 +76,7 @@ class SectionList(QWidget):
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setStyleSheet("QListWidget { background: transparent; border: none; }")
         self.names.currentRowChanged.connect(self._choose_row)
+        SelectionFollower(self.names)
         self._fields.addWidget(self.names, 1)
         column.addLayout(self._fields, 1)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
