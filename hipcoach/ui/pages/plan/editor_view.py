@@ -108,16 +108,8 @@ class EditorView(QWidget):
         self._right.addWidget(self._build_panel(), 4)
         self._halves.addLayout(self._right, 1)
         column.addLayout(self._halves, 1)
-        self._room = EditorRoom(
-            theme,
-            scroll,
-            self._body,
-            column,
-            self._halves,
-            self._right,
-            self.library,
-            self._panel_card,
-        )
+        parts = (self._halves, self._right, self.library, self._panel_card)
+        self._room = EditorRoom(theme, scroll, self._body, column, *parts)
         self._build_keys()
         theme.changed.connect(self._restyle)
         self._restyle()
