@@ -13,6 +13,7 @@ from hipcoach.coaching.preparation import SessionPreparation, options_from
 from hipcoach.coaching.safety_gate import SessionRefusedError, reason_to_stop
 from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.known import known
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.profile import WeightBearing
 from hipcoach.domain.routine import Routine, RoutineItem
@@ -207,7 +208,7 @@ class CheckDesk:
             raise SessionRefusedError(against)
         guide = self.guide(check)
         figure = _STAGE_FIGURES[trial.stage - 1] if trial.stage else guide.figure
-        exercise = _as_check(self._content.exercises[figure], guide, trial)
+        exercise = _as_check(known(self._content.exercises, figure), guide, trial)
         prescription = Prescription(
             dose=exercise.start,
             rest_ms=0,

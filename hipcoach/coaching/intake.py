@@ -21,6 +21,7 @@ from hipcoach.coaching.programme import TENDON_WEEKS, USUAL_WEEKS, has_tendon_pa
 from hipcoach.coaching.safety_gate import may_start, standing
 from hipcoach.domain.equipment import stand_in
 from hipcoach.domain.exercise import is_at_hand
+from hipcoach.domain.known import known
 from hipcoach.domain.pathway import Pathway, Stage, StageDays, StageRoutine
 from hipcoach.domain.plan import Phase, Programme, Slot
 from hipcoach.domain.profile import Profile
@@ -82,10 +83,10 @@ def flags_of(me: Profile) -> frozenset[str]:
 def plan_pathway(me: Profile, content: ContentSource) -> Pathway:
     """Return the pathway that a plan follows: the chosen one, unless safety asks for another."""
     if is_operated(me):
-        return content.pathways[AFTER_OPERATION]
+        return known(content.pathways, AFTER_OPERATION)
     if PREGNANCY in me.flags:
-        return content.pathways[PELVIS]
-    return content.pathways.get(me.pathway, content.pathways[NOT_SURE])
+        return known(content.pathways, PELVIS)
+    return content.pathways.get(me.pathway, known(content.pathways, NOT_SURE))
 
 
 def on_pathway(me: Profile, pathway: Pathway, others: Mapping[str, Pathway]) -> Profile:
@@ -125,7 +126,7 @@ def choose_pathway(me: Profile, pathway_id: str, content: ContentSource) -> Prof
 
     The precautions of the pathway before go with it, unless they were told beside it.
     """
-    pathway = content.pathways[pathway_id]
+    pathway = known(content.pathways, pathway_id)
     chosen = as_planned(replace(me, pathway=pathway.id), content)
     gone = {each.flag for each in content.pathways.values()} - {
         pathway.flag,
@@ -208,7 +209,7 @@ class _Offers:
         if gently:
             asked = [
                 each
-                for each in (*asked, *self._content.pathways[NOT_SURE].stages[0].routines)
+                for each in (*asked, *known(self._content.pathways, NOT_SURE).stages[0].routines)
                 if each.routine_id in GENTLE and each.days is not StageDays.OTHERS
             ]
         wanted = [each for each in asked if self._is_right(each)]
@@ -258,7 +259,7 @@ class _Offers:
         return found
 
     def _at_hand(self, routine_id: str) -> AtHand:
-        routine = self._content.routines[routine_id]
+        routine = known(self._content.routines, routine_id)
         return with_what_is_there(routine, self._content.exercises, self._me)
 
     def _suited(self, routine_id: str) -> Routine | None:
@@ -269,7 +270,7 @@ class _Offers:
         return routine.fits(self._me, self._flags) and self._left(routine) >= _LEAST_LEFT
 
     def _left(self, routine: StageRoutine) -> float:
-        whole = self._content.routines[routine.routine_id]
+        whole = known(self._content.routines, routine.routine_id)
         left = self._suited(whole.id)
         return 0 if left is None else len(left.items) / len(whole.items)
 
@@ -278,7 +279,7 @@ class _Offers:
 
     def left_of(self, routine_id: str) -> Routine:
         """Return what is left of a routine for this person; all of it where that is nothing."""
-        return self._suited(routine_id) or self._content.routines[routine_id]
+        return self._suited(routine_id) or known(self._content.routines, routine_id)
 
 
 def _spaced(weekdays: frozenset[int]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.trying_out import trial_of
+from hipcoach.domain.known import known
 from hipcoach.domain.routine import Routine
 
 
@@ -11,4 +12,4 @@ def routine_to_start(content: ContentSource, wanted: str) -> Routine:
     Raises KeyError when there is neither.
     """
     routine = content.routines.get(wanted)
-    return routine if routine is not None else trial_of(content.exercises[wanted])
+    return routine if routine is not None else trial_of(known(content.exercises, wanted))

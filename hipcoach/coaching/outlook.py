@@ -17,6 +17,7 @@ from hipcoach.coaching.precautions import (
     suited,
 )
 from hipcoach.coaching.safety_gate import may_start, standing
+from hipcoach.domain.known import known
 from hipcoach.domain.pathway import Pathway, pathway_flag
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
@@ -119,7 +120,7 @@ def _advice(tier: RedFlagTier | None, *, is_open: bool) -> tuple[str, ...]:
 def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[PlannedLine, ...]:
     lines: list[PlannedLine] = []
     for each in proposal.slots:
-        routine = content.routines[each.slot.routine_id]
+        routine = known(content.routines, each.slot.routine_id)
         there = with_what_is_there(routine, content.exercises, me)
         fitted = Suited(None, ()) if there.routine is None else suited(there.routine, me)
         kept = () if fitted.routine is None else fitted.routine.items
@@ -141,7 +142,7 @@ def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[Plan
 
 
 def _judged(exercise_id: str, me: Profile, content: ContentSource) -> JudgedExercise:
-    exercise = content.exercises[exercise_id]
+    exercise = known(content.exercises, exercise_id)
     found = judge(exercise, me)
     return JudgedExercise(
         id=exercise_id,

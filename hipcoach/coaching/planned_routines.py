@@ -12,6 +12,7 @@ from hipcoach.coaching.ports import PlanStore
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.domain.errors import ContentError, HipcoachError
 from hipcoach.domain.kept_routine import kept_routine, restored_routine
+from hipcoach.domain.known import known
 from hipcoach.domain.plan import PlanVersion, version_on
 from hipcoach.domain.planned_copy import PlannedCopy
 from hipcoach.domain.routine import Routine
@@ -141,7 +142,7 @@ class PlannedRoutines:
                 )
             )
         self._book.keep(restored_routine(copy.routine, self._book.exercises))
-        return self._book.routines[routine_id]
+        return known(self._book.routines, routine_id)
 
     def _copy(self, routine_id: str) -> PlannedCopy | None:
         copies = self._copies.copies()

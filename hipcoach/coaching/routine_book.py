@@ -9,6 +9,7 @@ from hipcoach.coaching.ports import ContentSource, RoutineStore
 from hipcoach.domain.errors import HipcoachError, RangeError
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.kept_routine import KeptRoutine, kept_routine, restored_routine
+from hipcoach.domain.known import known
 from hipcoach.domain.pathway import Pathway
 from hipcoach.domain.questions import IntakeQuestion
 from hipcoach.domain.routine import Routine, RoutineOrigin
@@ -127,7 +128,7 @@ class RoutineBook:
         if routine.id in self._content.routines and routine.id not in self._kept:
             raise HipcoachError(
                 translate(_CONTEXT, "{name} can't be changed itself; change a copy of it.").format(
-                    name=self._content.routines[routine.id].name
+                    name=known(self._content.routines, routine.id).name
                 )
             )
         if routine.origin is RoutineOrigin.BUILT_IN:

@@ -8,6 +8,7 @@ from hipcoach.coaching.exercise_match import matches
 from hipcoach.coaching.ports import RoutineFormat
 from hipcoach.coaching.routine_book import RoutineBook
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.known import known
 from hipcoach.domain.routine import Routine
 
 
@@ -84,7 +85,7 @@ class RoutineImport:
         instead: Mapping[str, str | None],
     ) -> Incoming:
         routine = self._files.read(data, file, instead)
-        kept = self._book.routines[routine.id] if self._book.is_kept(routine.id) else None
+        kept = known(self._book.routines, routine.id) if self._book.is_kept(routine.id) else None
         return Incoming(
             file=file,
             data=data,

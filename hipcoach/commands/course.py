@@ -19,6 +19,7 @@ from hipcoach.coaching.session_history import HowMuch
 from hipcoach.content.decoding import read_file
 from hipcoach.domain.activity import ActivityKind
 from hipcoach.domain.errors import ContentError
+from hipcoach.domain.known import known
 from hipcoach.domain.pain import MAX_NRS, Moment
 from hipcoach.domain.progression import Answer
 from hipcoach.player.clock import ManualClock
@@ -148,7 +149,7 @@ def _session(
         services.progression.answer(one, Answer.ACCEPTED)
     told = ((Moment.DURING, entry.during), (Moment.AFTER, entry.after))
     uid = services.history.enter(
-        services.book.routines[routine_id],
+        known(services.book.routines, routine_id),
         clock.now() - timedelta(minutes=30),
         how_much=entry.done,
         options=options_from(services.preferences.current),

@@ -31,7 +31,7 @@ class Autostart:
         if getattr(sys, "frozen", False):
             words = [sys.executable, "--background"]
         if data_dir is not None:
-            words += ["--data-dir", str(data_dir)]
+            words += ["--data-dir", str(data_dir.absolute())]
         return cls(config / "autostart", words)
 
     @property
@@ -46,7 +46,8 @@ class Autostart:
                 self._file.unlink(missing_ok=True)
                 return
             self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._file, self._text().encode())
+        # A folder's name need not be text.
+        write_whole(self._file, self._text().encode(errors="surrogateescape"))
 
     def _text(self) -> str:
         command = " ".join(_quoted(word) for word in self._command)
@@ -55,6 +56,7 @@ class Autostart:
             "Type=Application\n"
             "Name=hipcoach\n"
             "Comment=Reminders of your hip exercises\n"
+            f"TryExec={_escaped(self._command[0])}\n"
             f"Exec={command}\n"
             "Icon=hipcoach\n"
             "Terminal=false\n"
@@ -67,5 +69,12 @@ def _quoted(word: str) -> str:
     doubled = word.replace("%", "%%")
     if shlex.quote(word) == word:
         return doubled
-    escaped = "".join(f"\\\\{each}" if each in '"`$\\' else each for each in doubled)
-    return f'"{escaped}"'
+    marked = "".join(f"\\{each}" if each in '"`$\\' else each for each in doubled)
+    return _escaped(f'"{marked}"')
+
+
+def _escaped(value: str) -> str:
+    """Write a value as a desktop file holds it: a backslash twice, and each value one line."""
+    for sign, written in (("\\", r"\\"), ("\n", r"\n"), ("\r", r"\r"), ("\t", r"\t")):
+        value = value.replace(sign, written)
+    return value

@@ -89,7 +89,7 @@ class LimitedText(QPlainTextEdit):
             self._whole = text
             return
         place = self.textCursor().position()
-        self.setPlainText(self._whole)
+        self.setPlainText(self._whole or text[: self._longest])
         cursor = self.textCursor()
         cursor.setPosition(min(place, len(self._whole)))
         self.setTextCursor(cursor)

@@ -64,3 +64,56 @@ def test_it_lies_where_the_desktop_looks(tmp_path: Path, monkeypatch: pytest.Mon
 def test_other_systems_have_no_such_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert Autostart.find() is None
+
+
+def read_as_the_specification_says(line: str) -> list[str]:
+    """Read an Exec line by its two rules: escapes of a value, then quotes; %% is one %."""
+    value, at = "", 0
+    while at < len(line):
+        if line[at] == "\\":
+            value += {"\\": "\\", "s": " ", "n": "\n", "t": "\t", "r": "\r"}[line[at + 1]]
+            at += 2
+        else:
+            value += line[at]
+            at += 1
+    words: list[str] = []
+    at = 0
+    while at < len(value):
+        word = ""
+        if value[at] == '"':
+            at += 1
+            while value[at] != '"':
+                at += value[at] == "\\"
+                word += value[at]
+                at += 1
+            at += 1
+        else:
+            while at < len(value) and value[at] != " ":
+                word += value[at]
+                at += 1
+        words.append(word.replace("%%", "%"))
+        at += 1
+    return words
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "/home/a b/hip coach",
+        "/50% off/%f",
+        '/"quoted"/`ls`/$HOME',
+        "/back\\slash\\",
+        "/zwei\nZeilen\tund Tab",
+        "/Übung/тело/膝",
+        "/it's/(here)&there;",
+        "/bad\udcffbyte",
+    ],
+)
+def test_any_path_comes_back(tmp_path: Path, folder: str) -> None:
+    words = [f"{folder}/python", "-m", "hipcoach", "--data-dir", folder]
+    Autostart(tmp_path, words).set_on(True)
+    text = (tmp_path / "hipcoach.desktop").read_bytes().decode(errors="surrogateescape")
+    lines = dict(line.split("=", 1) for line in text.split("\n") if "=" in line)
+    assert read_as_the_specification_says(lines["Exec"]) == words
+    tried = lines["TryExec"].replace("\\\\", "\0").replace("\\n", "\n").replace("\\t", "\t")
+    assert tried.replace("\0", "\\") == words[0]

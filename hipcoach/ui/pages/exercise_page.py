@@ -14,6 +14,7 @@ from hipcoach.coaching.safety_gate import reason_to_stop
 from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.coaching.trying_out import trial_of
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.known import known
 from hipcoach.domain.routine import Routine
 from hipcoach.figure.muscles import regions_of
 from hipcoach.ui.figures import FigureBook
@@ -110,7 +111,7 @@ class ExercisePage(QWidget):
 
     def show_exercise(self, exercise_id: str) -> None:
         """Show an exercise from its top; an unknown id raises KeyError."""
-        self._exercise = self._content.exercises[exercise_id]
+        self._exercise = known(self._content.exercises, exercise_id)
         self._told = None
         self.refresh()
         self._scroll.to_top()

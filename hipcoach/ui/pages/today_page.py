@@ -19,6 +19,7 @@ from hipcoach.coaching.progression import ProgressionDesk
 from hipcoach.coaching.safety_gate import may_start
 from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.known import known
 from hipcoach.domain.plan import DayState
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.progression import Decision, DoseAnswer
@@ -436,7 +437,7 @@ class TodayPage(QWidget):
         self.refresh()
 
     def _clear_exercise(self, exercise_id: str) -> None:
-        name = self._content.exercises[exercise_id].name
+        name = known(self._content.exercises, exercise_id).name
         agreed = NoticeDialog.ask(
             self,
             self._theme,

@@ -12,6 +12,7 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.programme import usual_programme, usual_weeks
 from hipcoach.domain.errors import StorageError
+from hipcoach.domain.known import known
 from hipcoach.domain.plan import Programme, Slot
 from hipcoach.domain.profile import Profile
 from hipcoach.ui.pages.first_start.step import Step
@@ -136,7 +137,7 @@ class ProposalStep(Step):
         reasons: list[str] = []
         if proposal is not None:
             for each in proposal.slots:
-                name = self._content.routines[each.slot.routine_id].name
+                name = known(self._content.routines, each.slot.routine_id).name
                 reasons.append(self.tr("{routine}: {why}").format(routine=name, why=each.why))
             reasons.append(proposal.programme_why)
         for reason in reasons:

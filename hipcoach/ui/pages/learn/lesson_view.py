@@ -10,6 +10,7 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.safety_gate import may_start
 from hipcoach.coaching.suited_content import avoided_of
+from hipcoach.domain.known import known
 from hipcoach.domain.lesson import Lesson
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.exercise_words import (
@@ -131,7 +132,7 @@ class LessonView(QWidget):
     def _left_out(self, lesson: Lesson) -> frozenset[str]:
         if self._preferences is None:
             return frozenset()
-        shown = [self._content.exercises[each] for each in lesson.figures]
+        shown = [known(self._content.exercises, each) for each in lesson.figures]
         return avoided_of(shown, self._preferences.current.me)
 
     def start_reading(self) -> None:
@@ -196,7 +197,7 @@ class LessonView(QWidget):
 
     def _start(self, card: Card, wanted: str) -> PrimaryButton:
         routine = self._content.routines.get(wanted)
-        name = routine.name if routine is not None else self._content.exercises[wanted].name
+        name = routine.name if routine is not None else known(self._content.exercises, wanted).name
         text = self.tr("Start: {0}").format(name)
         button = PrimaryButton(self._theme, text, icon_name="play", parent=card)
         button.clicked.connect(lambda: self.start_requested.emit(wanted))
@@ -207,7 +208,7 @@ class LessonView(QWidget):
         holder = QWidget(card)
         flow = FlowLayout(holder, even=True)
         for exercise_id in exercise_ids:
-            exercise = self._content.exercises[exercise_id]
+            exercise = known(self._content.exercises, exercise_id)
             is_avoided = exercise_id in self._avoided
             tile = ExerciseTile(
                 self._theme,

@@ -23,6 +23,7 @@ from hipcoach.coaching.routine_editing import Draft, EditRefusedError, Items, Ro
 from hipcoach.coaching.suited_content import avoided_of
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.kept_routine import KeptRoutine
+from hipcoach.domain.known import known
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import minutes_text
@@ -148,7 +149,7 @@ class EditorView(QWidget):
 
     def add_exercise(self, exercise_id: str, at: int | None = None) -> None:
         """Put an exercise of the library in, after the chosen item unless a place is given."""
-        exercise = self._book.exercises[exercise_id]
+        exercise = known(self._book.exercises, exercise_id)
         if at is None and self._chosen:
             at = self.draft.place(self._chosen) + 1
         before = {item.uid for item in self.draft.items}
@@ -367,7 +368,7 @@ class EditorView(QWidget):
         self._make(lambda draft: editing.moved(draft, uid, before - (place < before)))
 
     def _exchange(self, exercise_id: str) -> None:
-        exercise = self._book.exercises[exercise_id]
+        exercise = known(self._book.exercises, exercise_id)
         self._make(lambda draft: editing.exchanged(draft, self._chosen, exercise))
 
     def _join(self) -> None:
