@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipcoach.coaching.day_done import done_on
 from hipcoach.coaching.phrasebook import number_word
 from hipcoach.coaching.questions import QuestionDesk
 from hipcoach.coaching.reminders import Reminder, ReminderKind
@@ -46,12 +46,9 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.progress.checks_card import ChecksCard
     from hipcoach.ui.pages.progress.therapist_flow import TherapistFlow
     from hipcoach.ui.pages.progress_page import ProgressPage
-    from hipcoach.ui.pages.session_page import SessionPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.pages.update_page import UpdatePage
-    from hipcoach.ui.player_driver import PlayerDriver
     from hipcoach.ui.session_flow import SessionFlow
-    from hipcoach.ui.session_stage import MediaControls
 
 
 def make_pages(
@@ -194,6 +191,7 @@ class _Makers:
             ),
             missing=self._missing_card(),
             signs=services.signs,
+            done_on=partial(done_on, services.sessions, services.report),
         )
         if page.missing_card is not None:
             page.missing_card.days_requested.connect(page.days_requested)
@@ -451,6 +449,7 @@ class _Makers:
     def session(self) -> SessionFlow:
         from hipcoach.ui.keep_awake import KeepAwake
         from hipcoach.ui.session_flow import SessionFlow
+        from hipcoach.ui.session_surroundings import offer_to_media_keys
 
         services = self._services
         flow = SessionFlow(
@@ -464,22 +463,13 @@ class _Makers:
             services.clock,
             self._keep_awake or KeepAwake(),
             figures=self._figures,
-            media=_offer_to_media_keys,
+            media=offer_to_media_keys,
             signs=services.signs,
         )
         for asking in (flow.before, flow.after):
             logging = self._pain_logging(asking, asking.tell)
             asking.others.clicked.connect(logging.open)
         return flow
-
-
-def _offer_to_media_keys(driver: PlayerDriver, page: SessionPage) -> MediaControls | None:
-    """Offer a session on D-Bus, where the system has it."""
-    if sys.platform != "linux":
-        return None
-    from hipcoach.ui.mpris import controls_for
-
-    return controls_for(driver, page)
 
 
 class _Speaker:

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         pages.today.review_requested.connect(lambda: self.show_page(PROGRESS))
         pages.today.exercise_requested.connect(self._show_exercise)
         pages.today.days_requested.connect(self._show_days)
+        pages.today.lesson_requested.connect(lambda: self.show_page(LEARN))
         pages.today.questions_requested.connect(self._show_help)
         pages.today.first_start_requested.connect(self.show_first_start)
         pages.exercises.when_made(lambda page: page.try_requested.connect(self._try_exercise))

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from hipcoach.coaching.pain_diary import asks_about_night
 from hipcoach.coaching.phrasebook import pain_question
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
@@ -18,7 +17,6 @@ from hipcoach.coaching.safety_gate import SessionRefusedError, signs_among
 from hipcoach.coaching.session_coach import SessionCoach
 from hipcoach.coaching.session_desk import SessionDesk
 from hipcoach.coaching.warning_signs import WarningSigns
-from hipcoach.domain.errors import StorageError
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
 from hipcoach.domain.session_keys import SessionAction
@@ -34,8 +32,8 @@ from hipcoach.ui.pages.morning_page import MorningAnswer, MorningPage
 from hipcoach.ui.pages.safety_advice import advice_for
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.pages.summary_page import SummaryPage
-from hipcoach.ui.pages.today.header import NOON
 from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.session_morning import SessionMorning
 from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.session_surroundings import MediaOffer, SessionSurroundings
 from hipcoach.ui.sound import Sound
@@ -100,13 +98,14 @@ class SessionFlow(QStackedWidget):
         self._driver: PlayerDriver | None = None
         self._page: SessionPage | None = None
         self.morning = MorningPage(theme, self)
+        self._morning = SessionMorning(self.morning, desk, preferences, clock)
         self.before = BeforePage(theme, self)
         self.red_flags = RedFlagsPage(
             content.red_flags, lambda: preferences.current.me, theme, self
         )
         self.treatments = ContraindicationSheet(theme, self)
         self.after = AfterPage(theme, self)
-        self.summary = SummaryPage(theme, self)
+        self.summary = SummaryPage(theme, self, figures=figures)
         asked = (self.morning, self.before, self.red_flags, self.treatments)
         for page in (*asked, self.after, self.summary):
             self.addWidget(page)
@@ -191,30 +190,15 @@ class SessionFlow(QStackedWidget):
 
     def _ask_about_morning(self) -> None:
         """Ask about the morning after the last session while nobody told of it."""
-        question = self._desk.diary.morning_due()
-        if question is None or self._preparation is None:
+        if self._preparation is None or not self._morning.ask():
             self._ask_before()
             return
         self._sound.open()
         self._show(Stage.MORNING, self.morning)
-        self.morning.ask(
-            question,
-            self._desk.site,
-            is_morning=self._clock.day_ends.hour <= self._clock.now().hour < NOON,
-            with_night=asks_about_night(self._preferences.current.me),
-        )
+        self.morning.scale.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_morning_told(self, told: MorningAnswer) -> None:
-        diary, site = self._desk.diary, self._desk.site
-        try:
-            if told.nrs is None:
-                diary.skip_morning(site)
-            else:
-                diary.rate_morning(told.nrs, site, woke_at_night=told.woke_at_night)
-        except StorageError:
-            # The morning stays open and is asked about again; the session itself will tell that
-            # nothing can be written just now.
-            pass
+        self._morning.save(told)
         self._ask_before()
 
     def _ask_before(self) -> None:
@@ -455,7 +439,9 @@ class SessionFlow(QStackedWidget):
         )
         summary = self._report.summary(session, coach.unsaved)
         self._show(Stage.SUMMARY, self.summary)
-        self.summary.show_summary(summary, self._planner.next_due(), coach.record_problem)
+        self.summary.show_summary(
+            summary, self._planner.next_due(), coach.record_problem, week=self._planner.week()
+        )
 
     def _end_quietly(self, session: Session) -> None:
         """Show advice, and ask nothing of somebody who felt dizzy or unwell."""

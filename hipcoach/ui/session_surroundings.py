@@ -1,5 +1,6 @@
 """What a running session holds on to outside its page: the screen kept on, and media keys."""
 
+import sys
 from collections.abc import Callable
 
 from hipcoach.ui.pages.session_page import SessionPage
@@ -8,6 +9,15 @@ from hipcoach.ui.session_stage import MediaControls
 from hipcoach.ui.widgets.message_bar import MessageKind
 
 MediaOffer = Callable[[PlayerDriver, SessionPage], MediaControls | None]
+
+
+def offer_to_media_keys(driver: PlayerDriver, page: SessionPage) -> MediaControls | None:
+    """Offer a session on D-Bus, where the system has it."""
+    if sys.platform != "linux":
+        return None
+    from hipcoach.ui.mpris import controls_for  # noqa: PLC0415 (only where there is a bus)
+
+    return controls_for(driver, page)
 
 
 class SessionSurroundings:

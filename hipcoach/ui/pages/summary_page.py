@@ -1,29 +1,47 @@
 """The quiet end of a session: what was done, how the pain went, and what comes next."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from hipcoach.coaching.pain_words import change_words
 from hipcoach.coaching.progress_report import SessionSummary
 from hipcoach.coaching.session_desk import RED_FLAGS_FROM_NRS
+from hipcoach.domain.plan import DayState
 from hipcoach.domain.prescription import DoseKind
-from hipcoach.domain.session import ChangeKind, SessionStatus
+from hipcoach.domain.routine import RoutineItem
+from hipcoach.domain.session import ChangeKind, SessionForm, SessionStatus
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.progress.dose import ExerciseDone
 from hipcoach.ui import icons
+from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import date_text, length_text, minutes_text
+from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice
+from hipcoach.ui.pages.today.header import day_marks
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.enter_key import EnterKey
+from hipcoach.ui.widgets.face import Face, FaceSign
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.position_view import PositionView
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
+from hipcoach.ui.widgets.week_marks import WeekMarks
 
 _WIDEST = 820
+_SIGN_PX = 88
 
 
 class SummaryPage(QWidget):
@@ -34,9 +52,12 @@ class SummaryPage(QWidget):
     help_requested = Signal()
     """The signs that belong before a professional are to be shown."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, figures: FigureBook | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._figures = figures
         self._rows: list[QWidget] = []
         self._signs: list[tuple[QLabel, str]] = []
         outer = QVBoxLayout(self)
@@ -49,8 +70,18 @@ class SummaryPage(QWidget):
         self._lead = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self)
         self.notices = MessageBar(theme, self)
         self.notices.action_requested.connect(self.save_copy_requested)
-        column.addWidget(self._title)
-        column.addWidget(self._lead)
+        words = QVBoxLayout()
+        words.setSpacing(UNIT)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._lead)
+        words.addStretch(1)
+        self.sign = FaceSign(theme, Face.DONE, _SIGN_PX, self)
+        top = QHBoxLayout()
+        top.setSpacing(3 * UNIT)
+        top.addWidget(self.sign)
+        top.addLayout(words, 1)
+        column.addLayout(top)
         column.addWidget(self.notices)
         self.severe = MessageBar(theme, self)
         self.severe.action_requested.connect(self.help_requested)
@@ -59,7 +90,7 @@ class SummaryPage(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * UNIT)
         self._grid.setVerticalSpacing(2 * UNIT)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         done_card.body.addLayout(self._grid)
         column.addWidget(done_card)
         self._pain_card = Card(theme, self)
@@ -71,8 +102,15 @@ class SummaryPage(QWidget):
         column.addWidget(self._pain_card)
         self._on_the_way = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=self._pain_card)
         self._pain_card.body.addWidget(self._on_the_way)
-        self._next = TextLabel(theme, wrap=True, parent=self)
-        column.addWidget(self._next)
+        self._week_card = Card(theme, self)
+        week = QWidget(self._week_card)
+        pair = PairLayout(week, lead_least=theme.px(260))
+        self._next = TextLabel(theme, role=TextRole.STRONG, wrap=True, parent=week)
+        self.week = WeekMarks(theme, week)
+        pair.addWidget(self._next)
+        pair.addWidget(self.week)
+        self._week_card.body.addWidget(week)
+        column.addWidget(self._week_card)
         row = QHBoxLayout()
         row.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, 3 * UNIT)
         row.addStretch(1)
@@ -109,8 +147,9 @@ class SummaryPage(QWidget):
         problem: str = "",
         *,
         advice: Advice | None = None,
+        week: Mapping[date, DayState] | None = None,
     ) -> None:
-        """Show a session; `problem` says what could not be kept.
+        """Show a session; `problem` says what could not be kept, `week` how its days stand.
 
         With `advice` the person felt unwell: that is what is said, and nothing of the next one.
         """
@@ -125,10 +164,10 @@ class SummaryPage(QWidget):
                 minutes=minutes_text(summary.session.played_ms),
             )
         )
-        self._fill(summary.exercises)
+        self._fill(summary.exercises, summary.session.routine.items)
         before, after = summary.pain_before, summary.pain_after
         if before is not None and after is not None:
-            text = self.tr("{before} before → {after} after").format(before=before, after=after)
+            text = change_words(before, after)
         elif after is not None:
             text = self.tr("{after} after").format(after=after)
         elif before is not None:
@@ -148,7 +187,11 @@ class SummaryPage(QWidget):
         if advice is not None:
             self._title.setText(advice.title)
             self._lead.setText(advice.text)
-        self._next.setVisible(advice is None)
+        self._week_card.setVisible(advice is None)
+        self.sign.set_face(self._face(summary, advice))
+        self.week.setVisible(bool(week))
+        if week:
+            self.week.set_days(day_marks(week))
         self.severe.hide()
         if after is not None and after >= RED_FLAGS_FROM_NRS:
             self.severe.show_message(
@@ -170,6 +213,13 @@ class SummaryPage(QWidget):
         self.setAccessibleName(self._title.text())
         self._scroll.to_top()
         self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _face(summary: SessionSummary, advice: Advice | None) -> Face:
+        if advice is not None:
+            return Face.WRONG
+        is_flare = summary.session.form is SessionForm.FLARE
+        return Face.FLARE_DAY if is_flare else Face.DONE
 
     def _told_on_the_way(self, summary: SessionSummary) -> list[str]:
         """Say what hurt during the session, and what was changed."""
@@ -206,20 +256,25 @@ class SummaryPage(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _fill(self, exercises: tuple[ExerciseDone, ...]) -> None:
+    def _fill(self, exercises: tuple[ExerciseDone, ...], items: tuple[RoutineItem, ...]) -> None:
         for row in self._rows:
             self._grid.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows = []
         self._signs = []
+        positions = {item.exercise.id: item.exercise.position.value for item in items}
         for number, done in enumerate(exercises):
+            picture = PositionView(self._theme, self, figures=self._figures)
+            picture.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            picture.setFixedSize(96, 64)
+            picture.set_position(positions[done.exercise_id], exercise_id=done.exercise_id)
             sign = QLabel(self)
             self._signs.append((sign, _icon_of(done)))
             name = TextLabel(self._theme, done.name, role=TextRole.STRONG, wrap=True, parent=self)
             amount = TextLabel(self._theme, self._amount(done), tone=TextTone.MUTED, parent=self)
             name.setAccessibleName(f"{done.name}: {amount.text()}")
-            for place, widget in enumerate((sign, name, amount)):
+            for place, widget in enumerate((picture, sign, name, amount)):
                 self._grid.addWidget(widget, number, place)
                 self._rows.append(widget)
         self._restyle()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -15,6 +16,7 @@ from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import clear, suited
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.progress_report import SessionSummary
 from hipcoach.coaching.progression import ProgressionDesk
 from hipcoach.coaching.safety_gate import may_start
 from hipcoach.coaching.warning_signs import WarningSigns
@@ -35,6 +37,7 @@ from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
 from hipcoach.ui.pages.today.care_cards import CareCards
 from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
+from hipcoach.ui.pages.today.day_card import DayCard, day_face
 from hipcoach.ui.pages.today.day_words import (
     day_line,
     due_rows,
@@ -52,7 +55,11 @@ from hipcoach.ui.pages.today.programme_card import ProgrammeCard
 from hipcoach.ui.pages.today.resume_card import ResumeCard
 from hipcoach.ui.pages.today.safety_part import SafetyPart
 from hipcoach.ui.theme import Theme
+from hipcoach.ui.widgets.face import Face
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+
+# The routine that is offered as a walk on a day of rest.
+_WALK: Final = "walking"
 
 
 class TodayPage(QWidget):
@@ -74,6 +81,8 @@ class TodayPage(QWidget):
     """The person wants to go through the safety questions."""
     first_start_requested = Signal()
     """The person wants to answer the questions that a warning sign had cut short."""
+    lesson_requested = Signal()
+    """The person wants to read a lesson."""
     review_requested = Signal()
     """The person wants to look back on the programme."""
 
@@ -93,8 +102,12 @@ class TodayPage(QWidget):
         missing: MissingCard | None = None,
         care: CareCards | None = None,
         signs: WarningSigns | None = None,
+        done_on: Callable[[date], tuple[SessionSummary, ...]] | None = None,
     ) -> None:
-        """Show these; `progression` suggests doses, `missing` tells of lost routines."""
+        """Show these; `progression` suggests doses, `missing` tells of lost routines.
+
+        `done_on` sums up the sessions of a day.
+        """
         super().__init__(parent)
         self._planner = planner
         self._content = content
@@ -128,6 +141,8 @@ class TodayPage(QWidget):
         self.suggestion = None if progression is None else SuggestionSlot(progression, theme, self)
         self.missing_card = missing
         self.care = care
+        self.day_card = DayCard(theme, self)
+        self._done_on = done_on or (lambda _day: ())
         self.due_list = DueList(theme, self)
         self.due_card = DueCard(theme, self, figures=figures)
         for widget in (
@@ -136,6 +151,7 @@ class TodayPage(QWidget):
             self.morning_card,
             self.programme_card,
             *([] if missing is None else [missing]),
+            self.day_card,
             self.due_list,
             self.due_card,
             # What may wait comes below what is due.
@@ -158,6 +174,8 @@ class TodayPage(QWidget):
         card.days_requested.connect(self.days_requested)
         card.clear_requested.connect(self._clear_exercise)
         self.due_list.chosen.connect(self._choose_due)
+        self.day_card.walk_requested.connect(self._choose)
+        self.day_card.lesson_requested.connect(self.lesson_requested)
         if self.care is not None:
             self.care.changed.connect(self.refresh)
             self.care.failed.connect(self._warn)
@@ -200,6 +218,7 @@ class TodayPage(QWidget):
                 self._fill_due(today, routine)
                 self._fill_suggestion(routine)
             self._has_routine = routine is not None
+            self._fill_day(today)
         except StorageError as error:
             self._warn(str(error))
         self._fill_safety()
@@ -281,6 +300,21 @@ class TodayPage(QWidget):
         others = [each for each in self._content.routines.values() if each.id != routine.id]
         self.due_card.offer(with_lengths(others, length_ms))
 
+    def _fill_day(self, today: Today) -> None:
+        """Show what a day is about on which nothing is left to do."""
+        done = self._done_on(today.day)
+        face = None if self._chosen else day_face(today, self._form, done)
+        self.due_card.set_brief(is_brief=face in (Face.DONE, Face.REST_DAY))
+        if face is None:
+            self.day_card.hide()
+            return
+        walk = self._content.routines.get(_WALK)
+        fits = walk is not None and bool(suited(walk, self._preferences.current.me).routine)
+        length_ms = self._forms.lengths()
+        self.day_card.tell(
+            face, today, done, (walk, length_ms(walk)) if walk is not None and fits else None
+        )
+
     def _fill_suggestion(self, routine: Routine) -> None:
         slot = self.suggestion
         if slot is None:
@@ -323,6 +357,7 @@ class TodayPage(QWidget):
         if hides and self.suggestion is not None:
             self.suggestion.hide()
         if stops:
+            self.day_card.hide()
             self.due_list.hide()
             self.programme_card.hide()
 

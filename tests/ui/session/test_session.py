@@ -70,7 +70,7 @@ def test_a_whole_session_is_played_kept_and_summed_up(rig: SessionRig) -> None:
     rig.flow.after.save.click()
     assert rig.stage() is Stage.SUMMARY
     assert rig.flow.summary.title == "Done for today"
-    assert rig.flow.summary.pain_text == "3 before → 2 after"
+    assert rig.flow.summary.pain_text == "3 before → 2 after: a little less"
     assert rig.flow.summary.row_texts() == ("Bridge: 2 of 2 sets · 8 of 8 reps",)
     (kept,) = rig.sessions.between(date(2026, 1, 1), date(2027, 1, 1))
     assert (kept.effort, kept.control_steady, kept.note) == (5, True, "It went well.")

@@ -1,13 +1,13 @@
 """Stands where Start would be while a ticked sign keeps sessions away."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.ui import icons
 from hipcoach.ui.pages.safety_advice import Advice
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.face import Face, FaceSign
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 
@@ -22,11 +22,11 @@ class AdviceCard(Card):
         super().__init__(theme, parent, padding=4 * UNIT)
         top = QHBoxLayout()
         top.setSpacing(2 * UNIT)
-        self._sign = QLabel(self)
+        self.sign = FaceSign(theme, Face.WRONG, 88, self)
         self._title = TextLabel(
             theme, role=TextRole.DISPLAY, tone=TextTone.PAIN, wrap=True, parent=self
         )
-        top.addWidget(self._sign)
+        top.addWidget(self.sign)
         top.addWidget(self._title, 1)
         self.body.addLayout(top)
         self._text = TextLabel(theme, role=TextRole.STRONG, bold=False, wrap=True, parent=self)
@@ -72,7 +72,4 @@ class AdviceCard(Card):
             self._signs.addWidget(label)
 
     def _restyle(self) -> None:
-        size = self._theme.px(32)
-        color = self._theme.palette.pain
-        self._sign.setPixmap(icons.pixmap("warning", color, size, self.devicePixelRatioF()))
         self._text.set_pixel_size(self._theme.px(18))

@@ -47,7 +47,7 @@ def day_line(today: Today, routine: Routine, form: SessionForm, *, has_plan: boo
         words = _without_due(today, has_plan=has_plan)
     if today.next_due is None:
         return words
-    return " · ".join((words, _tr("next: {day}").format(day=_day_ahead(today))))
+    return " · ".join((words, _tr("next: {day}").format(day=day_ahead(today))))
 
 
 def due_words(due: DueRoutine, length_ms: int) -> str:
@@ -139,7 +139,8 @@ def _programme_words(today: Today) -> tuple[str, ...]:
     return (words, goal) if goal else (words,)
 
 
-def _day_ahead(today: Today) -> str:
+def day_ahead(today: Today) -> str:
+    """Say when the next session is; empty where none is near."""
     if today.next_due is None:
         return ""
     ahead = (today.next_due - today.day).days

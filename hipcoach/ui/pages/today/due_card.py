@@ -119,9 +119,9 @@ class DueCard(Card):
         self.clear_button = self._caution.clear_button
         self.clear_button.clicked.connect(self._ask_which)
         self.body.addWidget(self._caution)
-        tiles = QWidget(self)
-        self._tiles = FlowLayout(tiles, gap=UNIT + 6, even=True)
-        self.body.addWidget(tiles)
+        self._tiles_room = QWidget(self)
+        self._tiles = FlowLayout(self._tiles_room, gap=UNIT + 6, even=True)
+        self.body.addWidget(self._tiles_room)
         self.body.addWidget(self._make_foot(theme))
         self.start_button.clicked.connect(self.start_requested)
 
@@ -223,6 +223,11 @@ class DueCard(Card):
         self.unexcuse_button.setVisible(is_excused)
         self.days_button.setVisible(not has_plan)
         self.quiet.setChecked(is_quiet)
+
+    def set_brief(self, *, is_brief: bool) -> None:
+        """Show the routine without its exercises, on a day that is about something else."""
+        self._tiles_room.setVisible(not is_brief)
+        self._name.set_pixel_size(self._theme.px(20) if is_brief else None)
 
     def offer_forms(self, lengths_ms: Mapping[SessionForm, int], current: SessionForm) -> None:
         """Offer forms of the routine with their lengths in ms, where there are two or more."""

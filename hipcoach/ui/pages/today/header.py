@@ -28,6 +28,14 @@ def day_text(day: date) -> str:
     return locale.toString(QDate(day.year, day.month, day.day), shorter or pattern)
 
 
+def day_marks(states: Mapping[date, DayState]) -> list[DayMark]:
+    """Return the marks of a week's days."""
+    short, full = weekday_names(), weekday_names(in_full=True)
+    return [
+        DayMark(short[day.weekday()], state, full[day.weekday()]) for day, state in states.items()
+    ]
+
+
 class TodayHeader(QWidget):
     """Date and greeting, and seven marks beside them where there is room."""
 
@@ -73,10 +81,4 @@ class TodayHeader(QWidget):
 
     def show_week(self, states: Mapping[date, DayState]) -> None:
         """Show how the days of this week stand."""
-        short, full = weekday_names(), weekday_names(in_full=True)
-        self.week.set_days(
-            [
-                DayMark(short[day.weekday()], state, full[day.weekday()])
-                for day, state in states.items()
-            ]
-        )
+        self.week.set_days(day_marks(states))
