@@ -262,10 +262,20 @@ def moved(cues: Sequence[Cue], length_ms: int) -> list[tuple[int, Cue]]:
     """Return cues with their moments, in order, in a segment whose length a person changed.
 
     END cues have moved; a START cue that they now would meet gives way, and so does one
-    that would run on into the next segment.
+    that would run on into the next segment. A word that would meet the beat of a walk is a
+    caption.
     """
     timed = [(cue.due_ms(length_ms), cue) for cue in cues]
-    ends = [(due, due + cue.clip_ms) for due, cue in timed if cue.anchor is Anchor.END]
+    steps = [(due, due + cue.clip_ms) for due, cue in timed if cue.kind is CueKind.BEAT]
+    timed = [
+        (due, cue)
+        if cue.kind.is_tone or _is_clear(due, due + cue.clip_ms, steps)
+        else (due, replace(cue, clip_ms=0))
+        for due, cue in timed
+    ]
+    ends = [
+        (due, due + cue.clip_ms) for due, cue in timed if cue.anchor is Anchor.END and cue.clip_ms
+    ]
     kept = (
         (due, cue)
         for due, cue in timed

@@ -1,4 +1,4 @@
-"""A beat under paced reps and walks, heard wherever nothing else is."""
+"""A beat under paced reps and walks: in a walk words give way to it, in reps it to them."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -17,6 +17,43 @@ from hipcoach.player.timeline import PlannedSet, Segment, SegmentKind
 BEAT = "beat"
 
 
+def between_beats(
+    segments: Sequence[Segment],
+    sets: Sequence[PlannedSet],
+    cues: Sequence[Cue],
+    options: SessionOptions,
+    lengths: ClipLengths,
+) -> list[Cue]:
+    """Return the cues with those of led walks put between the beats.
+
+    A foot falls on every beat, so none may drop out: a word that fits between two of them is
+    said there, any other is a caption.
+    """
+    clip_ms = lengths.of(CueKind.BEAT, BEAT)
+    taken: set[tuple[int, int]] = set()
+    found: list[Cue] = []
+    for cue in cues:
+        segment = segments[cue.segment_index]
+        is_walk = segment.kind is SegmentKind.TIMED and options.voice_level.beeps
+        moments = _moments(segment, sets, options.metronome) if is_walk else ()
+        if not moments or cue.kind.is_tone or not cue.clip_ms:
+            found.append(cue)
+            continue
+        due_ms = cue.due_ms(segment.estimate_ms)
+        nth = max(0, bisect_right(moments, due_ms) - 1)
+        start_ms = moments[nth] + clip_ms + EDGE_MS
+        ends = (*moments[nth + 1 : nth + 2], segment.estimate_ms)
+        slot = (cue.segment_index, nth)
+        if start_ms + cue.clip_ms + EDGE_MS > ends[0] or slot in taken:
+            found.append(replace(cue, clip_ms=0))
+            continue
+        taken.add(slot)
+        from_end = cue.anchor is Anchor.END
+        offset_ms = segment.estimate_ms - start_ms if from_end else start_ms
+        found.append(replace(cue, offset_ms=offset_ms))
+    return found
+
+
 def beats(
     segments: Sequence[Segment],
     sets: Sequence[PlannedSet],
@@ -28,8 +65,8 @@ def beats(
 ) -> Iterator[Cue]:
     """Yield the beats of the segments from `first_index` on, around the clips of `cues`.
 
-    A beat that would meet a clip gives way without being told of: the word or tone that
-    sounds in its place marks the moment just as well.
+    A beat that would meet a clip gives way without being told of: the count or tone that
+    sounds in its place marks the moment just as well. Words of a walk stand between its beats.
     """
     if not options.voice_level.beeps:
         return

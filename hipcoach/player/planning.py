@@ -14,7 +14,7 @@ from hipcoach.player.changes import (
 )
 from hipcoach.player.cues import ClipLengths, Cue, DroppedLine, fit, overlaps
 from hipcoach.player.lines import CueKind, Words, wishes
-from hipcoach.player.metronome import beats
+from hipcoach.player.metronome import beats, between_beats
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.ordering import lay_out, order_sets
 from hipcoach.player.timeline import Cursor, PlannedSet, Segment, SegmentKind, Timeline
@@ -102,9 +102,10 @@ def _planned(
     )
     said = [cue.text for cue in kept if cue.kind is CueKind.TECHNIQUE]
     fitting = fit(segments, wanted, spoken, last_technique=said[-1] if said else "")
+    words_of = between_beats(fitting.segments, sets, fitting.cues, options, spoken)
     fitted = [
-        *fitting.cues,
-        *beats(fitting.segments, sets, fitting.cues, options, spoken, first_index=first_index),
+        *words_of,
+        *beats(fitting.segments, sets, words_of, options, spoken, first_index=first_index),
     ]
     # A segment's cues stand together, in the order in which they are heard.
     fitted.sort(key=lambda cue: (cue.segment_index, _due_ms(cue, fitting.segments)))

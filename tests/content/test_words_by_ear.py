@@ -5,6 +5,7 @@ import pytest
 from hipcoach.coaching.phrasebook import Phrasebook
 from hipcoach.content.loader import Library
 from hipcoach.domain.exercise import Category
+from hipcoach.domain.prescription import Laterality
 from hipcoach.player.cues import ClipLengths
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.options import SessionOptions
@@ -50,3 +51,24 @@ def test_from_the_bed_to_the_chair_nobody_is_told_to_stand(library: Library) -> 
 @pytest.mark.parametrize("routine_id", ["glute_strength", "maintenance", "strength"])
 def test_nobody_squats_cold(library: Library, routine_id: str) -> None:
     assert library.routines[routine_id].items[0].exercise.category is Category.GAIT
+
+
+# Held up from the first to the last rep, with no rest on the floor between.
+HELD_UP = ("bridge_march", "side_plank_clam", "plank_knees", "side_plank_knees", "side_plank")
+MOST_HELD_UP_MS = 45_000
+
+
+@pytest.mark.parametrize("exercise_id", HELD_UP)
+def test_nothing_is_held_up_for_more_than_three_quarters_of_a_minute(
+    library: Library, exercise_id: str
+) -> None:
+    exercise = library.exercises[exercise_id]
+    doses = [exercise.start]
+    for routine in library.routines.values():
+        doses += [i.prescription.dose for i in routine.items if i.exercise.id == exercise_id]
+    legs = 2 if exercise.laterality is Laterality.ALTERNATING else 1
+    most_reps = exercise.dosage.reps.high if exercise.dosage.reps is not None else 0
+    for dose in doses:
+        assert dose.set_ms * legs <= MOST_HELD_UP_MS
+        if dose.tempo is not None and exercise_id == "bridge_march":
+            assert dose.tempo.rep_ms * most_reps * legs <= MOST_HELD_UP_MS, "grown, too"

@@ -1,5 +1,6 @@
 """The beat under paced reps and walks."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -121,7 +122,19 @@ def test_a_beat_meets_nothing_and_changes_nothing(
     bare = plan_session(routine, mute, clips, PlainWords())
 
     words = tuple(cue for cue in plan.cues if cue.kind is not CueKind.BEAT)
-    assert (plan.timeline, words, plan.dropped) == (bare.timeline, bare.cues, bare.dropped)
+    assert (plan.timeline, plan.dropped) == (bare.timeline, bare.dropped)
+    assert Counter((cue.segment_index, cue.text) for cue in words) == Counter(
+        (cue.segment_index, cue.text) for cue in bare.cues
+    )
+    led = {
+        index
+        for index, segment in enumerate(plan.timeline.segments)
+        if segment.kind is SegmentKind.TIMED
+        and segment.set_index is not None
+        and plan.sets[segment.set_index].exercise.cadence is not None
+    }
+    here = [cue for cue in words if cue.segment_index not in led]
+    assert here == [cue for cue in bare.cues if cue.segment_index not in led]
     for index, segment in enumerate(plan.timeline.segments):
         here = [cue for cue in plan.cues if cue.segment_index == index and cue.clip_ms]
         spans = [(cue.due_ms(segment.estimate_ms), cue) for cue in here]
@@ -149,9 +162,10 @@ def beats_heard(plan: Plan, *presses: int) -> list[int]:
 def test_the_beat_goes_on_where_a_walk_is_made_longer() -> None:
     plan = walk(20, cadence=60, clips=clips_of(300))
 
-    # The tone of the start and the last three seconds sound in the place of their beats.
-    assert beats_heard(plan) == [second * 1_000 for second in range(1, 17)]
-    assert beats_heard(plan, 10_000) == [second * 1_000 for second in range(1, 27)]
+    # The tone of the start sounds in the place of the first beat; the last seconds are counted
+    # between the beats.
+    assert beats_heard(plan) == [second * 1_000 for second in range(1, 20)]
+    assert beats_heard(plan, 10_000) == [second * 1_000 for second in range(1, 30)]
     assert beats_heard(plan, 10_000, -10_000) == beats_heard(plan)
 
 
@@ -171,3 +185,35 @@ def test_a_beat_of_the_further_way_meets_no_word() -> None:
     spans = sorted((cue.due_ms(50_000), cue.due_ms(50_000) + cue.clip_ms) for cue in told)
     assert any(cue.kind is CueKind.TECHNIQUE for cue in told)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize("cadence", [60, 81, 90, 97, 110, 138])
+@pytest.mark.parametrize("clip_ms", [250, 420, 600, 2_500])
+def test_no_beat_of_a_walk_drops_out_under_words(cadence: int, clip_ms: int) -> None:
+    exercise = make_exercise("walk", kind=DoseKind.TIMED, cadence=cadence)
+    dose = make_dose(DoseKind.TIMED, sets=1, duration_ms=60_000)
+    routine = make_routine(make_item(exercise, dose=dose))
+    how = SessionOptions(metronome=Metronome.WALKING)
+    plan = plan_session(routine, how, clips_of(clip_ms), PlainWords())
+    index = next(i for i, s in enumerate(plan.timeline.segments) if s.kind is SegmentKind.TIMED)
+    told = [cue for cue in plan.cues if cue.segment_index == index]
+    # The tone that begins the walk is its first beat.
+    assert [cue.offset_ms for cue in told if cue.kind is CueKind.BEAT] == [
+        at for at in beats_of_walk(60_000, cadence)[1:] if at + EARCON_MS[BEAT] <= 60_000
+    ]
+    spoken = [cue for cue in told if not cue.kind.is_tone]
+    assert {cue.kind for cue in spoken} >= {CueKind.TECHNIQUE, CueKind.HALFWAY, CueKind.COUNTDOWN}
+    room_ms = 60_000 // cadence - EARCON_MS[BEAT] - 2 * EDGE_MS
+    assert all(cue.clip_ms in (0, clip_ms) for cue in spoken)
+    if clip_ms > room_ms + 1:
+        assert all(cue.clip_ms == 0 for cue in spoken), "what has no room is a caption"
+    else:
+        assert sum(cue.clip_ms > 0 for cue in spoken) >= len(spoken) - 1
+
+
+@pytest.mark.parametrize("delta_ms", [10_000, 20_000, -10_000])
+def test_a_walk_made_longer_or_shorter_keeps_every_beat(delta_ms: int) -> None:
+    plan = walk(40, cadence=97, clips=clips_of(300))
+    found = beats_heard(plan, delta_ms)
+    wanted = beats_of_walk(40_000 + delta_ms, 97)[1:]
+    assert found == [at for at in wanted if at + EARCON_MS[BEAT] <= 40_000 + delta_ms]
