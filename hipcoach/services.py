@@ -215,7 +215,7 @@ def _wired(
         library,
         stores.routines,
         clock,
-        changed.adjusted,
+        changed.all_adjusted,
     )
     report = ProgressReport(sessions, pains, plans, stores.annotations, baselines, clock)
     doses = DoseReport(sessions, plans, book, clock)

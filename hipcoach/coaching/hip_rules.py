@@ -8,6 +8,7 @@ hip: Mellor et al., LEAP, BMJ 2018;361:k1662 (less crossing over, less standing 
 
 from collections.abc import Iterable, Mapping
 
+from hipcoach.domain.exercise import Category, Exercise
 from hipcoach.domain.hips import HipAction
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile
@@ -76,6 +77,12 @@ def is_concerned(flag: str, does: frozenset[HipAction], *, is_worked: bool) -> b
     if is_worked or flag not in _OTHER_WHERE:
         return bool(does)
     return not _OTHER_WHERE[flag].isdisjoint(does)
+
+
+def is_end_of_range(exercise: Exercise) -> bool:
+    """Return whether an exercise takes a hip to the end of its range: any stretch but a calf's."""
+    is_stretch = exercise.category is Category.STRETCH
+    return is_stretch and not exercise.hips.actions <= {HipAction.STANDS}
 
 
 def is_operated(profile: Profile) -> bool:

@@ -16,12 +16,12 @@ from hipcoach.coaching.precautions import (
     reason_words,
     suited,
 )
-from hipcoach.coaching.safety_gate import may_start, standing
+from hipcoach.coaching.safety_gate import CHILD_FLAG, may_start, standing
 from hipcoach.domain.known import known
 from hipcoach.domain.pathway import Pathway, pathway_flag
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.safety import RedFlagTier, worst_tier
+from hipcoach.domain.safety import RedFlag, RedFlagTier, worst_tier
 from hipcoach.domain.text import translate
 
 _CONTEXT = "Outlook"
@@ -91,23 +91,35 @@ def outlook(
     )
     signs = standing(content.red_flags, me)
     is_open = may_start(content.red_flags, me)
+    advice = _advice(signs, is_open=is_open)
+    closed_by = () if is_open else advice
     return Outlook(
         me=me,
         is_open=is_open,
-        advice=_advice(worst_tier([each.tier for each in signs]), is_open=is_open),
+        advice=advice,
         signs=tuple(each.id for each in signs),
         pathway=plan_pathway(me, content),
         proposal=proposal,
         plan=() if proposal is None else _plan(proposal, me, content),
         exercises=tuple(
-            _judged(exercise_id, me, content) for exercise_id in sorted(content.exercises)
+            _judged(exercise_id, me, content, closed_by)
+            for exercise_id in sorted(content.exercises)
         ),
     )
 
 
-def _advice(tier: RedFlagTier | None, *, is_open: bool) -> tuple[str, ...]:
+def _advice(signs: tuple[RedFlag, ...], *, is_open: bool) -> tuple[str, ...]:
+    tier = worst_tier([each.tier for each in signs])
     if tier is None:
         return ()
+    if not tier.stops_sessions and any(each.id == CHILD_FLAG for each in signs):
+        return (
+            translate(
+                _CONTEXT,
+                "Under 16, a sore hip or knee or a limp should be checked by a doctor. No exercise "
+                "here.",
+            ),
+        )
     if tier is RedFlagTier.EMERGENCY:
         return (translate(_CONTEXT, "Call for help now. No exercise until a doctor has seen it."),)
     if tier is RedFlagTier.SAME_DAY:
@@ -141,8 +153,13 @@ def _plan(proposal: Proposal, me: Profile, content: ContentSource) -> tuple[Plan
     return tuple(lines)
 
 
-def _judged(exercise_id: str, me: Profile, content: ContentSource) -> JudgedExercise:
+def _judged(
+    exercise_id: str, me: Profile, content: ContentSource, closed_by: tuple[str, ...]
+) -> JudgedExercise:
+    """Return the class of an exercise; what keeps all exercise away leaves each of them out."""
     exercise = known(content.exercises, exercise_id)
+    if closed_by:
+        return JudgedExercise(id=exercise_id, name=exercise.name, group=LEFT_OUT, reasons=closed_by)
     found = judge(exercise, me)
     return JudgedExercise(
         id=exercise_id,

@@ -19,6 +19,7 @@ from hipcoach.coaching.pathway_ports import ActivityStore, PathwayStore
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import AnnotationStore, ContentSource, PainStore, SessionStore
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.coaching.safety_gate import standing as open_signs
 from hipcoach.coaching.trying_out import is_trial
 from hipcoach.domain.activity import ActivityKind
 from hipcoach.domain.annotation import AnnotationKind
@@ -49,7 +50,8 @@ _RISE = 1
 class PathwayStanding:
     """Where a person is: pathway and stage, since when, how far, and what comes next.
 
-    `suggests_next` says that the criterion is met; nothing moves until the person accepts.
+    `suggests_next` says that the criterion is met and no warning sign stands; nothing moves
+    until the person accepts.
     """
 
     pathway: Pathway
@@ -120,13 +122,15 @@ class PathwayDesk:
             beside=self._beside(first_day, me, usual),
         )
         following = pathway.after(stage)
+        # Until what was ticked is looked at, nothing more is asked of the hip.
+        is_held = bool(open_signs(self._content.red_flags, me))
         return PathwayStanding(
             pathway=pathway,
             stage=stage,
             first_day=first_day,
             progress=progress,
             following=following,
-            suggests_next=progress.is_met and following is not None,
+            suggests_next=progress.is_met and following is not None and not is_held,
         )
 
     def proposal(self, stage_id: str, weekdays: frozenset[int] | None = None) -> Proposal | None:

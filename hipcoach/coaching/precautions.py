@@ -13,6 +13,7 @@ from hipcoach.coaching.hip_rules import (
     WITH_CARE_BY_EITHER,
     asks,
     is_concerned,
+    is_end_of_range,
 )
 from hipcoach.coaching.safety_gate import SIGN_OF_PRECAUTION
 from hipcoach.domain.exercise import Category, Exercise, Position
@@ -26,6 +27,7 @@ from hipcoach.domain.text import translate
 _CONTEXT = "Precautions"
 FLOOR_IS_HARD = "floor_transfer_hard"
 PREGNANCY = "pregnancy"
+LOOSE = "hip_instability"
 # With these, a person keeps off the side on which they would lie on that hip.
 _KEEPS_OFF_SIDE = frozenset({"gtps", "side_lying_pain"})
 _BOTH = (Side.LEFT, Side.RIGHT)
@@ -367,6 +369,9 @@ def _standing(exercise: Exercise, flag: str, side: Side, hip: Side | None) -> St
         careful = careful or not own.isdisjoint(exercise.caution_flags)
     if flag == FLOOR_IS_HARD and exercise.on_floor_or_bed:
         careful = True
+    if flag == LOOSE and is_end_of_range(exercise):
+        # Bendy joints have two sides, and range is what they have enough of.
+        avoided = True
     if avoided:
         return Standing.AVOID
     return Standing.CAUTION if careful else Standing.FINE
@@ -413,6 +418,8 @@ def _how_else(exercise: Exercise, flag: str) -> str:
 
 def _how(exercise: Exercise, flag: str, side: Side, hip: Side) -> str:
     """Say how a hip comes into it: by what speaks most against it of all that it does."""
+    if flag == LOOSE and is_end_of_range(exercise):
+        return translate(_CONTEXT, "It stretches a hip to the end of its range.")
     if side is Side.BILATERAL:
         return _sided(
             hip,

@@ -1,6 +1,6 @@
 """Suggestions for the next dose, each with its reason; nothing is changed but by an answer."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
@@ -16,7 +16,7 @@ from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.session import Session
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
-from hipcoach.progress.decision import Reason, Rule, Verdict, decide
+from hipcoach.progress.decision import ONE_CHANGE_DAYS, Reason, Rule, Verdict, decide
 from hipcoach.progress.dose_steps import Step, after_gap, is_load, step_down, step_up
 
 _CONTEXT = "Progression"
@@ -72,7 +72,12 @@ class AdjustedDoses:
         A change holds while the routine still has the item as it was when the change was
         accepted. The last exercise of a routine stays.
         """
-        return self._with(routine, (each for each in self._store.answers() if each.holds))
+        return self.all_adjusted({routine.id: routine})[routine.id]
+
+    def all_adjusted(self, routines: Mapping[str, Routine]) -> dict[str, Routine]:
+        """Return routines as they are done by now, under the same ids; reads the answers once."""
+        answers = [each for each in self._store.answers() if each.holds]
+        return {each: self._with(routine, answers) for each, routine in routines.items()}
 
     def adjusted_on(self, routine: Routine, day: date) -> Routine:
         """Return a routine, given as it was written, as it was done on a day in the past."""
@@ -138,9 +143,11 @@ class ProgressionDesk:
             # No session is started at all; the page of today says what to do.
             return ()
         bases = {item.uid: item for item in base.items}
+        answers = self._store.answers()
         found: dict[tuple[Decision, str, str], Suggestion] = {}
         for item in now.items:
-            for one in self._for_item(routine_id, bases.get(item.uid, item), item, lately):
+            own_base = bases.get(item.uid, item)
+            for one in self._for_item(routine_id, own_base, item, lately, answers):
                 # One reason for several exercises is one suggestion; each step up is a choice
                 # of its own.
                 own = item.uid if one.decision is Decision.UP else ""
@@ -200,11 +207,16 @@ class ProgressionDesk:
     # -- one exercise ----------------------------------------------------------
 
     def _for_item(
-        self, routine_id: str, base: RoutineItem, item: RoutineItem, lately: Lately
+        self,
+        routine_id: str,
+        base: RoutineItem,
+        item: RoutineItem,
+        lately: Lately,
+        every: Sequence[DoseAnswer],
     ) -> Iterator[Suggestion]:
         answers = [
             answer
-            for answer in self._store.answers()
+            for answer in every
             if answer.undone_at is None
             and answer.routine_id == routine_id
             and answer.base.uid == item.uid
@@ -220,9 +232,23 @@ class ProgressionDesk:
         wanted += self._by(verdict, base, item, lately.profile)
         for one in wanted:
             made = replace(one, routine_id=routine_id)
+            if made.decision is Decision.UP and self._was_raised(item.exercise.id, every):
+                continue
             if not _was_answered(made, answers, last):
                 yield made
                 return
+
+    def _was_raised(self, exercise_id: str, every: Sequence[DoseAnswer]) -> bool:
+        """Return whether an exercise went up within a week, be it in another routine."""
+        today = self._clock.today()
+        return any(
+            answer.holds
+            and answer.decision is Decision.UP
+            and answer.after is not None
+            and exercise_id in (answer.base.exercise_id, answer.after.exercise_id)
+            and (today - answer.local_date).days < ONE_CHANGE_DAYS
+            for answer in every
+        )
 
     def _by(
         self, verdict: Verdict, base: RoutineItem, item: RoutineItem, profile: Profile

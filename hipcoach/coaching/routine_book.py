@@ -32,11 +32,11 @@ class RoutineBook:
         content: ContentSource,
         store: RoutineStore,
         clock: Clock,
-        adjusted: Callable[[Routine], Routine] = lambda routine: routine,
+        adjusted: Callable[[Mapping[str, Routine]], Mapping[str, Routine]] = dict,
     ) -> None:
         """Begin with this content and what the store keeps.
 
-        `adjusted` returns a routine with the doses that were changed since it was written.
+        `adjusted` returns routines with the doses that were changed since they were written.
         """
         self._content = content
         self._store = store
@@ -166,6 +166,4 @@ class RoutineBook:
         self._problems = tuple(problems)
         # A file that took the id of a kept routine meanwhile doesn't hide what a person made.
         written = {**self._content.routines, **found}
-        self._routines = MappingProxyType(
-            {routine_id: self._adjusted(routine) for routine_id, routine in written.items()}
-        )
+        self._routines = MappingProxyType(dict(self._adjusted(written)))

@@ -7,12 +7,13 @@ each suggestion is accepted on the day it is made. The folder is deleted at the 
 import csv
 import io
 import tempfile
-from collections.abc import Generator, Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from hipcoach.coaching.intake import Proposal
 from hipcoach.coaching.outlook import Outlook
 from hipcoach.coaching.preparation import options_from
 from hipcoach.coaching.session_history import HowMuch
@@ -21,6 +22,7 @@ from hipcoach.domain.activity import ActivityKind
 from hipcoach.domain.errors import ContentError
 from hipcoach.domain.known import known
 from hipcoach.domain.pain import MAX_NRS, Moment
+from hipcoach.domain.profile import Profile
 from hipcoach.domain.progression import Answer
 from hipcoach.player.clock import ManualClock
 from hipcoach.progress.stage_progress import BRISK_EFFORT
@@ -105,19 +107,31 @@ def lived_through(
     proposal = found.proposal
     if proposal is None:
         return ()
-    with tempfile.TemporaryDirectory(prefix="hipcoach-") as folder:
-        paths = DataPaths.find(Path(folder) / "record")
-        clock = ManualClock(datetime.combine(first_day, _MORNING, tzinfo=UTC))
-        with closing(build(paths, load_settings(paths), clock)) as services:
-            current = services.preferences.current
-            services.preferences.change(replace(current, me=found.me, first_start_done=True))
-            services.pathways.adopt(proposal)
-            return tuple(_days(services, clock, course))
+    with (
+        tempfile.TemporaryDirectory(prefix="hipcoach-") as folder,
+        living(found.me, proposal, first_day, Path(folder)) as (services, clock),
+    ):
+        return tuple(days(services, clock, course))
 
 
-def _days(
-    services: Services, clock: ManualClock, course: tuple[CourseDay, ...]
+@contextmanager
+def living(
+    me: Profile, proposal: Proposal, first_day: date, folder: Path
+) -> Iterator[tuple[Services, ManualClock]]:
+    """Begin a plan on a record in a folder, on a clock that is moved by hand."""
+    paths = DataPaths.find(folder / "record")
+    clock = ManualClock(datetime.combine(first_day, _MORNING, tzinfo=UTC))
+    with closing(build(paths, load_settings(paths), clock)) as services:
+        current = services.preferences.current
+        services.preferences.change(replace(current, me=me, first_start_done=True))
+        services.pathways.adopt(proposal)
+        yield services, clock
+
+
+def days(
+    services: Services, clock: ManualClock, course: Iterable[CourseDay]
 ) -> Iterator[Suggested]:
+    """Live through the days of a course, and return what is suggested; all of it is accepted."""
     site = services.preferences.current.me.main_site
     for entry in course:
         _move_to(clock, entry.day, _EVENING)

@@ -24,6 +24,7 @@ EASY_EFFORT = 6
 ADHERENCE_PERCENT = 70
 # After a dose changed, a rise that takes two weeks to see needs two weeks to be a new one.
 NEW_RISE_DAYS = 14
+ONE_CHANGE_DAYS = 7
 
 _MODEL = (
     "pain-monitoring model (Thomeé 1997; Silbernagel et al. 2007): up to 5 during and after, "
@@ -205,7 +206,7 @@ def _matching(facts: Facts) -> Iterator[Reason]:
     if facts.is_locked:
         text = translate(_CONTEXT, "Your therapist set this dose. It stays as it is.")
         yield _reason(Rule.LOCKED, Decision.HOLD, text)
-    if facts.changed_days_ago is not None and facts.changed_days_ago < 7:
+    if facts.changed_days_ago is not None and facts.changed_days_ago < ONE_CHANGE_DAYS:
         text = translate(_CONTEXT, "This dose changed within the last week. One change at a time.")
         yield _reason(Rule.CHANGED_LATELY, Decision.HOLD, text)
 

@@ -1,6 +1,7 @@
 """Answers to suggestions in the database; implements `coaching.ports.ProgressionStore`."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -76,6 +77,12 @@ def _encoded(item: KeptItem) -> str:
     return msgspec.json.encode(item).decode()
 
 
+@lru_cache(maxsize=4_096)
+def _decoded(text: str) -> KeptItem:
+    """Read an item; the same ones come again with every answer."""
+    return msgspec.json.decode(text, type=KeptItem)
+
+
 def _answer(row: Row) -> DoseAnswer:
     after = row["after_json"]
     return DoseAnswer(
@@ -84,8 +91,8 @@ def _answer(row: Row) -> DoseAnswer:
         decision=Decision(row["decision"]),
         answer=Answer(row["answer"]),
         why=row["why"],
-        base=msgspec.json.decode(row["base_json"], type=KeptItem),
-        after=None if after is None else msgspec.json.decode(after, type=KeptItem),
+        base=_decoded(row["base_json"]),
+        after=None if after is None else _decoded(after),
         at=instant_of(row["at"], row["utc_offset_s"]),
         local_date=date.fromisoformat(row["local_date"]),
         undone_at=None if row["undone_at"] is None else datetime.fromisoformat(row["undone_at"]),

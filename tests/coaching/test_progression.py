@@ -55,7 +55,7 @@ class Practice:
         store = SqliteProgressionStore(self.database)
         adjusted = AdjustedDoses(store, library.exercises)
         self.book = RoutineBook(
-            library, SqliteRoutineStore(self.database), self.clock, adjusted.adjusted
+            library, SqliteRoutineStore(self.database), self.clock, adjusted.all_adjusted
         )
         self.book.keep(
             Routine(
