@@ -263,8 +263,8 @@ class Window:
             self.main.show_problem(str(error))
             return
         except Exception as error:
-            self._bugs.note(type(error), error, error.__traceback__)
-            self.main.show_problem(self._unforeseen())
+            told = self._bugs.note(type(error), error, error.__traceback__)
+            self.main.show_problem(told or self._unforeseen())
             return
         if self._is_demo and not services.report.sites():
             fill_sample(services)
@@ -314,8 +314,8 @@ class Window:
         except Exception as error:
             text = str(error)
             if not isinstance(error, HipcoachError):
-                self._bugs.note(type(error), error, error.__traceback__)
-                text = self._unforeseen()
+                told = self._bugs.note(type(error), error, error.__traceback__)
+                text = told or self._unforeseen()
             self._warn(text)
 
     def _unforeseen(self) -> str:
@@ -482,8 +482,7 @@ class Window:
         if isinstance(error, HipcoachError):
             text = str(error)
         else:
-            self._bugs.note(kind, error, traceback)
-            text = self._unforeseen()
+            text = self._bugs.note(kind, error, traceback) or self._unforeseen()
         if self._is_telling:
             return
         self._is_telling = True

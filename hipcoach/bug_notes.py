@@ -3,6 +3,8 @@
 import logging
 from types import TracebackType
 
+from hipcoach.storage.files import told_os_error
+
 _log = logging.getLogger("hipcoach")
 
 
@@ -23,8 +25,11 @@ class BugNotes:
         kind: type[BaseException],
         error: BaseException,
         traceback: TracebackType | None,
-    ) -> None:
-        """Note an error with its traceback the first time it comes from this place."""
+    ) -> str:
+        """Note an error with its traceback the first time it comes from this place.
+
+        Returns what a person can be told of it: which disk and file; mostly nothing.
+        """
         last = traceback
         while last is not None and last.tb_next is not None:
             last = last.tb_next
@@ -32,3 +37,4 @@ class BugNotes:
         if (kind, place) not in self._noted:
             self._noted.add((kind, place))
             _log.error("Unforeseen", exc_info=(kind, error, traceback))
+        return told_os_error(error)

@@ -17,6 +17,7 @@ from hipcoach.commands.output import FAILED, failed, print_anywhere, print_nowhe
 from hipcoach.commands.streams import plain_streams
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.settings import ColourMode, VoiceLevel
+from hipcoach.storage.files import told_os_error
 from hipcoach.voice.rate import FASTEST_WPM, SLOWEST_WPM
 
 VOICE_WORKER = "--voice-worker"
@@ -71,9 +72,10 @@ def _output_failed(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         # The reader has gone (`hipcoach rehearse | head`); nobody is left to tell.
         return FAILED
+    told = told_os_error(error)
+    if told:
+        return failed(told)
     reason = error.strerror or error
-    if error.filename:
-        return failed(f"{error.filename} could not be read or written: {reason}.")
     return failed(f"The output could not be written: {reason}.")
 
 

@@ -39,12 +39,24 @@ def translated_os_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFullError(disk_full_text(path)) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise StorageError(not_writable_text(path)) from error
-        reason = error.strerror or str(error)
-        raise StorageError(f"{path} could not be read or written: {reason}.") from error
+        raise storage_error(error, path) from error
+
+
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """Return what to tell of an OSError about this file: which disk and file, and what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError(disk_full_text(path))
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StorageError(not_writable_text(path))
+    reason = error.strerror or str(error)
+    return StorageError(f"{path} could not be read or written: {reason}.")
+
+
+def told_os_error(error: BaseException) -> str:
+    """Return what a person is told of an error that names a file; empty for any other."""
+    if not isinstance(error, OSError) or not error.filename:
+        return ""
+    return str(storage_error(error, Path(os.fsdecode(error.filename))))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -80,7 +80,10 @@ def _problem_of(folder: Path) -> str:
     if folder.is_dir():
         return "" if os.access(folder, os.W_OK | os.X_OK) else not_writable_text(folder)
     if not folder.exists():
-        return ""
+        # It is made in the nearest folder that is there.
+        there = next((each for each in folder.absolute().parents if each.is_dir()), None)
+        is_open = there is not None and os.access(there, os.W_OK | os.X_OK)
+        return "" if is_open else not_writable_text(folder)
     return (
         f"{folder} is a file, but hipcoach needs a folder there. "
         "Move the file away, or start with --data-dir and another folder."
