@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hipcoach.coaching.ports import ContentSource, PainStore, SessionStore
 from hipcoach.coaching.safety_gate import standing, stops_sessions
 from hipcoach.coaching.trying_out import is_trial
-from hipcoach.domain.pain import ACCEPTABLE_UP_TO, Moment, PainKind, PainRating
+from hipcoach.domain.pain import Moment, PainKind, PainRating, tolerable_up_to
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import RoutineItem
 from hipcoach.domain.session import Session, SessionForm, SessionStatus, SetRecord
@@ -155,29 +155,31 @@ def _site_pain(
     own = [rating for rating in ratings if rating.site == site]
     after = [rating.nrs for rating in own if rating.moment is Moment.AFTER]
     morning = [rating.nrs for rating in own if rating.moment is Moment.MORNING]
+    usual = usual_pain(lately.ratings, site, day, _told(lately.profile, site))
+    told = [each for each in own if each.moment is Moment.DURING]
     return SitePain(
         site=site,
-        during=_during([each for each in own if each.moment is Moment.DURING], uids),
+        during=_during(told, uids, int(tolerable_up_to(usual))),
         after=after[-1] if after else None,
         morning=max(morning) if morning else None,
-        usual=usual_pain(lately.ratings, site, day, _told(lately.profile, site)),
+        usual=usual,
         usual_high=usual_high(lately.ratings, site, day),
     )
 
 
-def _during(ratings: Sequence[PainRating], uids: set[str]) -> int | None:
+def _during(ratings: Sequence[PainRating], uids: set[str], most: int) -> int | None:
     """Return the worst pain in an exercise: its own, and what was told of the whole session.
 
     Where another exercise was named as the painful one, the session's worst is taken for
-    acceptable here: nobody said that it was comfortable.
+    tolerable here, up to `most`: nobody said that it was comfortable.
     """
     own = [rating.nrs for rating in ratings if rating.item_uid in uids]
     whole = [rating.nrs for rating in ratings if rating.item_uid is None]
     elsewhere = [rating.nrs for rating in ratings if rating.item_uid not in (None, *uids)]
     # Without the question after the session, no press of the pain key is not pain 0.
     if not whole:
-        return max(own) if own and max(own) > ACCEPTABLE_UP_TO else None
+        return max(own) if own and max(own) > most else None
     worst = max(whole)
     if elsewhere and max(elsewhere) >= worst:
-        worst = min(worst, ACCEPTABLE_UP_TO)
+        worst = min(worst, most)
     return max((worst, *own))

@@ -18,7 +18,7 @@ from hipcoach.coaching.progress_report import SHOWN, ProgressReport
 from hipcoach.coaching.trying_out import is_trial_id
 from hipcoach.domain.annotation import Annotation
 from hipcoach.domain.clinic import ClinicNote, ClinicNoteKind
-from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.domain.pain import Moment, PainRating, tolerable_up_to
 from hipcoach.domain.pathway import PATHWAY_FLAG
 from hipcoach.domain.plan import version_on
 from hipcoach.domain.prescription import Prescription, Side
@@ -31,7 +31,7 @@ from hipcoach.progress.adherence import Adherence, AdherenceWeek
 from hipcoach.progress.change import PainChange
 from hipcoach.progress.dose_changes import DoseChange, Played, dose_changes
 from hipcoach.progress.exercise_adherence import ExerciseAdherence, merged
-from hipcoach.progress.pain_course import course_of
+from hipcoach.progress.pain_course import course_of, usual_pain
 from hipcoach.progress.pain_trend import DailyPain, WeeklyPain
 from hipcoach.progress.provocation import (
     ExercisePain,
@@ -135,6 +135,7 @@ class TherapistReport:
     sites: tuple[SitePain, ...]
     zones: ZoneCounts
     provoked: tuple[Provoked, ...]
+    tolerable: float
     annotations: tuple[Annotation, ...]
     clinic_lines: tuple[DatedLine, ...]
     check_lines: tuple[DatedLine, ...]
@@ -179,6 +180,8 @@ class TherapistReports:
         first = min(max(first, self._progress.first_day()), last)
         me = self._preferences.current.me
         ratings = self._stores.pains.between(first, last)
+        known = usual_pain(ratings, me.main_site, last + timedelta(days=1), me.usual_pain)
+        usual = {} if known is None else {me.main_site: known}
         outlines = self._outlines(first, last)
         adherence = self._progress.adherence(first, last)
         exercises, changes = self._reckoned(first, last, progress)
@@ -203,8 +206,9 @@ class TherapistReports:
             short_sessions=sum(each.form is SessionForm.SHORT for each in outlines),
             flare_sessions=sum(each.form is SessionForm.FLARE for each in outlines),
             sites=tuple(self._site(site, first, last) for site in self._sites(ratings)),
-            zones=zone_counts((each.uid for each in outlines), ratings),
-            provoked=provoked(self._during(ratings)),
+            zones=zone_counts((each.uid for each in outlines), ratings, usual),
+            provoked=provoked(self._during(ratings), usual),
+            tolerable=tolerable_up_to(usual.get(me.main_site)),
             annotations=self._stores.annotations.between(first, last),
             check_lines=(
                 *_check_lines(self._stores.checks.between(date.min, last), first),
@@ -320,7 +324,7 @@ class TherapistReports:
             for item in session.routine.items:
                 if item.uid == rating.item_uid:
                     exercise = item.exercise
-                    found.append(ExercisePain(exercise.id, exercise.name, rating.nrs))
+                    found.append(ExercisePain(exercise.id, exercise.name, rating.nrs, rating.site))
         return found
 
     def _caveats(

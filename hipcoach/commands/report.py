@@ -65,7 +65,7 @@ def _sentences(report: TherapistReport) -> list[str]:
         lines.append(f"{site.site.capitalize()}: {told}")
     zones = report.zones
     lines.append(
-        f"Sessions by worst pain: {zones.comfortable} at 0 to 2, {zones.acceptable} at 3 to 5, "
-        f"{zones.too_much} over 5, {zones.untold} not told"
+        f"Sessions by worst pain: {zones.comfortable} comfortable, {zones.acceptable} acceptable, "
+        f"{zones.too_much} over {report.tolerable:g}, {zones.untold} not told"
     )
     return [*lines, *report.caveats]

@@ -1,15 +1,16 @@
 """What the exercises did to pain: the zone of each session, and what hurt more than is fit.
 
 Pain during and after a session tells of the exercises (the zones are those of the NEMEX-TJR
-programme, Ageberg 2010); the worst of any site decides. A session without such a rating is in no
-zone: nothing is known of it.
+programme, Ageberg 2010, by what is usual where that lies above 5); the worst of any site decides.
+A session without such a rating is in no zone: nothing is known of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hipcoach.domain.pain import ACCEPTABLE_UP_TO, Moment, PainRating, PainZone, pain_zone
+from hipcoach.domain.pain import Moment, PainRating, PainZone, pain_zone, tolerable_up_to
 
+_ZONES = (PainZone.COMFORTABLE, PainZone.ACCEPTABLE, PainZone.TOO_MUCH)
 _TELLING = frozenset((Moment.DURING, Moment.AFTER))
 
 
@@ -39,7 +40,7 @@ class ZoneCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provoked:
-    """One exercise that hurt more than 5 of 10: how often, and how much at worst (NRS 0-10)."""
+    """One exercise that hurt more than is tolerable: how often, and the worst (NRS 0-10)."""
 
     exercise_id: str
     name: str
@@ -49,21 +50,28 @@ class Provoked:
 
 @dataclass(frozen=True, slots=True)
 class ExercisePain:
-    """One rating given during an exercise."""
+    """One rating given during an exercise, of a site."""
 
     exercise_id: str
     name: str
     nrs: int
+    site: str = ""
 
 
-def zone_counts(sessions: Iterable[str], ratings: Iterable[PainRating]) -> ZoneCounts:
-    """Count these sessions, by uid, by the worst that was told during or after them."""
-    worst: dict[str, int] = {}
+def zone_counts(
+    sessions: Iterable[str], ratings: Iterable[PainRating], usual: Mapping[str, float]
+) -> ZoneCounts:
+    """Count these sessions, by uid, by the worst that was told during or after them.
+
+    `usual` is the usual pain of each site (NRS), by which pain of it is judged.
+    """
+    worst: dict[str, PainZone] = {}
     for rating in ratings:
         if rating.moment in _TELLING and rating.session_uid is not None:
-            known = worst.get(rating.session_uid, rating.nrs)
-            worst[rating.session_uid] = max(known, rating.nrs)
-    zones = [pain_zone(worst[uid]) if uid in worst else None for uid in set(sessions)]
+            zone = pain_zone(rating.nrs, usual.get(rating.site))
+            known = worst.get(rating.session_uid, zone)
+            worst[rating.session_uid] = max(known, zone, key=_ZONES.index)
+    zones = [worst.get(uid) for uid in set(sessions)]
     return ZoneCounts(
         comfortable=zones.count(PainZone.COMFORTABLE),
         acceptable=zones.count(PainZone.ACCEPTABLE),
@@ -72,11 +80,14 @@ def zone_counts(sessions: Iterable[str], ratings: Iterable[PainRating]) -> ZoneC
     )
 
 
-def provoked(pains: Iterable[ExercisePain]) -> tuple[Provoked, ...]:
-    """Return the exercises that hurt more than 5, the most often first, then the worst."""
+def provoked(pains: Iterable[ExercisePain], usual: Mapping[str, float]) -> tuple[Provoked, ...]:
+    """Return the exercises that hurt more than is tolerable, the most often first, then the worst.
+
+    `usual` is the usual pain of each site (NRS).
+    """
     found: dict[str, list[ExercisePain]] = {}
     for pain in pains:
-        if pain.nrs > ACCEPTABLE_UP_TO:
+        if pain.nrs > tolerable_up_to(usual.get(pain.site)):
             found.setdefault(pain.exercise_id, []).append(pain)
     ranked = [
         Provoked(

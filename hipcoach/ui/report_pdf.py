@@ -163,7 +163,8 @@ class _Page:
         zones = report.zones
         big = _tr("{count} of {told}").format(count=zones.too_much, told=zones.told)
         small = _tr("of the sessions with a rating; {untold} have none").format(untold=zones.untold)
-        yield _tr("Sessions with pain over 5"), big if zones.told else _tr("not known"), small
+        head = _tr("Sessions with pain over {most}").format(most=f"{report.tolerable:g}")
+        yield head, big if zones.told else _tr("not known"), small
         flares = 0 if site is None else site.flares
         mornings = 0 if site is None else site.mornings
         small = _tr("of {mornings} rated; 2 or more over the usual").format(mornings=mornings)
@@ -308,7 +309,10 @@ class _Page:
         ] or [(_tr("None told."), "", False)]
         most = 14.0 + _ROW * min(len(hurt), 5)
         upper = QRectF(at.left(), at.top(), at.width(), most)
-        self._list(upper, _tr("Exercises that hurt more than 5 of 10"), hurt)
+        title = _tr("Exercises that hurt more than {most} of 10").format(
+            most=f"{report.tolerable:g}"
+        )
+        self._list(upper, title, hurt)
         changed = [(each.day, each.text) for each in report.plan_changes]
         changed += [
             (

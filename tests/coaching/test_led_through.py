@@ -11,7 +11,7 @@ from hipcoach.coaching.preparation import lead_through_of, options_from
 from hipcoach.coaching.rehearsal import RehearsedSegment, rehearse
 from hipcoach.content.loader import Library, load_library
 from hipcoach.domain.settings import Settings
-from hipcoach.player.cues import ClipLengths
+from hipcoach.player.cues import ClipLengths, overlaps
 from hipcoach.player.earcons import EARCON_MS
 from hipcoach.player.lines import CueKind
 from hipcoach.player.options import SessionOptions
@@ -133,3 +133,49 @@ def test_it_can_be_turned_off(world: World) -> None:
     world.preferences.change(replace(current, voice=replace(current.voice, lead_through=False)))
     routine = world.library.routines["flare_day"]
     assert world.desk.prepare(routine).options.lead_through == ()
+
+
+class Spoken(dict[str, int]):
+    """A voice by its letters: so many ms for a line, and for each letter of it."""
+
+    def __init__(self, line_ms: int, letter_ms: int) -> None:
+        super().__init__()
+        self._line_ms, self._letter_ms = line_ms, letter_ms
+
+    def get(self, key: str, default: object = None) -> int:
+        return self._line_ms + self._letter_ms * len(key)
+
+
+NEVER_LEFT_OUT = (
+    CueKind.NAME,
+    CueKind.POSITION,
+    CueKind.LEG,
+    CueKind.SWITCH,
+    CueKind.DOSE,
+    CueKind.STEP,
+    CueKind.HOW,
+    CueKind.CLOSING,
+)
+VOICES = {"quick": Spoken(100, 30), "usual": Spoken(275, 66), "slow": Spoken(400, 130)}
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("routine_id", LIBRARY.routines)
+def test_nothing_overlaps_or_is_left_out_however_long_the_lines_are(
+    routine_id: str, voice: str
+) -> None:
+    """Each routine as it is led the first time, and as it is done from then on."""
+    routine = LIBRARY.routines[routine_id]
+    lengths = ClipLengths(VOICES[voice], EARCON_MS)
+    led = lead_through_of(routine, LIBRARY, ())
+    for how in (SessionOptions(lead_through=led), SessionOptions()):
+        plan = plan_session(routine, how, lengths, WORDS)
+        assert overlaps(plan.timeline.segments, plan.cues) == ()
+        assert not [line for line in plan.dropped if line.kind in NEVER_LEFT_OUT]
+        for index, segment in enumerate(plan.timeline.segments):
+            if segment.kind is SegmentKind.LEAD_THROUGH:
+                planned = plan.set_of(segment)
+                assert planned is not None
+                said = [cue for cue in plan.cues if cue.segment_index == index]
+                assert {cue.text for cue in said} >= set(planned.exercise.steps)
+                assert all(cue.clip_ms > 0 for cue in said)

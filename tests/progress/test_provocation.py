@@ -20,14 +20,14 @@ def test_the_worst_during_or_after_decides_and_silence_is_no_zone() -> None:
         rating("6", 8, Moment.MORNING, session_uid="d"),
         rating("7", 7, Moment.AFTER, session_uid="elsewhere"),
     ]
-    zones = zone_counts(["a", "b", "c", "d"], ratings)
+    zones = zone_counts(["a", "b", "c", "d"], ratings, {})
     assert (zones.comfortable, zones.acceptable, zones.too_much, zones.untold) == (1, 1, 1, 1)
     assert zones.told == 3
     assert zones.percent(PainZone.TOO_MUCH) == 33
 
 
 def test_without_ratings_there_is_no_share() -> None:
-    assert zone_counts(["a"], []).percent(PainZone.COMFORTABLE) is None
+    assert zone_counts(["a"], [], {}).percent(PainZone.COMFORTABLE) is None
 
 
 def test_those_that_hurt_most_often_come_first() -> None:
@@ -38,7 +38,7 @@ def test_those_that_hurt_most_often_come_first() -> None:
         ExercisePain("bridge", "Bridge", 10),
         ExercisePain("squat", "Squat", 5),
     ]
-    assert provoked(pains) == (
+    assert provoked(pains, {}) == (
         Provoked(exercise_id="clam", name="Clamshell", times=2, worst=7),
         Provoked(exercise_id="bridge", name="Bridge", times=1, worst=10),
     )
@@ -51,6 +51,24 @@ def test_the_order_of_entry_changes_nothing(told: list[tuple[str, int]], random:
     ]
     shuffled = list(ratings)
     random.shuffle(shuffled)
-    zones = zone_counts("abcd", ratings)
-    assert zone_counts("dcba", shuffled) == zones
+    zones = zone_counts("abcd", ratings, {})
+    assert zone_counts("dcba", shuffled, {}) == zones
     assert zones.told + zones.untold == 4
+
+
+def test_a_usual_pain_above_five_is_the_measure_of_its_own_site_alone() -> None:
+    usual = {"left hip": 7.0}
+    ratings = [
+        rating("1", 7, Moment.DURING, site="left hip", session_uid="a"),
+        rating("2", 9, Moment.AFTER, site="left hip", session_uid="b"),
+        rating("3", 10, Moment.DURING, site="left hip", session_uid="c"),
+        rating("4", 6, Moment.AFTER, site="low back", session_uid="d"),
+    ]
+    zones = zone_counts("abcd", ratings, usual)
+    assert (zones.comfortable, zones.acceptable, zones.too_much) == (1, 1, 2)
+    pains = [
+        ExercisePain("clam", "Clamshell", 8, "left hip"),
+        ExercisePain("bridge", "Bridge", 10, "left hip"),
+        ExercisePain("squat", "Squat", 6, "low back"),
+    ]
+    assert [each.exercise_id for each in provoked(pains, usual)] == ["bridge", "squat"]
