@@ -26,7 +26,7 @@ from hipcoach.player.player import PlayerState
 from hipcoach.services import load_settings
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.paths import DataPaths
-from hipcoach.ui.main_window import EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
+from hipcoach.ui.main_window import CHECKS, EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.pages.plan.days_view import DaysView
 from hipcoach.ui.pages.plan_page import DAYS
@@ -437,3 +437,23 @@ def test_a_media_key_on_today_starts_what_is_due(qtbot: QtBot, window: Window) -
     assert window.pages.today.isVisible()
     QTest.keyClick(window.pages.today, Qt.Key.Key_F5)
     assert window.pages.session().isVisible()
+
+
+def test_a_page_shows_its_frame_before_it_is_made_and_the_rail_follows_at_once(
+    window: Window,
+) -> None:
+    window.fill()
+    main = window.main
+    seen: list[tuple[str, bool, str, bool]] = []
+    painted = main._opening.times_painted
+
+    def look(_page: object) -> None:
+        opening = main._opening
+        is_shown = main._stack.currentWidget() is opening
+        has_painted = opening.times_painted > painted
+        seen.append((main._rail.current(), is_shown, opening.title, has_painted))
+
+    window.pages.checks.when_made(look)
+    main.show_page(CHECKS)
+    assert seen == [(CHECKS, True, "Checks", True)]
+    assert main._stack.currentWidget() is window.pages.checks.made

@@ -6,10 +6,9 @@ best page for learning the app.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from hipcoach.ui.key_repeats import KeyRepeats
 from hipcoach.ui.lazy_page import LazyPage
+from hipcoach.ui.opening_page import OpeningPage
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.rail import NavigationRail
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         place_window(self)
         self._rail = NavigationRail(theme, self.tr("hipcoach"), self)
         self._stack = QStackedWidget(self)
+        self._opening = OpeningPage(theme, self)
+        self._stack.addWidget(self._opening)
         self._home = QWidget(self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,8 +202,9 @@ class MainWindow(QMainWindow):
         """Show a page of the rail, with what is on record by now."""
         if self._pages is None:
             return
-        page = self._shown_page(self._pages, key)
+        # The click is answered before anything slow begins.
         self._rail.set_current(key)
+        page = self._shown_page(self._pages, key)
         page.refresh()
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -236,7 +239,7 @@ class MainWindow(QMainWindow):
     def _shown_page(self, pages: Pages, key: str) -> ShownPage:
         if key == TODAY:
             return pages.today
-        later: dict[str, Callable[[], ShownPage]] = {
+        later: dict[str, LazyPage[Any]] = {
             PROGRESS: pages.progress,
             EXERCISES: pages.exercises,
             PLAN: pages.plan,
@@ -244,7 +247,12 @@ class MainWindow(QMainWindow):
             LEARN: pages.learn,
             SETTINGS: pages.settings,
         }
-        return later[key]()
+        if later[key].made is None:
+            self._stack.setCurrentWidget(self._opening)
+            self._rail.repaint()
+            self._opening.announce(self._rail.text_of(key))
+        page: ShownPage = later[key]()
+        return page
 
     def come_forward(self) -> None:
         """Bring the window to the front, for a second copy or from the tray."""

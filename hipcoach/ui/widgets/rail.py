@@ -112,6 +112,10 @@ class NavigationRail(QWidget):
         """The keys of the pages from top to foot."""
         return [each.key for each in self._items()]
 
+    def text_of(self, key: str) -> str:
+        """The name of a page; raises StopIteration for an unknown one."""
+        return next(each.text() for each in self._items() if each.key == key)
+
     def current(self) -> str:
         """The key of the page shown."""
         return self._shown
