@@ -82,6 +82,9 @@ _SIDE = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪]+|\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)])\s*", re.IGNORECASE)
 _EDGES = " \t,;:.-–—()[]@/&+"
 
+# No sheet has a longer line; reading one of thousands takes a minute.
+LONGEST_LINE = 300
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
@@ -138,16 +141,27 @@ def read_sheet(text: str, exercises: Iterable[Exercise]) -> tuple[SheetLine, ...
 def read_line(
     text: str, exercises: Iterable[Exercise], chosen: Exercise | None = None
 ) -> SheetLine:
-    """Read one line; `chosen` is the exercise where a person has said which is meant."""
-    said, words = _take_apart(text)
+    """Read one line; `chosen` is the exercise where a person has said which is meant.
+
+    Of a line that is longer than any sheet's the beginning is read, and that is told.
+    """
+    said, words = _take_apart(text[:LONGEST_LINE])
     candidates = matches(words, exercises) if words else ()
     is_sure = chosen is not None or _is_sure(candidates)
     exercise = chosen
     if exercise is None and is_sure:
         exercise = candidates[0].exercise
     problem = "" if words else translate(_CONTEXT, "Which exercise? Write its name.")
+    if len(text) > LONGEST_LINE:
+        told = translate(
+            _CONTEXT, "This line has {length} characters; the first {longest} are read."
+        )
+        problem = told.format(length=len(text), longest=LONGEST_LINE)
+    elif exercise is None and len(" ".join(words.split())) > MAX_WORDS:
+        told = translate(_CONTEXT, "Up to {longest} characters are kept of words.")
+        problem = told.format(longest=MAX_WORDS)
     if exercise is None:
-        exercise = _in_words(words or text, said)
+        exercise = _in_words(words or text[:LONGEST_LINE], said)
     prescription = start_of(exercise)
     try:
         prescription = _prescription(exercise, said)
@@ -171,8 +185,8 @@ def read_line(
 
 def in_words(line: SheetLine) -> SheetLine:
     """Return a line with its words kept as they are, in place of any exercise."""
-    said, words = _take_apart(line.text)
-    exercise = _in_words(words or line.text, said)
+    said, words = _take_apart(line.text[:LONGEST_LINE])
+    exercise = _in_words(words or line.text[:LONGEST_LINE], said)
     try:
         prescription = _prescription(exercise, said)
     except RangeError:

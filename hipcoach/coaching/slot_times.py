@@ -36,6 +36,9 @@ _WORD = re.compile(r"[a-z]+")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
 
 
+_LONGEST = 300
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency:
     """How often: on which weekdays, how often on each, and when; `times` may be empty."""
@@ -56,7 +59,8 @@ class Frequency:
 
 def frequency_of(words: str) -> Frequency | None:
     """Read how often from the words of a sheet; None when they say nothing that can be planned."""
-    text = words.lower()
+    # A count has a few digits; thousands of them are no number that can be read.
+    text = words[:_LONGEST].lower()
     weekdays, per_day = EVERY_DAY, None
     for found in _COUNT.finditer(text):
         number = _NUMBERS.get(found["number"]) or int(found["number"])

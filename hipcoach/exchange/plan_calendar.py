@@ -80,8 +80,8 @@ def plan_calendar(records: PlanRecords, new_uid: Callable[[], str] = _new_uid) -
                 uid = before.uid if before is not None else new_uid()
                 exports[key] = _export(records, key, uid, event, before)
     for key, before in known.items():
-        if key not in exports:
-            cancelled = _cancelled(before)
+        cancelled = None if key in exports else _cancelled(before)
+        if cancelled is not None:
             exports[key] = _export(records, key, before.uid, cancelled, before)
     for export in exports.values():
         calendar.add_component(_written(export))
@@ -107,7 +107,7 @@ def _export(
 
 
 def _written(export: CalendarExport) -> Event:
-    event = _read(export)
+    event = _read(export) or Event()
     event.add("uid", export.uid)
     event.add("sequence", export.sequence)
     # Same content, same stamp: a file that says nothing new looks the same to a calendar.
@@ -115,9 +115,14 @@ def _written(export: CalendarExport) -> Event:
     return event
 
 
-def _cancelled(before: CalendarExport) -> Event:
-    """Return an event that is called off: its name, its first day, and that it is cancelled."""
+def _cancelled(before: CalendarExport) -> Event | None:
+    """Return an event that is called off: its name, its first day, and that it is cancelled.
+
+    None when what was written of it can't be read any more.
+    """
     old = _read(before)
+    if old is None:
+        return None
     event = Event()
     event.add("summary", str(old["summary"]))
     event.add("dtstart", _begin(old))
@@ -148,9 +153,11 @@ def _stretches(records: PlanRecords, known: Mapping[str, CalendarExport]) -> Ite
 
 def _begin_of(known: Mapping[str, CalendarExport], key: str) -> date | None:
     begins = [
-        _first_day(export)
+        _first_day(event)
         for other, export in known.items()
         if other.rpartition("/")[0] == key and not export.is_cancelled
+        for event in (_read(export),)
+        if event is not None
     ]
     return min(begins, default=None)
 
@@ -162,15 +169,20 @@ def _begin(event: Event) -> date | datetime:
     return begin
 
 
-def _first_day(export: CalendarExport) -> date:
-    begin = _begin(_read(export))
+def _first_day(event: Event) -> date:
+    begin = _begin(event)
     return begin.date() if isinstance(begin, datetime) else begin
 
 
-def _read(export: CalendarExport) -> Event:
-    event = Event.from_ical(export.content)
-    if not isinstance(event, Event):
-        raise TypeError("what is remembered of a calendar is one event")
+def _read(export: CalendarExport) -> Event | None:
+    """Read what an earlier file said; None when the record has lost it."""
+    try:
+        event = Event.from_ical(export.content)
+        if not isinstance(event, Event) or "summary" not in event:
+            return None
+        _begin(event)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
     return event
 
 

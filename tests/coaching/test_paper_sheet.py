@@ -175,3 +175,14 @@ def test_whatever_is_typed_makes_an_item(text: str) -> None:
         assert is_written(line.exercise) or line.is_sure
         kept = in_words(line)
         assert is_written(kept.exercise)
+
+
+@pytest.mark.parametrize("text", ["9" * 20_000, "a " * 10_000, "3x12 " * 4_000, "x/day" * 3_000])
+def test_an_endless_line_is_told_and_not_read_for_a_minute(text: str) -> None:
+    line = read_line(text, EXERCISES.values())
+    assert f"{len(text)} characters" in line.problem
+
+
+def test_words_that_are_cut_are_told() -> None:
+    line = read_line("Something nobody knows " * 9, EXERCISES.values())
+    assert "120 characters" in line.problem

@@ -74,3 +74,9 @@ def test_times_are_read(text: str, times: tuple[str, ...]) -> None:
 def test_what_is_no_time_is_told(text: str) -> None:
     with pytest.raises(RangeError):
         read_times(text, 2)
+
+
+def test_thousands_of_digits_are_no_count() -> None:
+    assert frequency_of("9" * 9_000 + "x/day") is None
+    assert frequency_of("99x/day") is None
+    assert frequency_of("0x/day") is None

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.domain.plan import PlanVersion, Slot, occasions_on
 from hipcoach.domain.planned_copy import CalendarExport
+from hipcoach.domain.visible import visible
 from hipcoach.exchange.plan_calendar import PlanRecords, plan_calendar
 from tests.domain.samples import MONDAY
 
@@ -168,3 +170,44 @@ def test_after_every_import_the_days_to_come_are_the_plans(
         plan = tuple(versions.values())
         calendar.take(home.export(today, *plan, at=time(9) if is_timed else None))
         assert calendar.shown(day(today), day(today + 14)) == expected(plan, today, today + 14)
+
+
+HOSTILE = "a,b;c\\d:\nBEGIN:VEVENT\r\nX:\u2028" + "ü" * 200 + " 👩\u200d⚕️ <b>"
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "", "END:VCALENDAR", '"', "\\n", "名" * 90])
+def test_no_name_breaks_out_of_its_line(name: str) -> None:
+    data = plan_calendar(
+        PlanRecords(
+            versions=(version(0, STRENGTH, DESK),),
+            excused=frozenset(),
+            names={"strength": visible(name), "desk": name},
+            lengths_ms={},
+            first_day=MONDAY,
+            written_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+        )
+    ).data
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    first = vobject.readOne(data.decode()).contents["vevent"]
+    assert len(first) == 3
+    assert len(ics.Calendar(data.decode()).events) == 3
+
+
+@pytest.mark.parametrize(
+    "content", ["", "garbage", "BEGIN:VEVENT", "BEGIN:VCALENDAR\r\nEND:VCALENDAR"]
+)
+def test_what_the_record_lost_of_an_earlier_file_hinders_no_other(content: str) -> None:
+    records = PlanRecords(
+        versions=(version(0, STRENGTH),),
+        excused=frozenset(),
+        names={"strength": "Strength"},
+        lengths_ms={},
+        first_day=MONDAY,
+        written_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+    )
+    (known,) = plan_calendar(records).exports
+    again = plan_calendar(replace(records, known=(replace(known, content=content),)))
+    (export,) = again.exports
+    assert (export.uid, export.sequence) == (known.uid, 1)
+    gone = replace(records, versions=(version(0, DESK),), known=(replace(known, content=content),))
+    assert len(plan_calendar(gone).exports) == 2

@@ -145,6 +145,15 @@ def test_import_and_export_ask_for_a_file(
     assert again == rig.book.routines["from_anna"]
 
 
+def test_lines_beyond_what_a_routine_holds_are_told(rig: PlanRig) -> None:
+    paper = rig.page.paper
+    paper.field.setPlainText("\n\n".join(["bridge 3x10"] * 62))
+    paper.settle()
+    assert len(paper.lines) == 60
+    assert paper.more.text().endswith("the last 2 lines are not taken.")
+    assert not paper.more.isHidden()
+
+
 def test_a_paper_sheet_is_typed_understood_corrected_and_made_a_routine(rig: PlanRig) -> None:
     rig.page.routines.paper_button.click()
     paper = rig.page.paper

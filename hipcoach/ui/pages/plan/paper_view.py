@@ -87,6 +87,9 @@ class PaperView(QWidget):
             parent=self._scroll,
         )
         self._scroll.column.addWidget(self._nothing)
+        self.more = TextLabel(theme, wrap=True, parent=self)
+        self.more.hide()
+        column.addWidget(self.more)
         self._scroll.column.addStretch(1)
         add_back_keys(self, self.closed.emit)
         for keys, slot in (
@@ -144,9 +147,16 @@ class PaperView(QWidget):
         exercises = tuple(self._book.exercises.values())
         found: list[SheetLine] = []
         known: dict[tuple[str, bool, str | None], SheetLine] = {}
-        for text in self.field.toPlainText().splitlines()[:MAX_ITEMS]:
-            if not any(sign.isalnum() for sign in text):
-                continue
+        written = [
+            text
+            for text in self.field.toPlainText().splitlines()
+            if any(sign.isalnum() for sign in text)
+        ]
+        more = len(written) - MAX_ITEMS
+        told = self.tr("A routine holds {most} exercises; the last {number} lines are not taken.")
+        self.more.setText(told.format(most=MAX_ITEMS, number=more))
+        self.more.setVisible(more > 0)
+        for text in written[:MAX_ITEMS]:
             wanted = self._decided.get(text.strip())
             key = (text, text.strip() in self._decided, wanted)
             line = self._known.get(key)
