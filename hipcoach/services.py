@@ -234,7 +234,9 @@ def _wired(
     planner = Planner(plans, sessions, book, clock, planned.name_of, planned.save_copies)
     book.when_saved(planned.save_copies)
     signs = WarningSigns(stores.signs, preferences, library.red_flags, clock)
-    is_profile_restored = guards and guard_profile(preferences, stores.values, clock)
+    is_profile_restored = guards and guard_profile(
+        preferences, stores.values, clock, loaded.reset_keys
+    )
     update = UpdateChanges(stores.values, planner, book, preferences, clock)
     if opened.backup is not None:
         # The record of an earlier version was brought up to date just now.

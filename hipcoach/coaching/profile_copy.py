@@ -1,6 +1,7 @@
 """A copy of what a person told about themselves, in the record: precautions outlive a lost file."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import fields, replace
 from datetime import datetime
 
 import msgspec
@@ -13,26 +14,45 @@ from hipcoach.domain.warning_sign import RecordValue
 from hipcoach.player.clock import Clock
 
 KEY = "profile"
+_FIELDS = frozenset(field.name for field in fields(Profile))
 
 
-def guard_profile(preferences: Preferences, values: RecordValues, clock: Clock) -> bool:
+def guard_profile(
+    preferences: Preferences,
+    values: RecordValues,
+    clock: Clock,
+    reset_keys: Collection[str] = (),
+) -> bool:
     """Keep a copy of the profile from now on; return whether a lost one was taken from it.
 
-    It was lost where the settings tell nothing of a person and the record does.
+    It was lost where the settings tell nothing of a person and the record does. What was reset
+    of it alone (`reset_keys`, such as me.flags) comes back alone.
     """
-    found = values.get(KEY)
-    is_lost = preferences.current.me == Profile() and found is not None
-    if is_lost and found is not None:
-        try:
-            me = msgspec.json.decode(found, type=Profile)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            is_lost = False
-        else:
-            # Whoever told something of themselves was past the first start.
-            preferences.change(replace(preferences.current, me=me, first_start_done=True))
+    copy = _copy(values)
+    is_lost = preferences.current.me == Profile() and copy is not None
+    if is_lost and copy is not None:
+        # Whoever told something of themselves was past the first start.
+        preferences.change(replace(preferences.current, me=copy, first_start_done=True))
+    elif copy is not None:
+        names = {key.split(".")[1] for key in reset_keys if key.startswith("me.")}
+        known = {name: getattr(copy, name) for name in names if name in _FIELDS}
+        if known:
+            me = replace(preferences.current.me, **known)
+            is_lost = me != preferences.current.me
+            preferences.change(replace(preferences.current, me=me))
     preferences.listen(lambda settings: _keep(settings, values, clock.now()))
     _keep(preferences.current, values, clock.now())
     return is_lost
+
+
+def _copy(values: RecordValues) -> Profile | None:
+    found = values.get(KEY)
+    if found is None:
+        return None
+    try:
+        return msgspec.json.decode(found, type=Profile)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 def _keep(settings: Settings, values: RecordValues, at: datetime) -> None:

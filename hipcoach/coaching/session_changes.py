@@ -94,7 +94,8 @@ def placed_changes(
 ) -> tuple[PlacedChange, ...]:
     """Return kept changes as the planning makes them again.
 
-    One to an exercise that is there no more is passed over.
+    One to an exercise that is there no more is passed over; where it was for pain, what hurt is
+    left out rather than done again.
     """
     found = ((each, _change_of(each, exercises)) for each in kept)
     return tuple(
@@ -111,7 +112,9 @@ def _change_of(kept: KeptChange, exercises: Mapping[str, Exercise]) -> Change | 
         case ChangeKind.LEFT_OUT:
             return SkipExercise(kept.item_uid)
     easier = exercises.get(kept.exercise_id)
-    return None if easier is None else SwapExercise(kept.item_uid, easier, kept.from_here)
+    if easier is not None:
+        return SwapExercise(kept.item_uid, easier, kept.from_here)
+    return None if kept.why is None else SkipExercise(kept.item_uid)
 
 
 def closed_through(kept: Sequence[KeptChange], sets: Sequence[PlannedSet]) -> int:

@@ -20,11 +20,15 @@ from hipcoach.storage.paths import DataPaths
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """Settings, the keys that meant nothing here, and what was wrong with the file, if anything."""
+    """Settings, the keys that meant nothing here, and what was wrong with the file, if anything.
+
+    `reset_keys` are the dotted names of what was wrong and is as usual now.
+    """
 
     settings: Settings
     unknown_keys: tuple[str, ...] = ()
     problem: str | None = None
+    reset_keys: tuple[str, ...] = ()
 
 
 def _now() -> datetime:
@@ -55,8 +59,8 @@ class SettingsStore:
             found = tomllib.loads(data.decode("utf-8-sig"))
             unknown = _take_out_unknown(found, Settings)
             settings, wrong = _converted(found)
-            problem = None if not wrong else self._reset_told(wrong)
-            return LoadedSettings(settings, unknown, problem)
+            problem = None if not wrong else self._reset_told(tuple(wrong.values()))
+            return LoadedSettings(settings, unknown, problem, tuple(wrong))
         except (ValueError, RecursionError, msgspec.MsgspecError) as error:
             # A number of thousands of digits and thousands of brackets are no syntax errors.
             problem = self._told(error) if looks_only else self._put_away(error)
@@ -87,15 +91,15 @@ class SettingsStore:
         )
 
 
-def _converted(found: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
-    """Return the settings, and a clause for each value that broke a rule and was left out.
+def _converted(found: dict[str, Any]) -> tuple[Settings, dict[str, str]]:
+    """Return the settings, and a clause for each value, by name, that broke a rule and is out.
 
     Raises msgspec.ValidationError when that doesn't lead to any settings.
     """
-    wrong: list[str] = []
+    wrong: dict[str, str] = {}
     while True:
         try:
-            return msgspec.convert(found, Settings), tuple(wrong)
+            return msgspec.convert(found, Settings), wrong
         except msgspec.ValidationError as error:
             rule, _, where = str(error).partition(" - at `")
             place = _wrong_place(found, where.rstrip("`"))
@@ -103,7 +107,9 @@ def _converted(found: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
                 raise
             value = _take_out(found, place)
             name = ".".join(str(step) for step in place)
-            wrong.append(f"{name} is {value!r}, which cannot be ({rule[:1].lower()}{rule[1:]})")
+            clause = f"{name} is {value!r}, which cannot be ({rule[:1].lower()}{rule[1:]})"
+            # Of a list the first one out moves the next to its place.
+            wrong[name] = f"{wrong[name]}; {clause}" if name in wrong else clause
 
 
 def _wrong_place(found: dict[str, Any], where: str) -> tuple[str | int, ...]:

@@ -7,6 +7,7 @@ import pytest
 from hipcoach.coaching.pain_advice import PainChoice
 from hipcoach.coaching.session_changes import (
     KeptChange,
+    PainTold,
     decode_changes,
     encode_options,
     placed_changes,
@@ -19,6 +20,7 @@ from hipcoach.domain.profile import InHand
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import ChangeKind, SetEnd
 from hipcoach.domain.session_keys import SessionAction
+from hipcoach.player.changes import SkipExercise
 from hipcoach.player.lines import CueKind
 from hipcoach.player.options import SessionOptions
 from hipcoach.player.timeline import SegmentKind
@@ -298,3 +300,14 @@ def test_only_changes_that_fit_are_offered(world: World) -> None:
     assert SessionAction.REPEAT not in offered, "nothing was done yet"
     assert (SessionAction.EASIER in offered) == (coach.easier_now is not None)
     assert SessionAction.LEAVE_EXERCISE in offered
+
+
+def test_what_hurt_is_left_out_when_the_easier_one_is_gone() -> None:
+    kept = KeptChange(
+        kind=ChangeKind.EASIER,
+        item_uid="a",
+        exercise_id="gone",
+        why=PainTold(kind=PainKind.SORE, nrs=7),
+    )
+    (placed,) = placed_changes([kept], {})
+    assert placed.change == SkipExercise("a")
