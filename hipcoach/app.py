@@ -19,13 +19,12 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hipcoach import __version__
 from hipcoach.bug_notes import BugNotes
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.settings import Settings
-from hipcoach.domain.text import install_translator
 from hipcoach.gate import NOTHING_DONE, Outcome, begin_anew, log_in, settings_of, taken
 from hipcoach.player.clock import Clock, SystemClock
 from hipcoach.storage.leftovers import sweep
@@ -34,13 +33,14 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import LoadedSettings
 from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.display import display_problem
+from hipcoach.ui.file_dialogs import ask_where_to_save, remember_last_folder
 from hipcoach.ui.first_paint import FirstPaint
 from hipcoach.ui.icons import icon
+from hipcoach.ui.language import install_language
 from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.main_window import MainWindow, Pages
 from hipcoach.ui.plain_text import tip
 from hipcoach.ui.posting import Poster
-from hipcoach.ui.qt_text import qt_text
 from hipcoach.ui.signals import SignalCatcher
 from hipcoach.ui.single_instance import SingleInstance
 from hipcoach.ui.theme import Theme, ThemeMode
@@ -141,7 +141,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("hipcoach")
     app.setWindowIcon(icon("hipcoach", "#1f5d63", 64))
-    install_translator(qt_text)
+    install_language()
     return app
 
 
@@ -269,6 +269,7 @@ class Window:
         if self._is_demo and not services.report.sites():
             fill_sample(services)
         services.preferences.listen(self._apply_look)
+        remember_last_folder(services.preferences)
         sound = SoundPlayer(services.clips, self.main)
         sound.follow(services.preferences.current.voice)
         services.preferences.listen(lambda settings: sound.follow(settings.voice))
@@ -449,20 +450,18 @@ class Window:
     def _export(self, unsaved: InMemory | None = None) -> None:
         from hipcoach.errands import export_everything, write_private
 
-        name, _ = QFileDialog.getSaveFileName(
-            self.main, self.main.tr("Export everything"), "hipcoach.json", "JSON (*.json)"
-        )
-        if name:
-            write_private(Path(name), export_everything(self.services, unsaved))
+        title, kinds = self.main.tr("Export everything"), "JSON (*.json)"
+        path = ask_where_to_save(self.main, title, "hipcoach.json", kinds)
+        if path is not None:
+            write_private(path, export_everything(self.services, unsaved))
 
     def _export_plan(self) -> None:
         from hipcoach.errands import write_plan_calendar
 
-        name, _ = QFileDialog.getSaveFileName(
-            self.main, self.main.tr("The plan for a calendar"), "hipcoach.ics", "iCalendar (*.ics)"
-        )
-        if name:
-            write_plan_calendar(self.services, Path(name))
+        title, kinds = self.main.tr("The plan for a calendar"), "iCalendar (*.ics)"
+        path = ask_where_to_save(self.main, title, "hipcoach.ics", kinds)
+        if path is not None:
+            write_plan_calendar(self.services, path)
 
     def _on_exception(
         self,

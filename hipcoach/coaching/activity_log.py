@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from hipcoach.coaching.pathway_ports import ActivityStore, FormScoreStore
 from hipcoach.domain.activity import Activity, ActivityKind, FormScore
+from hipcoach.domain.week import week_start
 from hipcoach.player.clock import Clock
-from hipcoach.progress.adherence import monday_of
 
 # WHO guidelines on physical activity 2020: at least 150 minutes a week at a moderate effort.
 AIM_MINUTES = 150
@@ -59,7 +59,7 @@ class ActivityLog:
 
     def this_week(self) -> int:
         """Return the aerobic minutes of this week, Monday first."""
-        monday = monday_of(self._clock.today())
+        monday = week_start(self._clock.today())
         found = self._store.between(monday, monday + timedelta(days=6))
         return sum(each.minutes for each in found if each.kind.is_aerobic)
 
@@ -68,7 +68,7 @@ class ActivityLog:
         found: dict[date, int] = defaultdict(int)
         for each in self._store.between(first, last):
             if each.kind.is_aerobic:
-                found[monday_of(each.day)] += each.minutes
+                found[week_start(each.day)] += each.minutes
         return dict(found)
 
 

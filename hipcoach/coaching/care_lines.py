@@ -6,7 +6,7 @@ from datetime import date
 
 from hipcoach.domain.activity import Activity, FormScore
 from hipcoach.domain.text import translate
-from hipcoach.progress.adherence import monday_of
+from hipcoach.domain.week import week_start
 
 _CONTEXT = "CareLines"
 
@@ -34,7 +34,7 @@ def aerobic_lines(activities: Iterable[Activity]) -> tuple[tuple[date, str], ...
     weeks: dict[date, list[Activity]] = defaultdict(list)
     for each in activities:
         if each.kind.is_aerobic:
-            weeks[monday_of(each.day)].append(each)
+            weeks[week_start(each.day)].append(each)
     lines: list[tuple[date, str]] = []
     for monday, done in sorted(weeks.items()):
         minutes = sum(each.minutes for each in done)

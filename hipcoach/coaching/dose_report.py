@@ -12,8 +12,9 @@ from hipcoach.domain.plan import DayState, PlanVersion
 from hipcoach.domain.prescription import DoseKind, Side
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SetRecord
+from hipcoach.domain.week import week_start
 from hipcoach.player.clock import Clock
-from hipcoach.progress.adherence import DaySession, monday_of, slot_states
+from hipcoach.progress.adherence import DaySession, slot_states
 from hipcoach.progress.dose import ExerciseDone, dose_share, per_exercise
 from hipcoach.progress.dose_changes import DoseChange, Played, dose_changes
 from hipcoach.progress.exercise_adherence import ExerciseAdherence, exercise_adherence
@@ -58,7 +59,7 @@ class DoseView:
     @property
     def mondays(self) -> tuple[date, ...]:
         """Every week that touches the time shown."""
-        monday = monday_of(self.first)
+        monday = week_start(self.first)
         count = (self.last - monday).days // 7 + 1
         return tuple(monday + timedelta(weeks=index) for index in range(count))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from hipcoach.domain.plan import PlanVersion, Programme, Slot, UnreadableVersion
 from hipcoach.domain.text import translate
+from hipcoach.domain.week import weekdays_in_order
 
 _CONTEXT = "PlanHistory"
 
@@ -116,4 +117,4 @@ def _day_names(slot: Slot) -> str:
         translate(_CONTEXT, "Sat"),
         translate(_CONTEXT, "Sun"),
     )
-    return ", ".join(names[day] for day in sorted(slot.weekdays))
+    return ", ".join(names[day] for day in weekdays_in_order() if day in slot.weekdays)

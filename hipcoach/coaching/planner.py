@@ -25,13 +25,13 @@ from hipcoach.domain.plan import (
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.text import translate
+from hipcoach.domain.week import week_start
 from hipcoach.player.clock import Clock
 from hipcoach.progress.adherence import (
     Adherence,
     DaySession,
     adherence,
     day_states,
-    monday_of,
     slot_states,
 )
 
@@ -254,9 +254,9 @@ class Planner:
         return later[0] if later and version_on(versions, day) else None
 
     def week(self) -> dict[date, DayState]:
-        """Return the seven days of this week, Monday first, with their states."""
+        """Return the seven days of this week in order, with their states."""
         today = self._clock.today()
-        monday = monday_of(today)
+        monday = week_start(today)
         states = self.states(monday, monday + timedelta(days=6))
         if states[today] is DayState.REST and self._is_first_day(today):
             states[today] = DayState.DUE

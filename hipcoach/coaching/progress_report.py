@@ -26,13 +26,13 @@ from hipcoach.domain.session import (
     SessionStatus,
     SetRecord,
 )
+from hipcoach.domain.week import week_start
 from hipcoach.player.clock import Clock
 from hipcoach.progress.adherence import (
     Adherence,
     AdherenceWeek,
     DaySession,
     day_states,
-    monday_of,
     total_of,
     weeks,
 )
@@ -208,7 +208,7 @@ class ProgressReport:
 
     def pain(self, site: str, first: date, last: date) -> PainView:
         """Return a site's pain in [first, last]; its weeks are whole, so that none is halved."""
-        whole_first, whole_last = monday_of(first), monday_of(last) + timedelta(days=6)
+        whole_first, whole_last = week_start(first), week_start(last) + timedelta(days=6)
         before = timedelta(days=TRAILING_DAYS)
         ratings = self._pains.of_site(site, whole_first - before, whole_last)
         values = daily_values(ratings, site)
@@ -364,7 +364,7 @@ class ProgressReport:
 
     def _change(self, baseline: Baseline, last: date) -> PainChange:
         # How things stand does not hang on how much of the past is looked at.
-        ratings = self._pains.of_site(baseline.site, monday_of(last) - _CHANGE_REACH, last)
+        ratings = self._pains.of_site(baseline.site, week_start(last) - _CHANGE_REACH, last)
         medians = weekly_medians(daily_values(ratings, baseline.site))
         return change_since(baseline.value, baseline.first_day, medians)
 
@@ -396,10 +396,10 @@ def _forms(outlines: Sequence[SessionOutline]) -> dict[date, FormCounts]:
     for each in outlines:
         if each.form is SessionForm.FULL:
             continue
-        known = found.get(monday_of(each.local_date), FormCounts())
+        known = found.get(week_start(each.local_date), FormCounts())
         in_part = each.status is SessionStatus.PARTIAL
         is_short = each.form is SessionForm.SHORT
-        found[monday_of(each.local_date)] = FormCounts(
+        found[week_start(each.local_date)] = FormCounts(
             short=known.short + is_short,
             flare=known.flare + (not is_short),
             short_partial=known.short_partial + (is_short and in_part),

@@ -176,7 +176,7 @@ class Settings:
 
     `questions_left` where a warning sign ended the first start before its last question.
     What is done before `day_ends_hour`, 0 to 6, counts for the day before. `window` is where the
-    window stood, as the window keeps it.
+    window stood, as the window keeps it; `file_folder` is where the last file was saved or opened.
     """
 
     voice: VoiceSettings = field(default_factory=VoiceSettings)
@@ -190,6 +190,7 @@ class Settings:
     questions_left: bool = False
     day_ends_hour: int = 4
     window: str = ""
+    file_folder: str = ""
 
     def __post_init__(self) -> None:
         """Check that a day ends at night."""

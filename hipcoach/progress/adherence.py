@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from hipcoach.domain.plan import DayState, Occasion, PlanVersion, occasions_on
 from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.week import week_start
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -53,14 +54,9 @@ class Adherence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdherenceWeek(Adherence):
-    """The counts of the week that begins on `monday`."""
+    """The counts of the week that begins on `monday`, or on the territory's first weekday."""
 
     monday: date
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def slot_states(
@@ -198,9 +194,9 @@ def weeks(
     """Count each week, Monday to Sunday, that touches [first, last]; only days inside count."""
     by_week: dict[date, list[DaySession]] = {}
     for session in sessions:
-        by_week.setdefault(monday_of(session.local_date), []).append(session)
+        by_week.setdefault(week_start(session.local_date), []).append(session)
     found: list[AdherenceWeek] = []
-    monday = monday_of(first)
+    monday = week_start(first)
     while monday <= last:
         begin, end = max(monday, first), min(monday + _WEEK - _DAY, last)
         counts = adherence(begin, end, today, versions, excused, by_week.get(monday, ()))

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from hipcoach.domain.pain import Moment, PainRating
+from hipcoach.domain.week import week_start
 
 # The ratings that tell of the day rather than of what the exercises did.
 DAILY_MOMENTS = frozenset((Moment.MORNING, Moment.BEFORE, Moment.UNPROMPTED))
@@ -78,10 +79,10 @@ def worst_values(ratings: Iterable[PainRating], site: str) -> tuple[DailyPain, .
 
 
 def worst_of_weeks(worst: Iterable[DailyPain]) -> tuple[DailyPain, ...]:
-    """Return the worst of each week that has one, under the week's Monday, in order."""
+    """Return the worst of each week that has one, under the week's first day, in order."""
     by_week: dict[date, float] = {}
     for pain in worst:
-        monday = pain.day - timedelta(days=pain.day.weekday())
+        monday = week_start(pain.day)
         by_week[monday] = max(pain.value, by_week.get(monday, 0.0))
     return tuple(DailyPain(monday, by_week[monday]) for monday in sorted(by_week))
 
@@ -142,7 +143,7 @@ def weekly_medians(days: Iterable[DailyPain]) -> tuple[WeeklyPain, ...]:
     """
     by_week: dict[date, list[float]] = {}
     for pain in days:
-        monday = pain.day - timedelta(days=pain.day.weekday())
+        monday = week_start(pain.day)
         by_week.setdefault(monday, []).append(pain.value)
     return tuple(
         WeeklyPain(monday, float(median(by_week[monday])), len(by_week[monday]))

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.session import SetRecord
-from hipcoach.progress.adherence import monday_of
+from hipcoach.domain.week import week_start
 from hipcoach.progress.dose import one_per_address
 
 
@@ -71,7 +71,7 @@ def weekly_volume(sessions: Iterable[DaySets]) -> tuple[WeekVolume, ...]:
     """Add up what was done by week, exercise and side; sorted in that order."""
     sums: dict[tuple[date, str, Side], list[int]] = {}
     for session in sessions:
-        monday = monday_of(session.day)
+        monday = week_start(session.day)
         for record in one_per_address(session.sets):
             key = (monday, record.exercise_id, record.address.side)
             found = sums.setdefault(key, [0, 0, 0])

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from hipcoach.coaching.therapist_report import SitePain, TherapistReport
 from hipcoach.domain.pain import MAX_NRS
+from hipcoach.domain.week import DAYS_A_WEEK, week_start
 from hipcoach.ui.labels import short_day
 from hipcoach.ui.report_paint import SMALL_PT, Ink, Pencil
 
@@ -90,8 +91,8 @@ def _plot(at: QRectF) -> QRectF:
 
 def _days(plot: QRectF, report: TherapistReport) -> Callable[[date], float]:
     """Return the place of a day across the plot, a week's breadth inside its ends."""
-    first = report.first - timedelta(days=report.first.weekday())
-    span = max(7, (report.last - first).days + 7 - report.last.weekday())
+    first = week_start(report.first)
+    span = (week_start(report.last) - first).days + DAYS_A_WEEK
     return lambda day: plot.left() + plot.width() * (day - first).days / span
 
 
@@ -102,8 +103,8 @@ def _middle(monday: date) -> date:
 def _months(
     pencil: Pencil, plot: QRectF, report: TherapistReport, x: Callable[[date], float]
 ) -> None:
-    """Name some Mondays below the plot, as many as there is room for."""
-    monday = report.first - timedelta(days=report.first.weekday())
+    """Name the first days of some weeks below the plot, as many as there is room for."""
+    monday = week_start(report.first)
     last = plot.left() - 100.0
     while monday <= report.last:
         label = short_day(monday)

@@ -19,6 +19,7 @@ from hipcoach.coaching.therapist_report import (
 )
 from hipcoach.domain.pain import PainZone
 from hipcoach.domain.prescription import Side
+from hipcoach.domain.week import weekdays_in_order
 from hipcoach.ui.labels import (
     annotation_word,
     dose_text,
@@ -442,7 +443,7 @@ def _weekdays(routine: PlannedRoutine) -> str:
     if len(routine.weekdays) == 7:
         return _tr("every day")
     names = weekday_names()
-    return ", ".join(names[day] for day in routine.weekdays)
+    return ", ".join(names[day] for day in weekdays_in_order() if day in routine.weekdays)
 
 
 def _tr(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_stage import MediaControls
-from hipcoach.ui.widgets.message_bar import MessageKind
+from hipcoach.ui.widgets.message_bar import Topic
 
 MediaOffer = Callable[[PlayerDriver, SessionPage], MediaControls | None]
 
@@ -50,7 +50,7 @@ class SessionSurroundings:
     def _stay_awake(self) -> None:
         problem = self._keep_awake(True)
         if problem and problem != self._problem and self._page is not None:
-            self._page.notices.show_message(problem, kind=MessageKind.WARNING)
+            self._page.notices.stack(Topic.SCREEN, problem)
         self._problem = problem
 
     def _let_sleep(self) -> None:

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from hipcoach.domain.plan import DayState, Phase, PlanVersion, Programme, Slot
 from hipcoach.domain.session import SessionStatus
+from hipcoach.domain.week import week_start
 from hipcoach.progress.adherence import (
     Adherence,
     DaySession,
     adherence,
     day_states,
-    monday_of,
     slot_states,
     total_of,
     weeks,
@@ -111,9 +111,9 @@ def test_weeks_at_the_edges_count_only_days_inside() -> None:
     ]
 
 
-def test_monday_of_each_day() -> None:
-    assert {monday_of(day(number)) for number in range(7)} == {MONDAY}
-    assert monday_of(day(7)) == day(7)
+def test_week_start_each_day() -> None:
+    assert {week_start(day(number)) for number in range(7)} == {MONDAY}
+    assert week_start(day(7)) == day(7)
 
 
 TWO_A_DAY = (

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from hipcoach.domain.week import week_start
 from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.painting import paint_focus
@@ -125,8 +126,8 @@ class WeekPlot(QWidget):
 
     def set_span(self, first: date, last: date) -> None:
         """Show the whole weeks that touch [first, last]."""
-        monday = first - timedelta(days=first.weekday())
-        end = last - timedelta(days=last.weekday()) + timedelta(days=DAYS_A_WEEK)
+        monday = week_start(first)
+        end = week_start(last) + timedelta(days=DAYS_A_WEEK)
         count = (end - monday).days // DAYS_A_WEEK
         self._mondays = tuple(monday + timedelta(weeks=index) for index in range(count))
         self._whole = (monday.toordinal() - 0.5, end.toordinal() - 0.5)

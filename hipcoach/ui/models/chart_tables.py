@@ -19,7 +19,7 @@ from hipcoach.coaching.dose_report import DoseView, VolumeView
 from hipcoach.coaching.progress_report import AdherenceView, FormCounts, PainView
 from hipcoach.coaching.progress_words import amount_text
 from hipcoach.domain.prescription import Side
-from hipcoach.progress.adherence import monday_of
+from hipcoach.domain.week import week_start
 from hipcoach.ui.labels import annotation_word
 from hipcoach.ui.models.dose_words import change_text, dose_text
 
@@ -240,7 +240,7 @@ class VolumeModel(TextTableModel):
         """Show the weeks of a chart."""
         changed: defaultdict[date, list[str]] = defaultdict(list)
         for each in view.changes:
-            changed[monday_of(each.day)].append(f"{date_text(each.day)}: {change_text(each)}")
+            changed[week_start(each.day)].append(f"{date_text(each.day)}: {change_text(each)}")
         self.set_rows(
             [
                 (

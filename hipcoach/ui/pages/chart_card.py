@@ -1,14 +1,12 @@
 """A card with a chart: its title, its sentence, its legend, and the same data as tables."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipcoach.ui.charts.marks import Mark
+from hipcoach.ui.file_dialogs import ask_where_to_save
 from hipcoach.ui.models.chart_tables import TextTableModel
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -202,12 +201,11 @@ class ChartCard(Card):
 
     def save_picture(self) -> None:
         """Ask for a file and save the picture in it."""
-        name, _ = QFileDialog.getSaveFileName(
+        path = ask_where_to_save(
             self, self.tr("Save as PNG"), f"{self._file_name}.png", "PNG (*.png)"
         )
-        if not name:
+        if path is None:
             return
-        path = Path(name if Path(name).suffix else f"{name}.png")
         if self.image().save(str(path), "PNG"):
             self.told.emit(self.tr("Saved as {file}.").format(file=path), False)
         else:

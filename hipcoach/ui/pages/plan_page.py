@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.rehearsal import RehearsedSegment
@@ -22,6 +22,7 @@ from hipcoach.domain.plan import Slot
 from hipcoach.domain.routine import Routine
 from hipcoach.ui.dialogs.planned_delete_dialog import PlannedDeleteDialog
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.file_dialogs import ask_what_to_open, ask_where_to_save
 from hipcoach.ui.models.routine_words import facts_words
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
@@ -357,11 +358,10 @@ class PlanPage(QWidget):
         self.routines.remove(routine, undo)
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import a routine"), "", self.tr("Routines (*.hipcoach *.toml)")
-        )
-        if name:
-            self.open_file(Path(name))
+        kinds = self.tr("Routines (*.hipcoach *.toml)")
+        path = ask_what_to_open(self, self.tr("Import a routine"), kinds)
+        if path is not None:
+            self.open_file(path)
 
     def _export(self, routine: Routine) -> None:
         path = self._target(routine, self.tr("Export a routine"), ENDING)
@@ -382,11 +382,7 @@ class PlanPage(QWidget):
             print_routine(printer, routine, self._facts(routine), self.figures)
 
     def _target(self, routine: Routine, title: str, ending: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{routine.id}{ending}", f"*{ending}")
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(ending)
+        return ask_where_to_save(self, title, f"{routine.id}{ending}", f"*{ending}")
 
     def _facts(self, routine: Routine) -> str:
         total_ms = self._services.estimate(routine)

@@ -38,7 +38,7 @@ from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.sound import Sound
 from hipcoach.ui.theme import Theme
-from hipcoach.ui.widgets.message_bar import MessageKind
+from hipcoach.ui.widgets.message_bar import Topic
 
 CALM_AFTER_MS: Final = 4_000
 _NO_WORDS = (CueKind.EARCON, CueKind.BEAT)
@@ -112,7 +112,7 @@ class SessionPage(SessionFace):
         # Again, just before the first word: the questions may have taken a while.
         sound.open()
         if sound.problem:
-            self.notices.show_message(sound.problem, kind=MessageKind.WARNING)
+            self.notices.stack(Topic.SOUND, sound.problem)
 
     def _listen(self) -> None:
         driver, controls = self._driver, self.controls
@@ -371,18 +371,19 @@ class SessionPage(SessionFace):
         problem = self._driver.coach.record_problem
         if problem and not self._storage_told:
             self._storage_told = True
-            self.notices.show_message(problem, kind=MessageKind.WARNING)
+            self.notices.stack(Topic.RECORD, problem)
 
     def _on_output_lost(self) -> None:
         self._driver.pause(PauseReason.OUTPUT_LOST)
         if self._sound.problem:
-            self.notices.show_message(self._sound.problem, kind=MessageKind.WARNING)
+            self.notices.stack(Topic.SOUND, self._sound.problem)
 
     def _on_available_changed(self, is_available: bool) -> None:
         if is_available:
+            self.notices.withdraw(Topic.SOUND)
             self.say_note(self.tr("The sound is back."))
         elif self._sound.problem:
-            self.notices.show_message(self._sound.problem, kind=MessageKind.WARNING)
+            self.notices.stack(Topic.SOUND, self._sound.problem)
 
     def _on_ticked(self) -> None:
         player = self._driver.player

@@ -240,9 +240,10 @@ class TodayPage(QWidget):
         if any(bar.text == text and not bar.isHidden() for bar in self._notices):
             return
         bar = MessageBar(self._theme, self)
+        # Below the header: warnings first, and of each kind the newest.
+        heavier = [each for each in self._notices if each.kind.weight > kind.weight]
         self._notices.append(bar)
-        # Below the header, newest first.
-        self._column.insertWidget(1, bar)
+        self._column.insertWidget(1 + len(heavier), bar)
         bar.dismissed.connect(lambda: self._drop_notice(bar))
         if on_action is not None:
             bar.action_requested.connect(on_action)

@@ -1,6 +1,6 @@
 """A notice in the place where it matters."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -21,10 +21,23 @@ class MessageKind(StrEnum):
     SUCCESS = "success"
     WARNING = "warning"
 
+    @property
+    def weight(self) -> int:
+        """How much it matters beside others: a warning most."""
+        return list(MessageKind).index(self)
+
     @classmethod
     def of_outcome(cls, *, is_problem: bool) -> "MessageKind":
         """Return the kind of what is said once something was done, or failed."""
         return cls.WARNING if is_problem else cls.SUCCESS
+
+
+class Topic(IntEnum):
+    """What a notice that stays is about; the weightiest is said first."""
+
+    RECORD = 0
+    SOUND = 1
+    SCREEN = 2
 
 
 _ICONS: Final = {
@@ -44,6 +57,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kind = MessageKind.INFO
+        self._stacked: dict[Topic, str] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
@@ -85,17 +99,43 @@ class MessageBar(QWidget):
         action_text: str = "",
         dismissable: bool = True,
     ) -> None:
-        """Say something, and tell a screen reader so."""
-        self._kind = MessageKind(kind)
+        """Say something in the place of what was said, and tell a screen reader so."""
+        self._stacked.clear()
+        self._say(text, kind, action_text, is_dismissable=dismissable)
+        self._announce(text)
+
+    def stack(self, topic: Topic, text: str) -> None:
+        """Warn beside what holds already, the weightiest first; the same topic is said anew."""
+        if self.isHidden():
+            self._stacked.clear()
+        self._stacked[topic] = text
+        self._say_stacked()
+        self._announce(text)
+
+    def withdraw(self, topic: Topic) -> None:
+        """Warn of this no more; the rest stays."""
+        if self._stacked.pop(topic, None) is not None and not self.isHidden():
+            self._say_stacked()
+
+    def _say_stacked(self) -> None:
+        lines = [self._stacked[topic] for topic in sorted(self._stacked)]
+        if lines:
+            self._say("\n".join(lines), MessageKind.WARNING, "", is_dismissable=True)
+        else:
+            self.hide()
+
+    def _say(self, text: str, kind: MessageKind, action_text: str, *, is_dismissable: bool) -> None:
+        self._kind = kind
         self._words.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
-        self._close.setVisible(dismissable)
+        self._close.setVisible(is_dismissable)
         self.setAccessibleName(text)
         self._restyle()
         self.show()
-        announcement = QAccessibleAnnouncementEvent(self, text)
-        QAccessible.updateAccessibility(announcement)
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the band: warm for a warning only."""

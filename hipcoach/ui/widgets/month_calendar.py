@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hipcoach.domain.plan import DayState
+from hipcoach.domain.week import first_weekday, weekdays_in_order
 from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.day_mark import MARK_RADIUS, day_word, paint_day_mark
@@ -41,7 +42,7 @@ class MonthDay:
 
 
 class MonthCalendar(QWidget):
-    """The weeks of a month, Monday first; arrows walk, Enter and a click choose a day."""
+    """The weeks of a month; arrows walk, Enter and a click choose a day."""
 
     day_chosen = Signal(date)
     month_requested = Signal(date)
@@ -75,7 +76,7 @@ class MonthCalendar(QWidget):
         self._days = dict(days)
         self._first = first
         self._today = today
-        weeks = Calendar(0).monthdatescalendar(first.year, first.month)
+        weeks = Calendar(first_weekday()).monthdatescalendar(first.year, first.month)
         self._weeks = tuple(tuple(week) for week in weeks)
         if (self._at.year, self._at.month) != (first.year, first.month):
             is_now = (today.year, today.month) == (first.year, first.month)
@@ -160,9 +161,9 @@ class MonthCalendar(QWidget):
         painter.setFont(small)
         painter.setPen(palette.muted)
         width = self.width() / _COLUMNS
-        for column in range(_COLUMNS):
+        for column, weekday in enumerate(weekdays_in_order()):
             room = QRectF(column * width, 0, width, self._head())
-            name = QLocale().dayName(column + 1, QLocale.FormatType.ShortFormat)
+            name = QLocale().dayName(weekday + 1, QLocale.FormatType.ShortFormat)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
         for row, week in enumerate(self._weeks):
             for column, day in enumerate(week):

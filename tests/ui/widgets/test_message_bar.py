@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.theme import Theme
-from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind, Topic
 
 
 @pytest.fixture
@@ -75,3 +75,26 @@ def test_long_words_make_it_taller(bar: MessageBar) -> None:
     short = bar.heightForWidth(500)
     bar.show_message("A long notice about the disk. " * 12, kind=MessageKind.INFO)
     assert bar.heightForWidth(500) > short
+
+
+def test_a_lesser_notice_never_hides_that_there_is_no_sound(bar: MessageBar) -> None:
+    bar.stack(Topic.SOUND, "No sound.")
+    bar.stack(Topic.SCREEN, "The screen may go dark.")
+    assert bar.text == "No sound.\nThe screen may go dark."
+    bar.stack(Topic.RECORD, "The disk is full.")
+    assert bar.text == "The disk is full.\nNo sound.\nThe screen may go dark."
+    assert bar.kind is MessageKind.WARNING
+    bar.withdraw(Topic.SOUND)
+    assert bar.text == "The disk is full.\nThe screen may go dark."
+
+
+def test_what_was_put_away_does_not_come_back_with_the_next_notice(bar: MessageBar) -> None:
+    bar.stack(Topic.SOUND, "No sound.")
+    (button,) = shown_buttons(bar)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    bar.stack(Topic.SCREEN, "The screen may go dark.")
+    assert bar.text == "The screen may go dark."
+    bar.withdraw(Topic.SOUND)
+    assert bar.isVisible()
+    bar.withdraw(Topic.SCREEN)
+    assert not bar.isVisible()

@@ -10,6 +10,7 @@ from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.settings import VoiceLevel
+from hipcoach.domain.week import weekdays_in_order
 from hipcoach.ui.labels import weekday_names
 from hipcoach.ui.pages.first_start.step import Step
 from hipcoach.ui.pages.parts.days_fields import DEFAULT_WEEKDAYS, WeekdaysField
@@ -240,7 +241,7 @@ class DoneStep(Step):
         for slot in plan.slots:
             routine = self._content.routines.get(slot.routine_id)
             name = routine.name if routine is not None else slot.routine_id
-            days = ", ".join(names[day] for day in sorted(slot.weekdays))
+            days = ", ".join(names[day] for day in weekdays_in_order() if day in slot.weekdays)
             if days:
                 lines.append(self.tr("{routine}: {days}").format(routine=name, days=days))
             else:

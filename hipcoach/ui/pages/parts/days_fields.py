@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.domain.week import weekdays_in_order
 from hipcoach.ui.labels import weekday_names
 from hipcoach.ui.pages.parts.chips import ChipGroup
 from hipcoach.ui.theme import Theme
@@ -12,10 +13,11 @@ DEFAULT_WEEKDAYS = frozenset({0, 2, 4})
 
 
 class WeekdaysField(ChipGroup):
-    """Monday to Sunday, any number of them."""
+    """The days of a week, any number of them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        short = [(str(day), name) for day, name in enumerate(weekday_names())]
+        names = weekday_names()
+        short = [(str(day), names[day]) for day in weekdays_in_order()]
         super().__init__(theme, short, name="", parent=parent)
         self.setAccessibleName(self.tr("Days of the week"))
         for day, name in enumerate(weekday_names(in_full=True)):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from hipcoach.coaching.planner import CalendarDay
 from hipcoach.domain.plan import ExcusedSpan
+from hipcoach.domain.week import week_start, weekdays_in_order
 from hipcoach.ui.labels import (
     date_text,
     due_name,
@@ -90,7 +91,8 @@ class CalendarCard(Card):
         theme.changed.connect(self._tell_weeks)
 
     def _make_grid(self, theme: Theme, room: QWidget) -> None:
-        for column, name in enumerate(weekday_names()):
+        names = weekday_names()
+        for column, name in enumerate(names[day] for day in weekdays_in_order()):
             label = TextLabel(theme, name, role=TextRole.SMALL, tone=TextTone.MUTED, parent=room)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._grid.addWidget(label, 0, column + 1)
@@ -110,7 +112,7 @@ class CalendarCard(Card):
     # -- what is shown -------------------------------------------------------
 
     def show_days(self, days: Sequence[CalendarDay], today: date) -> None:
-        """Show six weeks from a Monday on; what is chosen stays as far as it is among them."""
+        """Show six weeks from a week's first day on; what is chosen and still shown stays so."""
         before = self.selection
         for index, (cell, day) in enumerate(zip(self.cells, days, strict=True)):
             cell.show_face(_face(day, today, names_month=index == 0 or day.day.day == 1))
@@ -231,6 +233,6 @@ def _months(first: date, last: date) -> str:
     return f"{begin} – {month_text(last)}"
 
 
-def monday_before(day: date, weeks: int) -> date:
-    """Return the Monday of the week so many weeks before a day's."""
-    return day - timedelta(days=day.weekday() + 7 * weeks)
+def week_before(day: date, weeks: int) -> date:
+    """Return the first day of the week so many weeks before a day's."""
+    return week_start(day) - timedelta(weeks=weeks)

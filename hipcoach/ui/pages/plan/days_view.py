@@ -13,11 +13,12 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.programme import usual_programme, usual_weeks
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.plan import ExcusedSpan, PlanVersion, Programme, Slot
+from hipcoach.domain.week import week_start
 from hipcoach.player.clock import Clock
-from hipcoach.ui.labels import day_month_text
+from hipcoach.ui.labels import day_month_text, weekday_text
 from hipcoach.ui.pages.parts.lost_plan_rows import LostPlanRows
 from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
-from hipcoach.ui.pages.plan.calendar_card import WEEKS_SHOWN, CalendarCard, monday_before
+from hipcoach.ui.pages.plan.calendar_card import WEEKS_SHOWN, CalendarCard, week_before
 from hipcoach.ui.pages.plan.chosen_days_card import ChosenDaysCard
 from hipcoach.ui.pages.plan.history_card import ExcusedCard, HistoryCard
 from hipcoach.ui.pages.plan.pathway_card import PathwayCard
@@ -27,7 +28,7 @@ from hipcoach.ui.pages.plan_page import DaysHalf
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 
-_TODAY, _MONDAY, _CHOSEN = "today", "monday", "chosen"
+_TODAY, _NEXT_WEEK, _CHOSEN = "today", "next-week", "chosen"
 _NARROWEST = 380
 
 
@@ -118,7 +119,7 @@ class DaysView(DaysHalf):
     def refresh(self) -> None:
         """Show what is on record by now."""
         if self._first == date.min:
-            self._first = monday_before(self.today, 1)
+            self._first = week_before(self.today, 1)
         try:
             self._fill()
         except HipcoachError as error:
@@ -151,10 +152,11 @@ class DaysView(DaysHalf):
 
     def _offer_starts(self) -> None:
         today = self.today
-        monday = today + timedelta(days=7 - today.weekday())
+        next_week = week_start(today) + timedelta(weeks=1)
+        name = weekday_text(next_week)
         starts = [
             (_TODAY, today, self.tr("From today")),
-            (_MONDAY, monday, self.tr("From Monday")),
+            (_NEXT_WEEK, next_week, self.tr("From {weekday}").format(weekday=name)),
         ]
         span = self.calendar.selection
         wanted = {self.start}
@@ -162,7 +164,7 @@ class DaysView(DaysHalf):
             wanted.add(span.first)
         starts.extend(
             (f"{_CHOSEN}-{day}", day, self.tr("From {day}").format(day=day_month_text(day)))
-            for day in sorted(wanted - {today, monday})
+            for day in sorted(wanted - {today, next_week})
         )
         self.slots.show_starts(starts, self.start)
 
@@ -175,9 +177,7 @@ class DaysView(DaysHalf):
             self.problem.show_message(str(error), kind=MessageKind.WARNING)
 
     def _move(self, weeks: int) -> None:
-        self._first = (
-            self._first + timedelta(weeks=weeks) if weeks else monday_before(self.today, 1)
-        )
+        self._first = self._first + timedelta(weeks=weeks) if weeks else week_before(self.today, 1)
         self.refresh()
 
     def _start_from(self, day: date) -> None:

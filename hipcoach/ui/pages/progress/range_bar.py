@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSizePolicy, QWidget
 
-from hipcoach.progress.adherence import monday_of
+from hipcoach.domain.week import week_start
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.segmented import Segmented
@@ -74,7 +74,7 @@ class RangeBar(QWidget):
         first = first_day
         if key != ALL:
             first = today - timedelta(weeks=WEEKS[key] - 1)
-        return monday_of(first), today
+        return week_start(first), today
 
     def _field(self, name: str) -> QDateEdit:
         field = QDateEdit(self._days)

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.keeping import Progress
 from hipcoach.coaching.therapist_report import ReportOptions, TherapistReport
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.therapist_sheet import TherapistSheet
+from hipcoach.ui.file_dialogs import ask_where_to_save
 from hipcoach.ui.long_work import LongWork
 from hipcoach.ui.report_pdf import report_pdf
 from hipcoach.ui.theme import Theme
@@ -67,14 +68,10 @@ class TherapistFlow(QObject):
 
     def _save(self, report: TherapistReport, options: ReportOptions) -> None:
         name = f"hipcoach-{report.last.isoformat()}{_ENDING}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save as PDF"), name, self.tr("PDF (*.pdf)")
-        )
-        if not chosen:
+        title, kinds = self.tr("Save as PDF"), self.tr("PDF (*.pdf)")
+        target = ask_where_to_save(self._page, title, name, kinds)
+        if target is None:
             return
-        target = Path(chosen)
-        if target.suffix.lower() != _ENDING:
-            target = target.with_name(target.name + _ENDING)
         try:
             self._write(target, report_pdf(report, options))
         except HipcoachError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.keeping import (
     ExportKind,
@@ -22,6 +22,7 @@ from hipcoach.player.clock import Clock
 from hipcoach.ui.dialogs.data_sheets import EraseSheet, ExportSheet, ImportSheet, RestoreSheet
 from hipcoach.ui.dialogs.pain_log_sheet import PainLogSheet
 from hipcoach.ui.dialogs.work_sheet import WorkSheet
+from hipcoach.ui.file_dialogs import ask_what_to_open, ask_where_to_save
 from hipcoach.ui.pages.settings.data_section import DataSection
 from hipcoach.ui.theme import Theme
 
@@ -89,7 +90,8 @@ class DataFlow(QObject):
 
     def _back_up(self) -> None:
         name = f"hipcoach-{self._clock.now():%Y-%m-%d}.zip"
-        target = self._where_to(self.tr("Save a backup"), name, self.tr("Backup (*.zip)"), ".zip")
+        kinds = self.tr("Backup (*.zip)")
+        target = ask_where_to_save(self._page, self.tr("Save a backup"), name, kinds)
         if target is not None:
             self._then = lambda _found: self._written(target)
             self.work.run(
@@ -99,9 +101,9 @@ class DataFlow(QObject):
             )
 
     def _export(self, kind: ExportKind, span: ExportSpan) -> None:
-        target = self._where_to(
-            self.tr("Export"), f"hipcoach{kind.value}", f"(*{kind.value})", kind.value
-        )
+        ending = kind.value
+        title, name, kinds = self.tr("Export"), f"hipcoach{ending}", f"(*{ending})"
+        target = ask_where_to_save(self._page, title, name, kinds, ending=ending)
         if target is not None:
             self._then = lambda _found: self._written(target)
             self.work.run(
@@ -116,10 +118,9 @@ class DataFlow(QObject):
 
     def _ask_file(self) -> None:
         kinds = self.tr("Export or list (*.json *.csv *.tsv *.txt)")
-        name, _ = QFileDialog.getOpenFileName(self._page, self.tr("Import"), "", kinds)
-        if not name:
+        source = ask_what_to_open(self._page, self.tr("Import"), kinds)
+        if source is None:
             return
-        source = Path(name)
         if source.suffix.lower() in _LISTS:
             try:
                 log = self._keeper.read_pain_log(source)
@@ -175,9 +176,9 @@ class DataFlow(QObject):
 
     def _ask_other_backup(self) -> None:
         kinds = self.tr("Backup (*.zip *.sqlite3)")
-        name, _ = QFileDialog.getOpenFileName(self._page, self.tr("Restore"), "", kinds)
-        if name:
-            self._restore(Path(name))
+        source = ask_what_to_open(self._page, self.tr("Restore"), kinds)
+        if source is not None:
+            self._restore(source)
 
     def _restore(self, source: Path) -> None:
         self._then = self._restored
@@ -195,12 +196,3 @@ class DataFlow(QObject):
                 "Your data, Restore brings it back."
             ).format(time=f"{before.at:%H:%M}")
         self.reopen_requested.emit(Reopening(notice=notice))
-
-    def _where_to(self, title: str, name: str, kinds: str, ending: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, kinds)
-        if not chosen:
-            return None
-        target = Path(chosen)
-        if not target.name.lower().endswith(ending):
-            target = target.with_name(target.name + ending)
-        return target
