@@ -233,17 +233,16 @@ class TodayPage(QWidget):
         kind: MessageKind,
         invites: bool = False,
     ) -> None:
-        """Say something above the cards until it is put away; the same again says it once.
+        """Say something till it is put away, warnings first, then the newest; the same once.
 
         What `invites` to move isn't shown while a warning sign keeps sessions away.
         """
         if any(bar.text == text and not bar.isHidden() for bar in self._notices):
             return
         bar = MessageBar(self._theme, self)
-        # Below the header: warnings first, and of each kind the newest.
-        heavier = [each for each in self._notices if each.kind.weight > kind.weight]
+        heavier = sum(each.kind.weight > kind.weight for each in self._notices)
+        self._column.insertWidget(1 + heavier, bar)
         self._notices.append(bar)
-        self._column.insertWidget(1 + len(heavier), bar)
         bar.dismissed.connect(lambda: self._drop_notice(bar))
         if on_action is not None:
             bar.action_requested.connect(on_action)
@@ -262,8 +261,7 @@ class TodayPage(QWidget):
     @property
     def notices(self) -> list[str]:
         """What is said above the cards."""
-        shown = [bar.text for bar in self._notices if not bar.isHidden()]
-        return [*shown, *self.safety.texts]
+        return [*(bar.text for bar in self._notices if not bar.isHidden()), *self.safety.texts]
 
     def _fill_due(self, today: Today, routine: Routine) -> None:
         me = self._preferences.current.me

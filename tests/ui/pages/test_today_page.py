@@ -25,7 +25,7 @@ from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.choice import Choice
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
-from hipcoach.ui.widgets.message_bar import MessageKind
+from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from tests.support.builders import make_item, make_plan, make_routine
 from tests.support.household import Household
 
@@ -797,3 +797,16 @@ def test_what_a_sign_had_cut_short_is_offered_again_once_it_is_cleared(
     )
     with qtbot.waitSignal(page.first_start_requested):
         QTest.mouseClick(button, LEFT)
+
+
+def test_warnings_stand_above_what_is_only_told(
+    qtbot: QtBot, home: Household, theme: Theme
+) -> None:
+    page = opened(qtbot, home, theme)
+    page.show_notice("No sound.", kind=MessageKind.WARNING)
+    page.show_notice("A check is due.", kind=MessageKind.INFO)
+    page.show_notice("Saved.", kind=MessageKind.SUCCESS)
+    page.show_notice("The disk is full.", kind=MessageKind.WARNING)
+    bars = sorted(page.findChildren(MessageBar), key=lambda bar: bar.y())
+    shown = [bar.text for bar in bars if bar.isVisible() and bar.text in page.notices]
+    assert shown == ["The disk is full.", "No sound.", "Saved.", "A check is due."]
