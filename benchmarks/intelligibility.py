@@ -30,6 +30,7 @@ Rate = Callable[[NDArray[np.float32]], float]
 VOICES = ("hibari/heart", "gmw/en-us", "pico/en-US")
 RATES = (140, 160, 180, 200)
 HEARD_HZ = 16_000
+LOOPS_FROM = 2.4
 _PAUSE_S = 0.4
 _SAME = (
     (r"\b(half|side|forty|thirty|twenty|single|feet|step|cat|bent|fall)-", r"\1 "),
@@ -87,7 +88,8 @@ def heard_by(model: Any, samples: NDArray[np.float32]) -> str:
     segments, _ = model.transcribe(
         samples, language="en", beam_size=5, temperature=0.0, condition_on_previous_text=False
     )
-    return " ".join(segment.text for segment in segments)
+    # Where it says the same over and over it has lost the thread: whisper's own sign of that.
+    return " ".join(each.text for each in segments if each.compression_ratio <= LOOPS_FROM)
 
 
 def at_16_khz(sound: wav.Sound) -> NDArray[np.float32]:

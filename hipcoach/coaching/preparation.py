@@ -177,9 +177,11 @@ class SessionPreparation:
         self._changes = tuple(changes)
         sets = with_changes(order_sets(routine, options), self._changes, options)
         said = asked if options.voice_level.speaks else ()
-        self.texts = tuple(dict.fromkeys((*said, *lines_of(sets, options, words))))
+        every = lines_of(sets, options, words)
         first = lines_of(sets[:_SETS_OF_THE_FIRST_MINUTES], options, words)
-        self._first = dict.fromkeys((*said, *first) if starts_early else self.texts)
+        # What a start waits for is rendered first, the closing words of the session among it.
+        self._first = dict.fromkeys((*said, *(first if starts_early else every)))
+        self.texts = tuple(dict.fromkeys((*self._first, *every)))
         self.rendered = 0
         self._waiting: list[Callable[[], None]] = []
         self.is_ready = not self.texts

@@ -526,3 +526,20 @@ def test_nothing_is_prepared_ahead_of_a_session_that_may_not_be(world: World) ->
     asked = len(world.clips.asked)
     world.desk.prepare_ahead(clamshells(world))
     assert len(world.clips.asked) == asked
+
+
+def test_what_the_first_minutes_say_is_rendered_first(world: World) -> None:
+    """A session can start long before its last line is there; a resumed one waits for all."""
+    preparation = world.desk.prepare(world.library.routines["strength"])
+    for done in range(len(preparation.texts)):
+        if preparation.can_start:
+            break
+        world.clips.prepare_blocking(preparation.texts[done : done + 1], timeout_ms=0)
+    assert preparation.can_start
+    assert 5 < done < len(preparation.texts) / 2
+    again = world.desk.prepare_resume(cut_off(world, 1))
+    world.clips.configure(voice="", rate_wpm=200)
+    world.clips.prepare_blocking(again.texts[:-1], timeout_ms=0)
+    assert not again.can_start
+    world.clips.prepare_blocking(again.texts, timeout_ms=0)
+    assert again.can_start

@@ -181,6 +181,17 @@ def test_two_voices_can_be_heard_beside_each_other(home: Household, page: Settin
     assert home.kept().voice.voice_id == "", "to hear is not to choose"
 
 
+def test_who_speaks_is_compared_with_the_likeliest_other(
+    home: Household, opened: Callable[..., SettingsPage]
+) -> None:
+    heart = Voice("hibari/heart", "Heart (natural)", "en-us")
+    caribbean = Voice("gmw/en-029", "English (Caribbean)", "en-029")
+    voice = opened(Speech(voices=(heart, caribbean, *Speech.voices), speaker=heart)).voice
+    QTest.mouseClick(voice.hear_first, LEFT_BUTTON)
+    QTest.mouseClick(voice.hear_second, LEFT_BUTTON)
+    assert home.sampled == ["hibari/heart", "gmw/en-us"]
+
+
 def test_no_rate_is_offered_beyond_what_is_understood_and_the_one_set_is_kept(
     home: Household, opened: Callable[..., SettingsPage]
 ) -> None:

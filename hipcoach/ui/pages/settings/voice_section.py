@@ -135,16 +135,17 @@ class VoiceSection(Section):
         self._speaks.setVisible(bool(status.speaks))
         self._problem.setText(status.problem)
         self._problem.setVisible(bool(status.problem))
-        self._list_voices(status.voices, voice.voice_id)
+        self._list_voices(status, voice.voice_id)
         at = self.voice.findData(voice.voice_id)
         self.voice.setCurrentIndex(max(at, 0))
 
-    def _list_voices(self, voices: Sequence[VoiceChoice], chosen: str) -> None:
+    def _list_voices(self, status: VoiceState, chosen: str) -> None:
+        voices = status.voices
         listed = tuple(each.id for each in voices)
         if listed == self._listed and self.voice.findData(chosen) >= 0:
             return
         self._listed = listed
-        self._list_samples(voices)
+        self._list_samples(voices, status.speaker)
         model = QStandardItemModel(self.voice)
         model.appendRow(_voice_item(self.tr("The best there is"), ""))
         if chosen and chosen not in listed:
@@ -162,9 +163,11 @@ class VoiceSection(Section):
         self.voice.view().setMinimumWidth(self._theme.px(260) + 2 * UNIT)
         self.voice.updateGeometry()
 
-    def _list_samples(self, voices: Sequence[VoiceChoice]) -> None:
-        """Offer the voices of the spoken language; the two most likely ones stand side by side."""
+    def _list_samples(self, voices: Sequence[VoiceChoice], speaker: VoiceChoice | None) -> None:
+        """Offer the voices of the spoken language: who speaks now, beside the likeliest other."""
         spoken = next((group for code, group in grouped(voices) if code == _SPOKEN), [])
+        if speaker is not None:
+            spoken.sort(key=lambda each: (each.id != speaker.id, each.language != speaker.language))
         for number, box in enumerate((self.first, self.second)):
             was = box.currentData()
             box.clear()
