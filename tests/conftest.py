@@ -45,10 +45,12 @@ def _isolate(machine: Path) -> None:
         "XDG_CACHE_HOME": "cache",
         "XDG_STATE_HOME": "state",
         "XDG_RUNTIME_DIR": "run",
+        "TMPDIR": "tmp",
     }.items():
         path = machine / folder
         path.mkdir(mode=0o700, exist_ok=True)
         os.environ[variable] = str(path)
+    tempfile.tempdir = os.environ["TMPDIR"]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_AUDIO_BACKEND"] = "pulseaudio" if sys.platform == "linux" else ""
     # The processes that tests start should read what the first of them compiled.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -58,11 +59,23 @@ class Record:
         return {part.name: list(part.kept()) for part in self.parts}
 
 
+@cache
+def _empty_record() -> bytes:
+    """The file of a record with nothing in it: to make its tables takes long."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "hipcoach.sqlite3"
+        open_database(path).database.close()
+        return path.read_bytes()
+
+
 @contextmanager
 def fresh_record() -> Iterator[Record]:
     """Give an empty record in a folder of its own."""
     with TemporaryDirectory() as folder:
-        record = Record(Path(folder) / "data")
+        root = Path(folder) / "data"
+        root.mkdir()
+        (root / "hipcoach.sqlite3").write_bytes(_empty_record())
+        record = Record(root)
         try:
             yield record
         finally:
