@@ -233,6 +233,12 @@ def _parser() -> argparse.ArgumentParser:
         help="draw the key poses of every figure into this folder",
     )
     screenshots.add_argument(
+        "--film",
+        type=Path,
+        metavar="DIR",
+        help="play a session into this folder, one picture in ten seconds and one of each state",
+    )
+    screenshots.add_argument(
         "--look",
         type=ColourMode,
         choices=(ColourMode.LIGHT, ColourMode.DARK),

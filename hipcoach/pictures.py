@@ -20,17 +20,23 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
 from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.contact_sheet import write_contact_sheets
+from hipcoach.ui.film_strip import frames, strip
 from hipcoach.ui.main_window import CHECKS, EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts
 from hipcoach.ui.pages.morning_page import MorningAnswer
 from hipcoach.ui.pages.record.pain_logging import PainLogging
 from hipcoach.ui.pages.record.record_part import RecordPart
+from hipcoach.ui.pages.session_page import SessionPage
+from hipcoach.ui.player_driver import PlayerDriver
+from hipcoach.ui.session_flow import SessionFlow
 from hipcoach.ui.session_stage import Stage
 
 # A Saturday on which the sample plan asks for a session.
 PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
 
 
+_FILM_EVERY_MS = 10_000
+_FILM_PX = 240
 LOOKS = (ColourMode.LIGHT, ColourMode.DARK)
 
 
@@ -64,6 +70,35 @@ def draw_screenshots(folder: Path, looks: Sequence[ColourMode] = LOOKS) -> int:
             finally:
                 window.close()
     return DONE
+
+
+def draw_film(
+    folder: Path, looks: Sequence[ColourMode] = LOOKS, *, routine_id: str = "first_steps"
+) -> list[Path]:
+    """Play a whole session of a routine, and a pause; return the files written, two a look.
+
+    One is a film, a picture in ten seconds; the other is one picture of each state, 160 px wide
+    as from three metres, those of a day among them.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    keep_qt_quiet()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{folder}: {error.strerror}.") from error
+    app = make_application()
+    written = []
+    for mode in looks:
+        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
+            paths, clock = DataPaths.find(Path(data)), ManualClock(PICTURED_AT)
+            window = Window(
+                app, paths, settings_in(paths), clock, is_demo=True, keep_awake=_no_matter
+            )
+            try:
+                written += _Pictures(app, window, clock, folder, mode).film(routine_id)
+            finally:
+                window.close()
+    return written
 
 
 def draw_figures(folder: Path) -> list[Path]:
@@ -139,6 +174,50 @@ class _Pictures:
         window.main.show_first_start()
         self._keep("first-start")
 
+    def film(self, routine_id: str) -> list[Path]:
+        """Play a session and write its film and its states."""
+        self._window.main.resize(1100, 720)
+        self._window.main.show()
+        self._window.fill()
+        services, flow = self._window.services, self._window.pages.session()
+        settings = services.preferences.current
+        look = replace(settings.appearance, mode=self._mode)
+        services.preferences.change(replace(settings, appearance=look))
+        services.clips.prepare_blocking((), timeout_ms=RENDER_TIMEOUT_MS)
+        self._window.main.begin_session(services.book.routines[routine_id])
+        if flow.stage is Stage.MORNING:
+            flow.morning.answered.emit(MorningAnswer(nrs=2))
+        page, driver = self._started(flow)
+        self._window.figures.finish()
+        shown = list(frames(page, driver, self._clock, every_ms=_FILM_EVERY_MS, wide_px=_FILM_PX))
+        states = {frame.face: frame for frame in reversed(shown)}
+        flow.after.saved.emit(
+            Afterthoughts(pain_now=2, pain_worst=3, effort=5, control_steady=True, note="")
+        )
+        palette = self._window.theme.palette
+        found = []
+        for name, chosen in (("film", shown), ("states", list(states.values()))):
+            path = self._folder / f"{name}-{self._mode.value}.png"
+            if not strip(chosen, palette).save(str(path)):
+                raise StorageError(f"{path} could not be written.")
+            found.append(path)
+        flow.summary.done.emit()
+        return found
+
+    def _started(self, flow: SessionFlow) -> tuple[SessionPage, PlayerDriver]:
+        """Wait until the session that was begun runs, which may wait for the voice."""
+        flow.before.answered.emit(2)
+        waiting = QEventLoop()
+        QTimer.singleShot(RENDER_TIMEOUT_MS, waiting.quit)
+        flow.running_changed.connect(waiting.quit)
+        if flow.driver is None:
+            waiting.exec()
+        if flow.driver is None or flow.page is None:
+            raise HipcoachError("The session did not start.")
+        # The machine that draws may have no sound; the one that is shown has.
+        flow.page.notices.hide()
+        return flow.page, flow.driver
+
     def draw_first_week(self) -> None:
         """Draw the charts with hardly anything in them."""
         self._window.main.show()
@@ -211,18 +290,7 @@ class _Pictures:
             self._keep("morning")
             flow.morning.answered.emit(MorningAnswer(nrs=2))
         self._keep("before")
-        flow.before.answered.emit(2)
-        waiting = QEventLoop()
-        QTimer.singleShot(RENDER_TIMEOUT_MS, waiting.quit)
-        flow.running_changed.connect(waiting.quit)
-        if flow.driver is None:
-            waiting.exec()
-        driver = flow.driver
-        if driver is None:
-            raise HipcoachError("The session did not start.")
-        if flow.page is not None:
-            # The machine that draws may have no sound; the one that is shown has.
-            flow.page.notices.hide()
+        _page, driver = self._started(flow)
         self._play_for(40_000 + 5 * 5_000 + 1_400)
         self._keep("session")
         driver.pause()

@@ -43,11 +43,11 @@ _LEAST_UNIT: Final = 0.7
 _ROOMY: Final = QSize(960, 600)
 # How much of the height the figure has at least, while there is anything else to leave out.
 _FIGURE_SHARE: Final = 0.25
-_LARGE_FIGURE_SHARE: Final = 0.41
-_LEVELS: Final = 8
+_LARGE_FIGURE_SHARE: Final = 0.402
+_LEVELS: Final = 9
 # From this level on, letters to be read from afar are this much smaller.
 _TIGHT_FROM: Final = 7
-_TIGHT_SHARE: Final = 0.75
+_TIGHT_SHARE: Final = 0.7
 
 
 class SessionFace(QWidget):
@@ -282,7 +282,8 @@ class SessionFace(QWidget):
 
         First what comes next, the routine's name and the times, the position in words and the
         hints of keys; then a line of the caption, the number of the set and a second line of the
-        name, and the buttons for more and less time; last the figure. What must be pressed stays.
+        name, the buttons for more and less time, and those for Change and How; last the figure.
+        What must be pressed stays.
         """
         self._level = level
         self._size_letters(_TIGHT_SHARE if level >= _TIGHT_FROM else 1.0)
@@ -293,7 +294,7 @@ class SessionFace(QWidget):
         self.caption.set_most_lines(2 if level < 5 else 1)
         self.set_words.setVisible(level < 6)
         self.name.set_lines(2 if self._is_large and level < 6 else 1)
-        self.controls.set_extended(is_extended=level < 7)
+        self.controls.set_offered(times=level < 7, ways=level < 8)
         self.stage.setVisible(level < _LEVELS)
         self._fit_bottom()
         _measure_anew(self._column)

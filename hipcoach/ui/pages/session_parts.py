@@ -88,10 +88,12 @@ class Controls(QWidget):
             button.set_hint(hint if is_hinted else "")
         self._restyle()
 
-    def set_extended(self, *, is_extended: bool) -> None:
-        """Offer more and less time as buttons, or by their keys alone."""
+    def set_offered(self, *, times: bool, ways: bool) -> None:
+        """Offer more and less time, and what changes or explains, as buttons or by keys alone."""
         for button in (self.shorter, self.longer):
-            button.setVisible(is_extended)
+            button.setVisible(times)
+        for button in (self.change, self.how):
+            button.setVisible(ways)
 
     def show_state(self, state: PlayerState, *, self_paced: bool) -> None:
         """Name on the main button what it does now."""

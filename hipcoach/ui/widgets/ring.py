@@ -166,6 +166,9 @@ class CountRing(QWidget):
         """Show how the session stands; a rest is shown as full as a `breath` is, 0 to 1."""
         if face is not self._face:
             self._face, self._breath = face, breath
+            if face is not Face.SWITCHING and self.is_flashing:
+                self._flash.stop()
+                self._flash_strength = 0.0
             self.update()
         elif face is Face.RESTING and self._breath_px(breath) != self._breath_px(self._breath):
             self._breath = breath

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.content.loader import Library
 from hipcoach.domain.prescription import DoseKind
 from hipcoach.domain.routine import Routine
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.film_strip import frames, strip
 from hipcoach.ui.pages.session_view import coming
 from hipcoach.ui.theme import Theme, ThemeMode
 from hipcoach.ui.widgets.face import Face, breath, paint_face
@@ -219,3 +220,61 @@ def test_next_is_the_next_thing(rig: SessionRig, library: Library) -> None:
     assert said[kinds.index(SegmentKind.REST) - 1].startswith("Rest ")
     if SegmentKind.LEAD_THROUGH in kinds:
         assert said[kinds.index(SegmentKind.GET_READY)].startswith("How to do it: ")
+
+
+def test_a_film_of_a_session_shows_a_picture_in_ten_seconds(
+    rig: SessionRig, library: Library
+) -> None:
+    rig.start(routine(library))
+    shown = list(frames(rig.page, rig.driver, rig.clock, every_ms=10_000, wide_px=64))
+    assert [frame.at_ms for frame in shown] == [10_000 * n for n in range(len(shown))]
+    assert {Face.WORKING, Face.RESTING, Face.HOLDING} < {frame.face for frame in shown}
+    assert not rig.page.ring.is_flashing, "the light of a switch goes with it"
+    sheet = strip(shown, rig.page._theme.palette, columns=4)
+    assert sheet.width() == 4 * (64 + 8)
+    with pytest.raises(ValueError, match="no frame"):
+        strip([], rig.page._theme.palette)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 600), (1920, 1080)])
+def test_in_full_screen_the_figure_has_two_fifths_of_the_height_and_no_text_is_smaller(
+    scaled: SessionRig, library: Library, qtbot: QtBot, width: int, height: int
+) -> None:
+    rig = scaled
+    rig.start(routine(library))
+    rig.run_to(SegmentKind.REP)
+    page = rig.page
+
+    def letters() -> dict[str, float]:
+        return {
+            "name": page.name.font().pixelSize(),
+            "side": page.badge.font_shown().pixelSize(),
+            "caption": page.caption.capital_height(),
+            "phase": page.ring.sub_capital_height(),
+        }
+
+    # The screen of the tests is another one: the session is a part of a window that fills it.
+    host = QWidget()
+    qtbot.addWidget(host)
+    rig.flow.setParent(host)
+    rig.flow.resize(width, height)
+    host.show()
+    rig.flow.show()
+    QApplication.processEvents()
+    window = letters()
+    host.showFullScreen()
+    rig.flow.resize(width - 1, height)
+    rig.flow.resize(width, height)
+    QApplication.processEvents()
+    assert page.window().isFullScreen()
+    assert (page.width(), page.height()) == (width, height)
+    assert page.stage.isVisible()
+    assert page.stage.height() >= 0.4 * height
+    assert page.ring.height() >= 0.4 * height
+    full = letters()
+    assert {name: px for name, px in full.items() if px < window[name]} == {}
+    for button in (page.controls.main, page.controls.pain, page.controls.skip):
+        corner = button.mapTo(page, QPoint(button.width(), button.height()))
+        assert corner.x() <= width
+        assert corner.y() <= height
+    rig.flow.setParent(None)
