@@ -5,7 +5,7 @@ nothing here concludes one. Two things go before the choice, since they are abou
 that was operated on and isn't cleared, and a pregnancy. A therapist's word comes before all.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from hipcoach.coaching.preparation import estimate_ms, lengths_in, options_from
 from hipcoach.coaching.programme import TENDON_WEEKS, USUAL_WEEKS, has_tendon_pain, lengthened
 from hipcoach.coaching.safety_gate import may_start, standing
 from hipcoach.domain.equipment import stand_in
-from hipcoach.domain.exercise import is_at_hand
+from hipcoach.domain.exercise import Category, is_at_hand
 from hipcoach.domain.known import known
 from hipcoach.domain.pathway import Pathway, Stage, StageDays, StageRoutine
 from hipcoach.domain.plan import Phase, Programme, Slot
@@ -37,6 +37,7 @@ PREGNANCY = "pregnancy"
 PELVIS = "pelvic_girdle"
 _MOST_STRENGTH_DAYS = 3
 # While an appointment is still to be made only these are proposed: the gentlest of each kind.
+_STEADY = "steady"
 GENTLE = frozenset({"first_steps", "steady", "with_cane", "flare_day", "pelvis_steady"})
 # A routine counts as fitting up to this share over the minutes there are.
 _OVER = 1.2
@@ -166,7 +167,8 @@ def propose(
     # The first weeks after an operation end with a clinician's word, not with a choice here.
     stage = pathway.stages[0] if is_operated(me) else pathway.stage(stage_id)
     offers = _Offers(me, content, length_ms)
-    main = offers.main(stage, gently=gently)
+    at = pathway.stages.index(stage)
+    main = offers.main(stage, gently=gently, before=pathway.stages[:at])
     if main is None:
         return None
     days = _spaced(weekdays) if main.days is StageDays.SPACED else weekdays
@@ -175,6 +177,8 @@ def propose(
     between = offers.between(stage) if rest and not gently else None
     if between is not None and between.routine_id != main.routine_id:
         slots.append(offers.slot(between, rest))
+    if is_unsteady(me) and not is_operated(me) and not gently:
+        slots = offers.with_balance(slots, weekdays, rest)
     routine = offers.left_of(main.routine_id)
     programme = _programme(me, pathway, stage, first_day)
     return Proposal(
@@ -185,6 +189,7 @@ def propose(
         programme_why=_programme_why(me, programme),
         notes=(
             *_safety_notes(me, first_day, asks_for_appointment=gently),
+            *offers.held_back_note(stage, main),
             *_minutes_note(me, length_ms(routine), (first_ms or length_ms)(routine)),
         ),
         needs=offers.needs([each.slot.routine_id for each in slots]),
@@ -203,8 +208,13 @@ class _Offers:
         self._length_ms = length_ms
         self._flags = flags_of(me)
 
-    def main(self, stage: Stage, *, gently: bool) -> StageRoutine | None:
-        """Return the first routine that is right and short enough, else the shortest."""
+    def main(
+        self, stage: Stage, *, gently: bool, before: Sequence[Stage] = ()
+    ) -> StageRoutine | None:
+        """Return the first routine that is right and short enough, else the shortest.
+
+        Where too little of a stage is left for this person, what the stage `before` does stays.
+        """
         asked = [each for each in stage.routines if each.days is not StageDays.OTHERS]
         if gently:
             asked = [
@@ -213,6 +223,12 @@ class _Offers:
                 if each.routine_id in GENTLE and each.days is not StageDays.OTHERS
             ]
         wanted = [each for each in asked if self._is_right(each)]
+        for earlier in reversed(before):
+            wanted = wanted or [
+                each
+                for each in earlier.routines
+                if each.days is not StageDays.OTHERS and self._is_right(each)
+            ]
         if not wanted:
             wanted = [each for each in asked if self._left(each) > 0]
         if not wanted:
@@ -228,6 +244,38 @@ class _Offers:
         """Return the first routine for the other days that is right."""
         others = (each for each in stage.routines if each.days is StageDays.OTHERS)
         return next((each for each in others if self._is_right(each)), None)
+
+    def held_back_note(self, stage: Stage, main: StageRoutine) -> tuple[str, ...]:
+        """Say that the stage before goes on, where most of this one is left out."""
+        routine_ids = {each.routine_id for each in stage.routines}
+        if main.routine_id in routine_ids or main.routine_id in GENTLE:
+            return ()
+        told = translate(
+            _CONTEXT,
+            "Most of “{stage}” doesn’t go with what you told us, so the routine of the stage "
+            "before stays. Please ask your therapist how to go on.",
+        )
+        return (told.format(stage=stage.name),)
+
+    def with_balance(
+        self, slots: list[ProposedSlot], weekdays: frozenset[int], rest: frozenset[int]
+    ) -> list[ProposedSlot]:
+        """Return the slots with supported balance work for somebody unsteady.
+
+        It takes the place of what was proposed for the other days; where the main routine is
+        due each day, it comes on up to three of them besides.
+        """
+        planned = (self._suited(each.slot.routine_id) for each in slots)
+        items = [item for routine in planned if routine is not None for item in routine.items]
+        if any(item.exercise.category is Category.BALANCE for item in items):
+            return slots
+        why = translate(_CONTEXT, "Because you feel unsteady: balance with a worktop in reach.")
+        steady = StageRoutine(routine_id=_STEADY, days=StageDays.OTHERS, why=why)
+        if self._left(steady) < _LEAST_LEFT:
+            return slots
+        if rest:
+            return [*slots[:1], self.slot(steady, rest)]
+        return [*slots, self.slot(steady, _spaced(weekdays))]
 
     def slot(self, routine: StageRoutine, days: frozenset[int]) -> ProposedSlot:
         """Return a routine on these days, with its reason."""
@@ -374,6 +422,11 @@ def _safety_notes(me: Profile, first_day: date, *, asks_for_appointment: bool) -
             )
         )
     return tuple(notes)
+
+
+def is_unsteady(me: Profile) -> bool:
+    """Return whether somebody fell, feels unsteady or has little feeling in the feet."""
+    return not flags_of(me).isdisjoint(("balance_impaired", "reduced_sensation"))
 
 
 def has_recent_injection(me: Profile, day: date) -> bool:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.coaching.at_hand import with_what_is_there
+from hipcoach.coaching.intake import as_planned, propose
 from hipcoach.coaching.outlook import CLASSES, LEFT_OUT, Outlook, outlook
+from hipcoach.coaching.precautions import suited
 from hipcoach.coaching.preparation import estimate_ms
 from hipcoach.commands.propose import as_lines
 from hipcoach.content.answers_file import answers_in
@@ -216,3 +219,56 @@ def test_every_routine_is_reached_by_some_pathway() -> None:
         for routine in stage.routines
     }
     assert set(LIBRARY.routines) - reached == set()
+
+
+# What people tell together with any pathway.
+COMBINED = {
+    "unsteady": 'precautions = ["balance_impaired"]',
+    "unsteady, numb feet": 'precautions = ["reduced_sensation", "balance_impaired"]',
+    "unsteady, sore outside, floor is hard": (
+        'precautions = ["gtps", "balance_impaired", "floor_transfer_hard"]'
+    ),
+    "unsteady and pregnant": 'pregnancy = true\nprecautions = ["balance_impaired"]',
+    "fragile bones": "bone_health = true",
+    "bendy": "looseness = true",
+    "pinch": "groin_pinch = true",
+    "sore pelvis": 'precautions = ["sij_pain"]',
+    "back": 'precautions = ["flexion_sensitive_back"]',
+    "no side, no knees": 'precautions = ["side_lying_pain", "kneeling_intolerant"]',
+    "little time": "minutes = 10",
+}
+
+
+@pytest.mark.parametrize("combined", COMBINED)
+@pytest.mark.parametrize("pathway_id", LIBRARY.pathways)
+def test_whatever_is_told_together_the_plan_is_worth_doing(pathway_id: str, combined: str) -> None:
+    told = f'pathway = "{pathway_id}"\nage = 50\nsore_side = "right"\n{COMBINED[combined]}'
+    answers = answers_in(told.encode(), "told.toml", LIBRARY, MONDAY)
+    me = as_planned(answers.me, LIBRARY)
+    week = frozenset(range(7))
+    for stage in LIBRARY.pathways[pathway_id].stages:
+        proposal = propose(me, week, MONDAY, LIBRARY, lambda _routine: 0, stage_id=stage.id)
+        assert proposal is not None
+        items = []
+        for each in proposal.slots:
+            routine = LIBRARY.routines[each.slot.routine_id]
+            there = with_what_is_there(routine, LIBRARY.exercises, me).routine
+            kept = None if there is None else suited(there, me).routine
+            assert kept is not None
+            assert len(kept.items) >= len(routine.items) / 2, (stage.id, routine.id)
+            items += list(kept.items)
+        if combined.startswith("unsteady"):
+            categories = {item.exercise.category for item in items}
+            assert Category.BALANCE in categories, (stage.id, "balance work with support")
+
+
+def test_running_waits_where_most_of_it_is_left_out_and_the_plan_says_so() -> None:
+    told = 'pathway = "groin_pinch"\nage = 50\nsore_side = "right"\nbone_health = true'
+    answers = answers_in(told.encode(), "told.toml", LIBRARY, MONDAY)
+    found = outlook(
+        answers.me, frozenset({0, 2, 4}), MONDAY, LIBRARY, lambda _routine: 0,
+        stage_id="run_and_hop",
+    )  # fmt: skip
+    assert "return_to_running" not in plan_of(found)
+    assert plan_of(found)[0].startswith("groin_pinch_2")
+    assert proposal_notes(found, "before stays")
