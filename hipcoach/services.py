@@ -63,7 +63,7 @@ from hipcoach.domain.text import translate
 from hipcoach.figure.figure import Figure
 from hipcoach.player.clock import Clock
 from hipcoach.storage.autostart import Autostart
-from hipcoach.storage.database import Database, Opened, open_beside
+from hipcoach.storage.database import Database, Opened, open_beside, open_in_memory
 from hipcoach.storage.lock import DataLock
 from hipcoach.storage.looking import open_to_look
 from hipcoach.storage.paths import DataPaths
@@ -124,10 +124,29 @@ class Services:
     notices: tuple[str, ...] = ()
     _database: Database = field(repr=False)
     _lock: DataLock = field(repr=False)
+    _thrown_away: list[Database] = field(default_factory=list, repr=False)
+
+    def practice_desk(self) -> SessionDesk:
+        """Return a desk for the practice: all as ever, but its record is thrown away."""
+        database = open_in_memory()
+        self._thrown_away.append(database)
+        stores = stores_on(database)
+        return SessionDesk(
+            stores.sessions,
+            PainDiary(stores.pains, stores.sessions, self.clock),
+            self.book,
+            self.clips,
+            self.words,
+            self.preferences,
+            self.clock,
+            on_unwell=self.signs.feel_unwell,
+        )
 
     def close(self) -> None:
         """Take everything down, in reverse."""
         self.clips.close()
+        for each in self._thrown_away:
+            each.close()
         self._database.close()
         self._lock.release()
 

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.coaching.day_done import done_on
-from hipcoach.coaching.phrasebook import number_word
 from hipcoach.coaching.questions import QuestionDesk
 from hipcoach.coaching.reminders import Reminder, ReminderKind
 from hipcoach.domain.errors import StorageError
 from hipcoach.domain.session_keys import SessionAction
-from hipcoach.domain.text import translate
 from hipcoach.services import Services
 from hipcoach.ui.day_watch import DayWatch
 from hipcoach.ui.do_not_disturb import wants_quiet
@@ -30,6 +28,7 @@ from hipcoach.ui.pages.today.missing_card import MissingCard
 from hipcoach.ui.pages.today_page import TodayPage
 from hipcoach.ui.reminding import Reminding
 from hipcoach.ui.sound import SoundPlayer
+from hipcoach.ui.speaker import Speaker
 from hipcoach.ui.theme import Theme
 from hipcoach.ui.tray import TrayIcon
 from hipcoach.ui.widgets.message_bar import MessageKind
@@ -42,12 +41,14 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
+    from hipcoach.ui.pages.open_questions_page import OpenQuestionsPage
     from hipcoach.ui.pages.plan_page import PlanPage
     from hipcoach.ui.pages.progress.checks_card import ChecksCard
     from hipcoach.ui.pages.progress.therapist_flow import TherapistFlow
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.pages.update_page import UpdatePage
+    from hipcoach.ui.practice_flow import PracticeFlow
     from hipcoach.ui.session_flow import SessionFlow
 
 
@@ -76,6 +77,8 @@ def make_pages(
         first_start=LazyPage(makers.first_start),
         update=makers.update(),
         session=LazyPage(makers.session),
+        practice=LazyPage(makers.practice),
+        questions=LazyPage(makers.questions),
     )
 
 
@@ -84,7 +87,7 @@ def make_reminding(services: Services, main: MainWindow, pages: Pages) -> Remind
 
     def is_busy() -> bool:
         flow = pages.session.made
-        return flow is not None and flow.is_under_way
+        return main.is_asking or (flow is not None and flow.is_under_way)
 
     def make_tray() -> TrayIcon | None:
         return TrayIcon(main.windowIcon(), main) if TrayIcon.has_room() else None
@@ -169,7 +172,10 @@ class _Makers:
         self._keep_awake = keep_awake
         self._therapist: TherapistFlow | None = None
         self._checks_card: ChecksCard | None = None
-        self._say = _Speaker(services, sound)
+        self._say = Speaker(services.clips, sound)
+        self._question_desk = QuestionDesk(
+            services.library, services.preferences, services.sessions, services.clock.today
+        )
 
     def today(self) -> TodayPage:
         services = self._services
@@ -184,10 +190,7 @@ class _Makers:
             figures=self._figures,
             progression=services.progression,
             care=CareCards(
-                self._theme,
-                QuestionDesk(services.library, services.preferences, services.sessions),
-                services.pathways,
-                services.clock.today,
+                self._theme, self._question_desk, services.pathways, services.clock.today
             ),
             missing=self._missing_card(),
             signs=services.signs,
@@ -421,10 +424,33 @@ class _Makers:
                 ExerciseHistory(services.sessions).done_exercises,
             ),
             services.book,
-            self._say,
             self._theme,
             signs=services.signs,
             pathways=services.pathways,
+            figures=self._figures,
+        )
+
+    def practice(self) -> PracticeFlow:
+        from hipcoach.ui.practice_flow import PracticeFlow
+
+        services = self._services
+        return PracticeFlow(
+            services.practice_desk(),
+            services.library.exercises,
+            services.preferences,
+            self._say,
+            self._sound,
+            self._theme,
+            services.clock,
+            figures=self._figures,
+        )
+
+    def questions(self) -> OpenQuestionsPage:
+        from hipcoach.ui.pages.open_questions_page import OpenQuestionsPage
+
+        services = self._services
+        return OpenQuestionsPage(
+            self._question_desk, services.pathways, services.clock.today, self._theme
         )
 
     def update(self) -> UpdatePage | None:
@@ -470,27 +496,3 @@ class _Makers:
             logging = self._pain_logging(asking, asking.tell)
             asking.others.clicked.connect(logging.open)
         return flow
-
-
-class _Speaker:
-    """Says one line now, for the hearing check and for trying out a voice."""
-
-    def __init__(self, services: Services, sound: SoundPlayer) -> None:
-        self._clips = services.clips
-        self._sound = sound
-
-    def __call__(self, text: str) -> None:
-        """Render the line if need be, then play it."""
-
-        def say() -> None:
-            self._sound.say(text)
-
-        self._clips.prepare([text], on_progress=lambda _done, _total: None, on_done=say)
-
-    def sample(self, voice: str) -> None:
-        """Have a voice say a sentence and count to three, each in a clip as in a session."""
-        sentence = translate("Voice", "Bridge. Lift your hips, and lower them slowly.")
-        counts = [number_word(number).capitalize() for number in (1, 2, 3)]
-        self._clips.prepare_sample(
-            [sentence, *counts], voice=voice, on_done=self._sound.play_in_turn
-        )

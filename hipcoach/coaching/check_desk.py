@@ -142,7 +142,7 @@ class CheckDesk:
             if stopped:
                 return stopped
             me = self._preferences.current.me
-            if is_operated(me) and me.weight_bearing is WeightBearing.NONE:
+            if is_operated(me) and me.weight_allowed is WeightBearing.NONE:
                 return translate(_CONTEXT, "Your leg may not carry weight yet.")
         if self.allowance(check) is not Allowance.NOT_NOW:
             return ""

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from hipcoach.coaching.at_hand import AtHand, with_what_is_there
+from hipcoach.coaching.first_week import FirstDay, first_week
 from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
@@ -146,7 +147,7 @@ def choose_pathway(me: Profile, pathway_id: str, content: ContentSource) -> Prof
 
 def propose(
     me: Profile,
-    weekdays: frozenset[int],
+    weekdays: frozenset[int] | None,
     first_day: date,
     content: ContentSource,
     length_ms: Callable[[Routine], int],
@@ -156,9 +157,10 @@ def propose(
 ) -> Proposal | None:
     """Return a plan on some of these weekdays (0 = Monday) for a stage, the first unless told.
 
-    There is none while a sign stands that keeps sessions away, under 16, or where nothing of
-    any routine suits. `length_ms` tells how long a routine takes, `first_ms` how long the first
-    time, when its exercises are led through.
+    Without weekdays they are the usual ones, beginning with the first day. There is none while a
+    sign stands that keeps sessions away, under 16, or where nothing of any routine suits.
+    `length_ms` tells how long a routine takes, `first_ms` how long the first time, when its
+    exercises are led through.
     """
     if not may_start(content.red_flags, me):
         return None
@@ -171,6 +173,8 @@ def propose(
     main = offers.main(stage, gently=gently, before=pathway.stages[:at])
     if main is None:
         return None
+    if weekdays is None:
+        weekdays = usual_weekdays(main.days, first_day)
     days = _spaced(weekdays) if main.days is StageDays.SPACED else weekdays
     slots = [offers.slot(main, days)]
     rest = weekdays - days
@@ -330,6 +334,16 @@ class _Offers:
         return self._suited(routine_id) or known(self._content.routines, routine_id)
 
 
+def usual_weekdays(days: StageDays, first_day: date) -> frozenset[int]:
+    """Return the weekdays (0 = Monday) for whoever chose none: every day, or each second of three.
+
+    They begin with the first day, so that nobody's plan begins with a day of rest.
+    """
+    if days is StageDays.EVERY:
+        return frozenset(range(7))
+    return frozenset((first_day.weekday() + ahead) % 7 for ahead in (0, 2, 4))
+
+
 def _spaced(weekdays: frozenset[int]) -> frozenset[int]:
     """Return up to three of the weekdays with a day between them, the week going round."""
     best: tuple[int, ...] = ()
@@ -469,7 +483,9 @@ class Intake:
         self._content = content
         self._preferences = preferences
 
-    def propose(self, weekdays: frozenset[int], stage_id: str = "") -> Proposal | None:
+    def propose(
+        self, weekdays: frozenset[int] | None = None, stage_id: str = ""
+    ) -> Proposal | None:
         """Return a plan from today on, or None where there can be none."""
         settings = self._preferences.current
         options = options_from(settings)
@@ -481,4 +497,16 @@ class Intake:
             lambda routine: estimate_ms(routine, options),
             stage_id=stage_id,
             first_ms=lengths_in(settings, self._content, self._done()),
+        )
+
+    def week(self, slots: Sequence[Slot]) -> tuple[FirstDay, ...]:
+        """Return the seven days from today on as a plan of these slots would fill them."""
+        settings = self._preferences.current
+        options = options_from(settings)
+        return first_week(
+            slots,
+            self._planner.today().day,
+            self._content,
+            settings.me,
+            lambda routine: estimate_ms(routine, options),
         )

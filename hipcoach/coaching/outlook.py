@@ -73,7 +73,7 @@ class Outlook:
 
 def outlook(
     told: Profile,
-    weekdays: frozenset[int],
+    weekdays: frozenset[int] | None,
     first_day: date,
     content: ContentSource,
     length_ms: Callable[[Routine], int],

@@ -187,7 +187,7 @@ class Planner:
             bool(versions and versions[0].slots)
             and versions[0].valid_from == day
             and day not in self._plans.excused()
-            and not any(self._sessions.with_status(status) for status in _COUNTED)
+            and all(is_trial(each.routine) for each in self._sessions.with_status(*_COUNTED))
         )
 
     def _due(self, states: Mapping[Occasion, DayState]) -> tuple[DueRoutine, ...]:

@@ -385,9 +385,9 @@ def _limited(
         return Standing.FINE
     if exercise.hips.of(hip, side).isdisjoint(WEIGHT_BEARING):
         return Standing.FINE
-    if profile.weight_bearing is WeightBearing.NONE:
+    if profile.weight_allowed is WeightBearing.NONE:
         return Standing.AVOID
-    return Standing.CAUTION if profile.weight_bearing is WeightBearing.PARTIAL else Standing.FINE
+    return Standing.CAUTION if profile.weight_allowed is WeightBearing.PARTIAL else Standing.FINE
 
 
 def _how_much(standing: Standing) -> str:

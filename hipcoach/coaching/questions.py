@@ -1,10 +1,12 @@
 """Asks what is still to be asked, and keeps the answers in the profile.
 
-What is skipped at the first start comes back once, after the sessions its question names (two,
-for those of the first start: a decision of this app); what is skipped again is left alone.
+What can wait is asked once, after the sessions its question names; what is skipped then comes
+back no more. A question about safety is never skipped: whoever does not know gets the careful
+answer, and is told so. One that an earlier version let be skipped is asked before the next
+session (`open_questions`). These are decisions of this app.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +15,13 @@ from hipcoach.coaching.intake import choose_pathway
 from hipcoach.coaching.ports import ContentSource, SessionStore
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.errors import RangeError, check_range
-from hipcoach.domain.profile import Demand, Profile, WeightBearing
-from hipcoach.domain.questions import AnswerKind, IntakeQuestion
+from hipcoach.domain.profile import Demand, InHand, Profile, WeightBearing
+from hipcoach.domain.questions import YES, AnswerKind, IntakeQuestion
 from hipcoach.domain.session import SessionStatus
 
-# A question of the first start that was skipped comes back after so many sessions.
+# A question of the first start that was never asked comes after so many sessions.
 ASKED_AGAIN_AFTER = 2
+NOT_TOLD = "not told"
 
 
 def is_asked_of(question: IntakeQuestion, me: Profile) -> bool:
@@ -41,9 +44,9 @@ def asked_now(
     One that was never asked comes at its own moment; a skipped one comes back once.
     """
     for question in questions:
-        if not is_asked_of(question, me) or question.id in me.questions_answered:
+        if not is_asked_of(question, me) or is_settled(question, me):
             continue
-        if question.id in me.questions_asked_again or is_told(question, me):
+        if question.id in me.questions_asked_again:
             continue
         after = question.after_sessions or ASKED_AGAIN_AFTER
         if question.id in me.questions_skipped:
@@ -51,6 +54,25 @@ def asked_now(
         if sessions_done >= after:
             return question
     return None
+
+
+def open_questions(questions: Iterable[IntakeQuestion], me: Profile) -> tuple[IntakeQuestion, ...]:
+    """Return the questions about safety that were passed over: they come before any session."""
+    passed = {*me.questions_skipped, *me.questions_asked_again}
+    return tuple(
+        each
+        for each in questions
+        if each.is_about_safety
+        and each.id in passed
+        and is_asked_of(each, me)
+        and not is_settled(each, me)
+    )
+
+
+def is_settled(question: IntakeQuestion, me: Profile) -> bool:
+    """Return whether there is an answer, be it the careful one of somebody who isn't sure."""
+    settled = {*me.questions_answered, *me.questions_unsure}
+    return question.id in settled or is_told(question, me)
 
 
 def is_told(question: IntakeQuestion, me: Profile) -> bool:
@@ -63,19 +85,38 @@ def is_told(question: IntakeQuestion, me: Profile) -> bool:
         return bool(me.pathway)
     if question.kind is AnswerKind.TEXT_AND_DAY:
         return bool(me.injection or me.injection_on)
+    if question.id == "in_hand":
+        return me.in_hand is not InHand.KEYBOARD
     return getattr(me, question.id, None) is not None
 
 
-def skip_at_first_start(me: Profile, question: IntakeQuestion) -> Profile:
-    """Return the profile with a question noted as skipped; it comes back once, later."""
-    if question.id in me.questions_answered:
-        return me
-    return replace(me, questions_skipped=_with(me.questions_skipped, question.id))
-
-
 def skip(me: Profile, question: IntakeQuestion) -> Profile:
-    """Return the profile with a question skipped when it was asked later: it is left alone."""
+    """Return the profile with a question left alone for good.
+
+    One about safety is not: its careful answer holds, as for whoever isn't sure.
+    """
+    if question.is_about_safety:
+        return unsure(me, question)
     return replace(me, questions_asked_again=_with(me.questions_asked_again, question.id))
+
+
+def unsure(me: Profile, question: IntakeQuestion, today: date | None = None) -> Profile:
+    """Return the profile with the careful answer, noted as that of somebody who isn't sure.
+
+    `today` stands for the day of an injection whose day isn't known.
+    """
+    careful = me
+    if question.kind is AnswerKind.YES_NO:
+        careful = answer_yes_no(me, question, yes=question.when_unsure == YES)
+    elif question.kind is AnswerKind.TEXT_AND_DAY:
+        careful = replace(me, injection_on=today)
+    return replace(
+        careful,
+        questions_answered=tuple(
+            each for each in careful.questions_answered if each != question.id
+        ),
+        questions_unsure=_with(me.questions_unsure, question.id),
+    )
 
 
 def answer_yes_no(me: Profile, question: IntakeQuestion, *, yes: bool) -> Profile:
@@ -99,7 +140,14 @@ def answer_choice(me: Profile, question: IntakeQuestion, choice: str) -> Profile
         raise RangeError(question.id, choice, f"is none of {', '.join(question.choices)}")
     if question.id == "demand":
         return _answered(replace(me, demand=Demand(choice)), question)
-    return _answered(_weight_bearing(me, choice), question)
+    if question.id == "in_hand":
+        return _answered(replace(me, in_hand=InHand(choice)), question)
+    if question.id == "minutes":
+        minutes = int(choice) if choice.isdigit() else None
+        return _answered(replace(me, minutes=minutes), question)
+    if choice == NOT_TOLD:
+        return unsure(replace(me, weight_bearing=None), question)
+    return _answered(replace(me, weight_bearing=WeightBearing(choice)), question)
 
 
 def answer_injection(me: Profile, question: IntakeQuestion, what: str, on: date | None) -> Profile:
@@ -112,13 +160,12 @@ def answered(me: Profile, question: IntakeQuestion) -> Profile:
     return _answered(me, question)
 
 
-def _weight_bearing(me: Profile, choice: str) -> Profile:
-    # Whoever wasn't told stays untold.
-    return me if choice == "not told" else replace(me, weight_bearing=WeightBearing(choice))
-
-
 def _answered(me: Profile, question: IntakeQuestion) -> Profile:
-    return replace(me, questions_answered=_with(me.questions_answered, question.id))
+    return replace(
+        me,
+        questions_answered=_with(me.questions_answered, question.id),
+        questions_unsure=tuple(each for each in me.questions_unsure if each != question.id),
+    )
 
 
 def _with(ids: tuple[str, ...], added: str) -> tuple[str, ...]:
@@ -133,11 +180,19 @@ class QuestionDesk:
         content: ContentSource,
         preferences: Preferences,
         sessions: SessionStore,
+        today: Callable[[], date] = date.today,
     ) -> None:
-        """Ask what this content asks."""
+        """Ask what this content asks; `today` tells the day for an injection of unknown date."""
         self._content = content
         self._preferences = preferences
         self._sessions = sessions
+        self._today = today
+
+    def before_session(self) -> IntakeQuestion | None:
+        """Return the next question about safety that has to be answered before any session."""
+        return next(
+            iter(open_questions(self._content.questions, self._preferences.current.me)), None
+        )
 
     def now(self) -> IntakeQuestion | None:
         """Return the question that it is time for by the sessions done, or None."""
@@ -170,8 +225,15 @@ class QuestionDesk:
         self._keep(me)
 
     def skip(self, question: IntakeQuestion) -> None:
-        """Leave a question alone for good."""
-        self._keep(skip(self._preferences.current.me, question))
+        """Leave a question alone for good; one about safety gets its careful answer."""
+        if question.is_about_safety:
+            self.unsure(question)
+        else:
+            self._keep(skip(self._preferences.current.me, question))
+
+    def unsure(self, question: IntakeQuestion) -> None:
+        """Let the careful answer of a question about safety hold until the person knows."""
+        self._keep(unsure(self._preferences.current.me, question, self._today()))
 
     def _keep(self, me: Profile) -> None:
         self._preferences.change(replace(self._preferences.current, me=me))

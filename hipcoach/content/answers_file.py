@@ -14,7 +14,16 @@ from hipcoach.content.placing import placed
 from hipcoach.content.schema import CHOICES, TABLES
 from hipcoach.domain.errors import ContentError
 from hipcoach.domain.prescription import Side
-from hipcoach.domain.profile import Demand, FlagSide, Profile, Sex, Since, WeightBearing
+from hipcoach.domain.profile import (
+    Demand,
+    FlagSide,
+    InHand,
+    Profile,
+    Sex,
+    Since,
+    WeightBearing,
+)
+from hipcoach.domain.safety import OPERATION_FLAGS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 AREAS = ("hip", "groin", "outer hip", "buttock", "thigh", "lower back", "pelvis")
@@ -59,8 +68,9 @@ class AnswersFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_on
     fear_of_moving: int | None = None
     goals: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
-    days: tuple[str, ...] = ("monday", "wednesday", "friday")
+    days: tuple[str, ...] | None = None
     minutes: int | None = None
+    in_hand: InHand = InHand.KEYBOARD
     first_day: date | None = None
 
 
@@ -70,6 +80,7 @@ CHOICES.update(
         "sore_side": tuple(Side),
         "sex": tuple(Sex),
         "since": tuple(Since),
+        "in_hand": tuple(InHand),
         "demand": tuple(Demand),
         "precaution_sides": tuple(Side),
     }
@@ -78,10 +89,13 @@ CHOICES.update(
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a file answers: the profile, the weekdays (0 = Monday), the stage and first day."""
+    """What a file answers: the profile, the weekdays (0 = Monday), the stage and first day.
+
+    Without weekdays the usual ones are proposed, as at the first start.
+    """
 
     me: Profile
-    weekdays: frozenset[int]
+    weekdays: frozenset[int] | None
     stage: str
     first_day: date | None
 
@@ -107,7 +121,7 @@ def answers_in(data: bytes, file: str, library: Library, today: date) -> Answers
     _all_known(file, "signs", shape.signs, signs, "warning sign")
     _all_known(file, "areas", shape.areas, AREAS, "area")
     _all_known(file, "equipment", shape.equipment, library.equipment_names, "piece of equipment")
-    _all_known(file, "days", shape.days, WEEKDAYS, "day")
+    _all_known(file, "days", shape.days or (), WEEKDAYS, "day")
     if shape.weight_bearing not in _ALLOWED:
         among = ", ".join(_ALLOWED)
         raise ContentError(file, "weight_bearing", f"{shape.weight_bearing} is none of {among}")
@@ -141,6 +155,7 @@ def answers_in(data: bytes, file: str, library: Library, today: date) -> Answers
             equipment=shape.equipment,
             since=shape.since,
             minutes=shape.minutes,
+            in_hand=shape.in_hand,
             goals=shape.goals,
             birth_year=None if shape.age is None else day.year - shape.age,
             sex=shape.sex,
@@ -153,9 +168,13 @@ def answers_in(data: bytes, file: str, library: Library, today: date) -> Answers
             if shape.weight_bearing == NOT_TOLD
             else WeightBearing(shape.weight_bearing),
         )
+    if me.weight_bearing is None and not OPERATION_FLAGS.isdisjoint(me.flags):
+        # As at the first start: who was told nothing gets the careful answer.
+        me = replace(me, questions_unsure=("weight_bearing",))
     if me.pregnancy_week is not None and "pregnancy" not in me.flags:
         me = replace(me, flags=(*me.flags, "pregnancy"))
-    weekdays = frozenset(WEEKDAYS.index(each) for each in shape.days)
+    days = shape.days
+    weekdays = None if days is None else frozenset(WEEKDAYS.index(each) for each in days)
     return Answers(
         replace(me, pathway=shape.pathway), weekdays, shape.stage, shape.first_day
     )  # fmt: skip

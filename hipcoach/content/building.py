@@ -135,6 +135,7 @@ def build_red_flags(shape: RedFlagsFile, file: str) -> tuple[RedFlag, ...]:
         found[table.id] = RedFlag(
             id=table.id,
             tier=table.tier,
+            short=on_one_line(table.short),
             plain=on_one_line(table.plain),
             source=on_one_line(table.source),
         )
@@ -197,6 +198,7 @@ def build_questions(
                 after_sessions=table.after_sessions,
                 needs_flag=table.needs_flag or "",
                 needs_operation=table.needs_operation,
+                when_unsure=table.when_unsure or "",
             )
     return tuple(found.values())
 

@@ -159,12 +159,13 @@ class RedFlagTable(_File, frozen=True, kw_only=True):
 
     id: str
     tier: RedFlagTier
+    short: str
     plain: str
     source: str
 
 
 class RedFlagsFile(_File, frozen=True, kw_only=True):
-    """All the red flags, most urgent first."""
+    """All the red flags, those that stop sessions first, each group by how likely it is."""
 
     red_flags: tuple[RedFlagTable, ...]
 
@@ -306,6 +307,7 @@ class QuestionTable(_File, frozen=True, kw_only=True):
     after_sessions: int = 0
     needs_flag: str | None = None
     needs_operation: bool = False
+    when_unsure: str | None = None
 
 
 class QuestionsFile(_File, frozen=True, kw_only=True):

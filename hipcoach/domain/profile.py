@@ -93,7 +93,8 @@ class Profile:
     `pathway` is the one that was chosen, empty before, and `pathway_flags` the
     flags that came with it alone. `injection` says
     what was injected into the hip lately and `injection_on` when; `fear_of_moving` is 0 to 10.
-    The `questions_…` say which questions were answered, skipped, and asked once more.
+    The `questions_…` say which questions were answered, skipped, asked once more, and which the
+    person does not know the answer to: there the careful one holds.
     """
 
     sore_side: Side = Side.BILATERAL
@@ -123,6 +124,7 @@ class Profile:
     questions_answered: tuple[str, ...] = ()
     questions_skipped: tuple[str, ...] = ()
     questions_asked_again: tuple[str, ...] = ()
+    questions_unsure: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the usual pain and the year of birth."""
@@ -140,6 +142,13 @@ class Profile:
         if self.fear_of_moving is not None:
             check_range("fear_of_moving", self.fear_of_moving, 0, MAX_FEAR)
         check_range("injection", len(self.injection), 0, MAX_INJECTION_LENGTH)
+
+    @property
+    def weight_allowed(self) -> WeightBearing | None:
+        """Return what an operated leg may carry: nothing, for whoever was asked and isn't sure."""
+        if self.weight_bearing is None and "weight_bearing" in self.questions_unsure:
+            return WeightBearing.NONE
+        return self.weight_bearing
 
     def age_on(self, day: date) -> int | None:
         """Return the age in whole years that is sure to be reached by a day, None untold."""

@@ -36,12 +36,21 @@ class RedFlagTier(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlag:
-    """A sign that belongs before a professional; `plain` is asked as it stands."""
+    """A sign that belongs before a professional; `plain` is asked as it stands.
+
+    `short` says the same in fewer words, to be ticked in a list; empty means `plain` serves.
+    """
 
     id: str
     tier: RedFlagTier
     plain: str
     source: str
+    short: str = ""
+
+    @property
+    def to_tick(self) -> str:
+        """Return the words beside a box to tick."""
+        return self.short or self.plain
 
 
 def worst_tier(tiers: list[RedFlagTier]) -> RedFlagTier | None:

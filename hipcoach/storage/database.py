@@ -286,6 +286,13 @@ def _open(path: Path, now: Callable[[], datetime]) -> Opened:
     return Opened(Database(path, wrapped(connection), place=place_of(path)), backup=backup)
 
 
+def open_in_memory() -> Database:
+    """Return an empty record that lives in memory, and is gone when it is closed."""
+    connection = wrapped(sqlite3.connect(":memory:"))
+    MIGRATIONS.apply(connection)
+    return Database(Path(":memory:"), connection)
+
+
 def wrapped(connection: sqlite3.Connection) -> sqlite_utils.Database:
     """Return a connection as sqlite-utils knows it."""
     # Plug-ins that other programs installed have no business in this record.

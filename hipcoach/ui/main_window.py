@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from hipcoach.ui.first_focus import focus_primary
 from hipcoach.ui.key_repeats import KeyRepeats
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.opening_page import OpeningPage
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
     from hipcoach.ui.pages.exercises_page import ExercisesPage
     from hipcoach.ui.pages.first_start_page import FirstStartPage
     from hipcoach.ui.pages.learn_page import LearnPage
+    from hipcoach.ui.pages.open_questions_page import OpenQuestionsPage
     from hipcoach.ui.pages.plan_page import PlanPage
     from hipcoach.ui.pages.progress_page import ProgressPage
     from hipcoach.ui.pages.settings_page import SettingsPage
     from hipcoach.ui.pages.today_page import TodayPage
     from hipcoach.ui.pages.update_page import UpdatePage
+    from hipcoach.ui.practice_flow import PracticeFlow
     from hipcoach.ui.session_flow import SessionFlow
 
     ShownPage = (
@@ -69,6 +72,8 @@ class Pages:
     first_start: LazyPage[FirstStartPage]
     update: UpdatePage | None = None
     session: LazyPage[SessionFlow]
+    practice: LazyPage[PracticeFlow]
+    questions: LazyPage[OpenQuestionsPage]
 
 
 class MainWindow(QMainWindow):
@@ -83,6 +88,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._pages: Pages | None = None
+        self._preferences: Preferences | None = None
+        self._after_questions: Callable[[], None] | None = None
         self._was_maximized = False
         self._session_from = TODAY
         self._file: Path | None = None
@@ -130,12 +137,15 @@ class MainWindow(QMainWindow):
     def fill(self, pages: Pages, preferences: Preferences) -> None:
         """Put the pages in and connect them."""
         self._pages = pages
+        self._preferences = preferences
         self._stack.addWidget(pages.today)
         for page in (pages.progress, pages.exercises, pages.plan, pages.learn, pages.settings):
             page.when_made(self._stack.addWidget)
         pages.checks.when_made(self._stack.addWidget)
         pages.first_start.when_made(self._outer.addWidget)
         pages.session.when_made(self._outer.addWidget)
+        pages.practice.when_made(self._outer.addWidget)
+        pages.questions.when_made(self._outer.addWidget)
         for keys, key in (
             ("Ctrl+1", TODAY),
             ("Ctrl+2", PROGRESS),
@@ -163,6 +173,7 @@ class MainWindow(QMainWindow):
         pages.plan.when_made(lambda page: page.start_requested.connect(self.begin_session))
         pages.plan.when_made(lambda page: page.try_requested.connect(self._try_routine))
         pages.plan.when_made(lambda page: page.questions_requested.connect(self._show_help))
+        pages.plan.when_made(lambda page: page.first_start_requested.connect(self.show_first_start))
         pages.learn.when_made(lambda page: page.exercise_requested.connect(self._show_exercise))
         pages.learn.when_made(lambda page: page.page_requested.connect(self.show_page))
         pages.progress.when_made(lambda page: page.start_requested.connect(self._show_today))
@@ -181,6 +192,12 @@ class MainWindow(QMainWindow):
         )
         pages.session.when_made(lambda page: page.save_copy_requested.connect(self.copy_requested))
         pages.first_start.when_made(lambda page: page.finished.connect(self._first_start_over))
+        pages.practice.when_made(lambda page: page.finished.connect(self._practice_over))
+        pages.practice.when_made(
+            lambda page: page.full_screen_requested.connect(self._set_full_screen)
+        )
+        pages.questions.when_made(lambda page: page.answered.connect(self._questions_answered))
+        pages.questions.when_made(lambda page: page.left.connect(self._questions_left))
 
         if pages.update is not None:
             self._outer.addWidget(pages.update)
@@ -207,7 +224,7 @@ class MainWindow(QMainWindow):
         page = self._shown_page(self._pages, key)
         page.refresh()
         self._stack.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_primary(page)
 
     def refresh_shown(self) -> None:
         """Let the page that is seen show what is on record by now; a session is left alone."""
@@ -319,11 +336,43 @@ class MainWindow(QMainWindow):
 
     def begin_session(self, routine: Routine, form: SessionForm | None = None) -> None:
         """Turn the window over to a session of this routine, which is all of it unless said."""
-        if self._pages is not None:
-            self._session_from = TODAY
-            flow = self._pages.session()
+        self._session_from = TODAY
+        self._once_answered(
+            lambda flow: flow.begin(routine) if form is None else flow.begin(routine, form)
+        )
+
+    def _once_answered(self, begin: Callable[[SessionFlow], None]) -> None:
+        """Turn the window over to a session once nothing about safety is left unanswered."""
+        pages, preferences = self._pages, self._preferences
+        if pages is None or preferences is None:
+            return
+        if preferences.current.questions_left:
+            # A warning sign had ended the first questions before those about precautions.
+            self.show_first_start()
+            return
+
+        def play() -> None:
+            flow = pages.session()
             self._outer.setCurrentWidget(flow)
-            flow.begin(routine) if form is None else flow.begin(routine, form)
+            begin(flow)
+
+        asking = pages.questions()
+        if asking.is_needed:
+            self._after_questions = play
+            self._outer.setCurrentWidget(asking)
+            asking.ask()
+        else:
+            play()
+
+    def _questions_answered(self) -> None:
+        play, self._after_questions = self._after_questions, None
+        if play is not None:
+            play()
+
+    def _questions_left(self) -> None:
+        self._after_questions = None
+        self._outer.setCurrentWidget(self._home)
+        self.show_page(self._session_from)
 
     def _try_exercise(self, routine: Routine) -> None:
         """Begin the session of a single exercise, and come back to its page after it."""
@@ -352,11 +401,8 @@ class MainWindow(QMainWindow):
             self._outer.setCurrentWidget(page)
 
     def _resume(self, session: Session) -> None:
-        if self._pages is not None:
-            self._session_from = TODAY
-            flow = self._pages.session()
-            self._outer.setCurrentWidget(flow)
-            flow.resume(session)
+        self._session_from = TODAY
+        self._once_answered(lambda flow: flow.resume(session))
 
     def _session_over(self) -> None:
         self._set_full_screen(is_wanted=False)
@@ -364,10 +410,35 @@ class MainWindow(QMainWindow):
         self.show_page(self._session_from)
         self._open_waiting_file()
 
-    def _first_start_over(self) -> None:
+    def _first_start_over(self, starts_practice: bool) -> None:
+        if starts_practice:
+            self.show_practice()
+            return
         self._outer.setCurrentWidget(self._home)
         self.show_page(TODAY)
         self._open_waiting_file()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something stands in the place of the pages: questions, the practice, a notice."""
+        return self._outer.currentWidget() is not self._home
+
+    def show_practice(self) -> None:
+        """Turn the window over to the practice, where one may be had."""
+        if self._pages is not None:
+            flow = self._pages.practice()
+            self._outer.setCurrentWidget(flow)
+            if not flow.begin():
+                self._practice_over(starts_session=False)
+
+    def _practice_over(self, starts_session: bool) -> None:
+        self._set_full_screen(is_wanted=False)
+        self._outer.setCurrentWidget(self._home)
+        self.show_page(TODAY)
+        if starts_session and self._pages is not None:
+            self._pages.today.start()
+        else:
+            self._open_waiting_file()
 
     def _set_full_screen(self, is_wanted: bool) -> None:
         if is_wanted and not self.isFullScreen():

@@ -370,7 +370,10 @@ def own_folder(tmp_path: Path, **files: str) -> Path:
 
 
 def test_red_flag_used_twice() -> None:
-    flag = '[[red_flags]]\nid = "fever"\ntier = "soon"\nplain = "Fever?"\nsource = "me"\n'
+    flag = (
+        '[[red_flags]]\nid = "fever"\ntier = "soon"\nshort = "Fever"\n'
+        'plain = "Fever?"\nsource = "me"\n'
+    )
     shape = decode(flag.encode() * 2, "mine.toml", RedFlagsFile)
     error = error_of(lambda: build_red_flags(shape, "mine.toml"))
     assert (error.path, error.rule) == ("red_flags[1].id", "fever is used twice")

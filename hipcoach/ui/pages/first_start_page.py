@@ -1,11 +1,10 @@
-"""The first start: a few calm screens, then Today."""
+"""The first start: at most eight calm screens of one question each, then the practice."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.intake import Intake
@@ -16,30 +15,34 @@ from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.warning_signs import WarningSigns
 from hipcoach.domain.safety import RedFlagTier
 from hipcoach.player.clock import SystemClock
-from hipcoach.ui.pages.first_start.about_steps import QuestionsStep, WelcomeStep, WhereStep
-from hipcoach.ui.pages.first_start.more_step import MoreStep
+from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.pages.first_start.about_steps import PainStep, ToldStep, WhereStep
 from hipcoach.ui.pages.first_start.progress_dots import ProgressDots
 from hipcoach.ui.pages.first_start.proposal_step import ProposalStep
-from hipcoach.ui.pages.first_start.ready_steps import DaysStep, DoneStep, HearingStep, ThingsStep
-from hipcoach.ui.pages.first_start.safety_steps import AdviceStep, SignsStep, urgent
+from hipcoach.ui.pages.first_start.safety_steps import AdviceStep, CareStep, SignsStep
 from hipcoach.ui.pages.first_start.step import Step
 from hipcoach.ui.pages.parts.page_layouts import CentredLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.safety_advice import Advice, advice_for
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.enter_key import EnterKey
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 from hipcoach.ui.widgets.text_label import TextLabel
 
-_WIDEST = 720
+_WIDEST = 1000
 _EDGE = 5 * UNIT
+# Above and below what is scrolled.
+_SCROLL_EDGES = 7 * UNIT
+# The edge below the last line need not be seen.
+_BELOW_LINES = 4 * UNIT
 
 
 class FirstStartPage(QWidget):
     """One screen at a time; every answer is kept as it is given."""
 
-    finished = Signal()
-    """The questions are over; settings and plan are kept."""
+    finished = Signal(bool)
+    """The questions are over, settings and plan are kept; true where the practice comes now."""
 
     def __init__(
         self,
@@ -47,50 +50,53 @@ class FirstStartPage(QWidget):
         planner: Planner,
         intake: Intake,
         content: ContentSource,
-        say: Callable[[str], None],
         theme: Theme,
         parent: QWidget | None = None,
         *,
         signs: WarningSigns | None = None,
         pathways: PathwayDesk | None = None,
+        figures: FigureBook | None = None,
     ) -> None:
-        """Ask for these; `say` speaks a line."""
+        """Ask for these."""
         super().__init__(parent)
         self._preferences = preferences
         self._signs = signs or WarningSigns(None, preferences, content.red_flags, SystemClock())
         self._content = content
         self._theme = theme
         self.advice_step = AdviceStep(theme, preferences, self._advice, self)
-        days = DaysStep(theme, planner, preferences, self)
 
         def today() -> date:
             return planner.today().day
 
-        self.steps: tuple[Step, ...] = (
-            WelcomeStep(theme, self),
-            WhereStep(theme, preferences, self),
-            QuestionsStep(theme, preferences, content, self),
-            self._signs_now(),
-            self._signs_lately(),
-            ThingsStep(theme, preferences, content, self),
-            MoreStep(theme, preferences, content, today, self),
-            days,
-            ProposalStep(
-                theme,
-                intake,
-                planner,
-                content,
-                preferences,
-                days.weekdays.weekdays,
-                self,
-                pathways=pathways,
-            ),
-            HearingStep(theme, preferences, say, self),
-            DoneStep(theme, planner, content, self),
+        self.where = WhereStep(theme, preferences, self)
+        self.pain = PainStep(theme, preferences, self)
+        self.signs_now = self._signs_step(
+            self.tr("Is any of this so at present?"),
+            self.tr("Tick what is so: it comes before any exercise."),
+            stops=True,
         )
-        self._last_signs = self.steps[4]
+        self.signs_lately = self._signs_step(
+            self.tr("And any of this?"),
+            self.tr("To be looked at, though not in a hurry."),
+            stops=False,
+        )
+        self.care = CareStep(theme, preferences, content, today, self)
+        self.told = ToldStep(theme, preferences, content, self)
+        self.plan = ProposalStep(
+            theme, intake, planner, content, preferences, self, pathways=pathways, figures=figures
+        )
+        # Each is named in docs/style.md, with why it can't wait.
+        self.steps: tuple[Step, ...] = (
+            self.where,
+            self.pain,
+            self.signs_now,
+            self.signs_lately,
+            self.care,
+            self.told,
+            self.plan,
+        )
         self._current: Step = self.steps[0]
-        self._asked_from: Step = self.steps[3]
+        self._asked_from: Step = self.signs_now
         self._build()
         for step in (*self.steps, self.advice_step):
             step.changed.connect(self._name_next)
@@ -99,32 +105,12 @@ class FirstStartPage(QWidget):
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
         self._show(self.steps[0])
 
-    def _signs_now(self) -> SignsStep:
-        flags = self._content.red_flags
-        return SignsStep(
-            self._theme,
-            self.tr("Is any of this so at present?"),
-            self.tr("These signs are rare, and they come before any exercise. Tick what is so."),
-            self._preferences,
-            self._signs,
-            [
-                ("", urgent(flags, RedFlagTier.EMERGENCY)),
-                ("", urgent(flags, RedFlagTier.SAME_DAY)),
-                ("", urgent(flags, RedFlagTier.THIS_WEEK)),
-            ],
-            self,
-        )
-
-    def _signs_lately(self) -> SignsStep:
-        return SignsStep(
-            self._theme,
-            self.tr("And any of this?"),
-            self.tr("These should be looked at, though not in a hurry."),
-            self._preferences,
-            self._signs,
-            [("", urgent(self._content.red_flags, RedFlagTier.SOON))],
-            self,
-        )
+    def _signs_step(self, title: str, lead: str, *, stops: bool) -> SignsStep:
+        """Ask about the signs that stop sessions, or about those to be looked at soon."""
+        flags = [
+            flag for flag in self._content.red_flags if (flag.tier is not RedFlagTier.SOON) is stops
+        ]
+        return SignsStep(self._theme, title, lead, self._preferences, self._signs, flags, self)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -138,10 +124,16 @@ class FirstStartPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(TextLabel(self._theme, "hipcoach", role=TextRole.STRONG, parent=head))
         row.addStretch(1)
+        self.place = TextLabel(self._theme, parent=head)
+        row.addWidget(self.place)
+        row.addSpacing(UNIT)
         self.dots = ProgressDots(self._theme, len(self.steps), head)
         row.addWidget(self.dots)
         top_layout.addWidget(head)
         self._scroll = ScrollColumn(self._theme, self, widest=_WIDEST)
+        scroll = self._scroll.verticalScrollBar()
+        scroll.valueChanged.connect(self._name_next)
+        scroll.rangeChanged.connect(self._name_next)
         self._message = MessageBar(self._theme, self)
         self._scroll.column.addWidget(self._message)
         for step in (*self.steps, self.advice_step):
@@ -154,18 +146,22 @@ class FirstStartPage(QWidget):
         buttons = QHBoxLayout(bar)
         buttons.setContentsMargins(0, 0, 0, 0)
         # The Tab key leads from the answers to going on, then to going back.
-        self.next = PrimaryButton(self._theme, "", hint=self.tr("Ctrl+Enter"), parent=bar)
+        self.next = PrimaryButton(self._theme, "", hint=self.tr("Enter"), parent=bar)
+        self.later = QuietButton(self._theme, "", parent=bar)
         self.back = QuietButton(self._theme, self.tr("Back"), icon_name="chevron-left", parent=bar)
         self.back.setAccessibleDescription(self.tr("Key: {0}").format("Alt+Left"))
         buttons.addWidget(self.back)
         buttons.addStretch(1)
+        buttons.addWidget(self.later)
         buttons.addWidget(self.next)
         foot_layout.addWidget(bar)
         column.addWidget(top)
         column.addWidget(self._scroll, 1)
         column.addWidget(foot)
+        EnterKey(self, self.next)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        self.later.clicked.connect(self._go_on_later)
         self._theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -180,13 +176,12 @@ class FirstStartPage(QWidget):
         return "" if self._message.isHidden() else self._message.text
 
     def refresh(self) -> None:
-        """Show what is kept by now; what a sign had cut short goes on after the signs."""
-        for step in self.steps:
-            if isinstance(step, SignsStep):
-                step.begin_visit()
+        """Show what is kept by now; what a sign had cut short goes on with the signs left."""
+        self.signs_now.begin_visit()
+        self.signs_lately.begin_visit()
         left = self._preferences.current.questions_left
         if left and not self._is_stopped() and self._current is self.steps[0]:
-            self._show(self._last_signs)
+            self._show(self.signs_lately)
             return
         self._current.entered()
         self._name_next()
@@ -196,8 +191,23 @@ class FirstStartPage(QWidget):
         super().showEvent(event)
         self._focus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the pictures follow the height there is."""
+        super().resizeEvent(event)
+        self._fit()
+
     def go_on(self) -> None:
-        """Keep what was answered and show the next screen, or finish."""
+        """Show the rest of what is asked, or save the answer and go to the next screen or end."""
+        if self._hides_something:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep() - 6 * UNIT)
+            return
+        self._leave(starts=self._current is self.plan and self.plan.starts)
+
+    def _go_on_later(self) -> None:
+        self._leave(starts=False)
+
+    def _leave(self, *, starts: bool) -> None:
         problem = self._current.left() or self._preferences.problem
         if problem:
             self._message.show_message(problem, kind=MessageKind.WARNING, dismissable=False)
@@ -208,7 +218,7 @@ class FirstStartPage(QWidget):
             self._message.hide()
         following = self._following()
         if following is None:
-            self._finish()
+            self._finish(starts=starts)
         else:
             self._show(following)
 
@@ -230,14 +240,14 @@ class FirstStartPage(QWidget):
             current = self._asked_from
         # What needs to be seen soon is told after all signs were asked about.
         elif advice is not None and (
-            current is self._last_signs or (current is self.steps[3] and advice.stops)
+            current is self.signs_lately or (current is self.signs_now and advice.stops)
         ):
             self._asked_from = current
             return self.advice_step
         at = self.steps.index(current)
         return self.steps[at + 1] if at + 1 < len(self.steps) else None
 
-    def _finish(self) -> None:
+    def _finish(self, *, starts: bool) -> None:
         self._preferences.change(
             replace(
                 self._preferences.current,
@@ -245,7 +255,7 @@ class FirstStartPage(QWidget):
                 questions_left=self._current is self.advice_step and self._is_stopped(),
             )
         )
-        self.finished.emit()
+        self.finished.emit(starts)
         # Whoever comes back later is asked from the beginning.
         self._show(self.steps[0])
 
@@ -262,22 +272,44 @@ class FirstStartPage(QWidget):
         step.entered()
         step.show()
         shown = self._asked_from if step is self.advice_step else step
-        self.dots.set_place(self.steps.index(shown))
+        at = self.steps.index(shown)
+        self.dots.set_place(at)
+        self.place.setText(self.tr("{place} of {all}").format(place=at + 1, all=len(self.steps)))
         self.back.setVisible(step is not self.steps[0])
-        self.setAccessibleName(step.title)
+        self.setAccessibleName(
+            self.tr("{title}, screen {place} of {all}").format(
+                title=step.title, place=at + 1, all=len(self.steps)
+            )
+        )
         self._name_next()
+        self._fit()
         self._scroll.to_top()
         self._focus()
 
+    @property
+    def _hides_something(self) -> bool:
+        """Whether some of the lines that have to be seen are still below the window's edge."""
+        bar = self._scroll.verticalScrollBar()
+        return self._current.must_be_seen and bar.value() < bar.maximum() - _BELOW_LINES
+
     def _name_next(self) -> None:
-        self.next.setText(self._current.next_text)
-        self.next.setAccessibleName(self._current.next_text)
+        text = self.tr("See the rest") if self._hides_something else self._current.next_text
+        self.next.setText(text)
+        self.next.setAccessibleName(text)
         self.next.updateGeometry()
+        self.later.setText(self._current.later_text)
+        self.later.setVisible(bool(self._current.later_text))
+        self.later.updateGeometry()
+
+    def _fit(self) -> None:
+        self._current.set_room(self._scroll.height() - _SCROLL_EDGES)
 
     def _restyle(self) -> None:
         for layout in (self._top_layout, self._foot_layout):
             layout.set_widest(self._theme.px(_WIDEST))
 
     def _focus(self) -> None:
+        if not self.isVisible():
+            return
         field = self._current.first_field() or self.next
         field.setFocus(Qt.FocusReason.OtherFocusReason)

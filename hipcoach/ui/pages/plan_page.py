@@ -68,6 +68,8 @@ class DaysHalf(QWidget):
 
     export_requested = Signal()
     """The person wants the plan in a calendar of their own."""
+    first_start_requested = Signal()
+    """The person wants to go through the first questions again."""
 
     def refresh(self) -> None:
         """Show what is on record by now."""
@@ -87,6 +89,8 @@ class PlanPage(QWidget):
     try_requested = Signal(Routine)
     questions_requested = Signal()
     """The person wants to go through the safety questions."""
+    first_start_requested = Signal()
+    """The person wants to go through the first questions again."""
 
     def __init__(
         self,
@@ -106,6 +110,7 @@ class PlanPage(QWidget):
         self.figures = figures
         self._days = days
         self.doses = doses
+        self._was_opened = False
         self._is_from_editor = False
         self._from_sheet: dict[str, Frequency] = {}
         self._stack = QStackedWidget(self)
@@ -145,11 +150,17 @@ class PlanPage(QWidget):
         self.notice = MessageBar(theme, self._home)
         self._home.column.addWidget(self.notice)
         self.routines = RoutinesView(
-            self._book, services.estimate, theme, figures=self.figures, parent=self._home
+            self._book,
+            services.estimate,
+            theme,
+            figures=self.figures,
+            is_planned=services.is_planned,
+            parent=self._home,
         )
         self._home.column.addWidget(self.routines)
         if days is not None:
             days.export_requested.connect(self.calendar_requested)
+            days.first_start_requested.connect(self.first_start_requested)
             days.setParent(self._home.widget())
             self._home.column.addWidget(days)
         if doses is not None:
@@ -210,7 +221,15 @@ class PlanPage(QWidget):
     # -- places -----------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show what is on record by now; what is open stays open."""
+        """Show what is on record by now; what is open stays open.
+
+        The first time it opens on the person's own plan, where there is one.
+        """
+        if not self._was_opened:
+            self._was_opened = True
+            if any(self._services.is_planned(each) for each in self._book.routines):
+                self.show_days()
+                return
         self._read_half()
 
     def show_days(self) -> None:

@@ -31,12 +31,12 @@ from hipcoach.domain.settings import VoiceLevel
 from hipcoach.player.clock import Clock
 from hipcoach.player.timeline import PlannedSet
 from hipcoach.ui.dialogs.excuse_dialog import ExcuseDialog
-from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.first_focus import focus_primary
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.parts.suggestion_slot import SuggestionSlot
 from hipcoach.ui.pages.today.care_cards import CareCards
-from hipcoach.ui.pages.today.cautions import caution_lines, clearable_exercises
+from hipcoach.ui.pages.today.cautions import asks_cleared, caution_lines, clearable_exercises
 from hipcoach.ui.pages.today.day_card import DayCard, day_face
 from hipcoach.ui.pages.today.day_words import (
     day_line,
@@ -164,7 +164,7 @@ class TodayPage(QWidget):
 
     def _connect(self) -> None:
         card = self.due_card
-        card.start_requested.connect(self._start)
+        card.start_requested.connect(self.start)
         card.exercise_requested.connect(self.exercise_requested)
         card.routine_chosen.connect(self._choose)
         card.excuse_requested.connect(self._excuse)
@@ -195,7 +195,7 @@ class TodayPage(QWidget):
             self.suggestion.failed.connect(self._warn)
             self.suggestion.questions_requested.connect(self.questions_requested)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._start)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.start)
 
     # -- what is shown -------------------------------------------------------
 
@@ -381,17 +381,25 @@ class TodayPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let space start, or go on with what was cut off, wherever the keyboard is."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            (self._start if self.resume_card.isHidden() else self.resume_card.resume)()
+            (self.start if self.resume_card.isHidden() else self.resume_card.resume)()
             return
         super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard on Start."""
-        super().showEvent(event)
-        if not self.due_card.isHidden():
-            self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def primary_action(self) -> QWidget:
+        """Return what Space does: going on with what was cut off, clearing a sign, or Start."""
+        if self._is_stopped():
+            return self.advice_card.clear_button
+        if not self.resume_card.isHidden():
+            return self.resume_card.resume_button
+        return self.due_card.start_button
 
-    def _start(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on what the page is for."""
+        super().showEvent(event)
+        focus_primary(self)
+
+    def start(self) -> None:
+        """Ask for the session that is shown, where one may be started."""
         try:
             wanted = self.to_start()
         except StorageError as error:
@@ -472,19 +480,7 @@ class TodayPage(QWidget):
 
     def _clear_exercise(self, exercise_id: str) -> None:
         name = known(self._content.exercises, exercise_id).name
-        agreed = NoticeDialog.ask(
-            self,
-            self._theme,
-            self.tr("Did your therapist clear it?"),
-            self.tr(
-                "{exercise} was left out because of what you told us. Let it in only when your "
-                "therapist or surgeon knows of that and said yes. You can take it back in "
-                "Settings."
-            ).format(exercise=name),
-            accept_text=self.tr("Yes, let it in"),
-            cancel_text=self.tr("Not yet"),
-        )
-        if agreed:
+        if asks_cleared(self, self._theme, name):
             self._change_me(clear(self._preferences.current.me, exercise_id))
             self.due_card.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

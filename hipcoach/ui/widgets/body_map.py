@@ -1,6 +1,6 @@
 """A body, front and back, whose places can be picked and show a number from 0 to 10."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPaintEvent,
     QPen,
     QRegion,
@@ -23,18 +24,16 @@ from hipcoach.domain.site import Site, View
 from hipcoach.ui.labels import site_text
 from hipcoach.ui.plain_text import tip
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.body_picture import faint_pen, paint_body
 from hipcoach.ui.widgets.body_shape import (
     ABOVE,
     HALF,
     TALL,
     Place,
-    body_path,
-    hair_path,
-    marks,
     places,
 )
 from hipcoach.ui.widgets.choice import Choice
-from hipcoach.ui.widgets.painting import FOCUS_WIDTH
+from hipcoach.ui.widgets.painting import FOCUS_WIDTH, paint_check
 
 # Room for the words above the figures and between them, in units of the figures.
 _HEAD: Final = 40.0
@@ -42,6 +41,13 @@ _GAP: Final = 24.0
 _WIDE: Final = 4 * HALF + _GAP
 _LEAST_SCALE: Final = 0.565
 _BEST_SCALE: Final = 0.8
+# From the waist to the knees.
+_CLOSER_ABOVE: Final = 40.0
+_CLOSER_TALL: Final = 340.0
+_CLOSER_BEST: Final = 1.05
+_CLOSER_HEAD: Final = 44
+# A place narrower than this, in pixels, can be hit beside it as well.
+_NARROW: Final = 32.0
 _PAINTED_AT: Final = (
     QEvent.Type.FocusIn,
     QEvent.Type.FocusOut,
@@ -59,8 +65,14 @@ _ARROWS: Final = {
 class Region(Choice):
     """A place of the map: it takes the mouse, the keyboard and a screen reader; the map paints."""
 
-    def __init__(self, theme: Theme, place: Place, name: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, place: Place, name: str, parent: QWidget, *, several: bool = False
+    ) -> None:
+        """With `several` it is ticked and unticked, and Enter is left to the page."""
         super().__init__(theme, "", parent)
+        self._several = several
+        if several:
+            self._keys = (Qt.Key.Key_Space,)
         self.place = place
         self.spot = QPainterPath()
         self.setAccessibleName(name)
@@ -70,6 +82,20 @@ class Region(Choice):
     def site(self) -> str:
         """The place as ratings have it."""
         return self.place.site.text
+
+    def nextCheckState(self) -> None:
+        """Tick or untick, or be the one that is picked."""
+        if self._several:
+            self.setChecked(not self.isChecked())
+        else:
+            super().nextCheckState()
+
+    def _on_toggled(self, is_checked: bool) -> None:
+        if self._several:
+            if not self._is_marking:
+                self.clicked.emit()
+            return
+        super()._on_toggled(is_checked)
 
     @property
     def hovered(self) -> bool:
@@ -90,19 +116,42 @@ class BodyMap(QWidget):
     picked = Signal(str)
     """The place, as ratings have it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        areas: Collection[str] | None = None,
+        several: bool = False,
+        closer: bool = False,
+    ) -> None:
+        """Offer every area, or those named; with `several` any number of places is picked.
+
+        `closer` shows the body from the waist to the knees alone, twice as large.
+        """
         super().__init__(parent)
         self._theme = theme
+        self._above, self._tall = (_CLOSER_ABOVE, _CLOSER_TALL) if closer else (ABOVE, TALL)
+        self._best_scale = _CLOSER_BEST if closer else _BEST_SCALE
+        self._closer = closer
+        self._several = several
+        self._picks: tuple[str, ...] = ()
         self._values: dict[str, int] = {}
         self._current = ""
         self._scale = 1.0
-        self._room = round(TALL + _HEAD)
+        self._room = round(self._tall + _HEAD)
         self.setAccessibleName(self.tr("Body map"))
         self.setAccessibleDescription(
-            self.tr("Arrow keys go from place to place, space picks one. The list does the same.")
+            self.tr("Arrow keys go from place to place, space picks and unpicks.")
+            if several
+            else self.tr(
+                "Arrow keys go from place to place, space picks one. The list does the same."
+            )
         )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._regions = [self._region(place) for place in places()]
+        self._regions = [
+            self._region(place) for place in places() if areas is None or place.site.area in areas
+        ]
         self._aim_tab()
         theme.changed.connect(self._restyle)
 
@@ -135,12 +184,29 @@ class BodyMap(QWidget):
         self._aim_tab()
         self.update()
 
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The places that are picked where several may be, in the order they were."""
+        return self._picks
+
+    def set_picks(self, sites: Iterable[str]) -> None:
+        """Show these places as picked, in this order, without telling anyone."""
+        shown = {region.site for region in self._regions}
+        self._picks = tuple(each for each in dict.fromkeys(sites) if each in shown)
+        for region in self._regions:
+            region.setChecked(region.site in self._picks)
+        self.update()
+
     # -- room ------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
         """Both figures side by side, as large as is easy to hit."""
-        best = self._theme.px(100 * _BEST_SCALE) / 100
-        return self._size_at(max(_LEAST_SCALE, min(best, self._room / (TALL + _HEAD))))
+        best = self._theme.px(100 * self._best_scale) / 100
+        if self._closer:
+            fitting = (self._room - self._head_at(0)) / self._tall
+        else:
+            fitting = self._room / (self._tall + _HEAD)
+        return self._size_at(max(_LEAST_SCALE, min(best, fitting)))
 
     def minimumSizeHint(self) -> QSize:
         """Small, but still to be hit; whatever is small here has its line in the list."""
@@ -152,29 +218,47 @@ class BodyMap(QWidget):
             self._room = height
             self.updateGeometry()
 
-    @staticmethod
-    def _size_at(scale: float) -> QSize:
-        return QSize(round(_WIDE * scale), round((TALL + _HEAD) * scale))
+    def _size_at(self, scale: float) -> QSize:
+        return QSize(round(_WIDE * scale), round(self._tall * scale + self._head_at(scale)))
+
+    def _head_at(self, scale: float) -> float:
+        """Return the room above the figures in pixels; a body cut off needs it for the words."""
+        return float(self._theme.px(_CLOSER_HEAD)) if self._closer else _HEAD * scale
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put every place where it is painted."""
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._scale = min(self.width() / _WIDE, self.height() / (TALL + _HEAD))
+        across = self.width() / _WIDE
+        if self._closer:
+            self._scale = min(across, max(0.1, self.height() - self._head_at(0)) / self._tall)
+        else:
+            self._scale = min(across, self.height() / (self._tall + _HEAD))
         for region in self._regions:
             spot = self._transform(region.place.view).map(region.place.path)
-            rect = spot.boundingRect().toAlignedRect()
+            grip = self._grip_of(spot)
+            rect = grip.boundingRect().toAlignedRect()
             region.spot = spot
             region.setGeometry(rect)
-            polygon = spot.translated(-rect.x(), -rect.y()).toFillPolygon().toPolygon()
+            polygon = grip.translated(-rect.x(), -rect.y()).toFillPolygon().toPolygon()
             region.setMask(QRegion(polygon))
+
+    @staticmethod
+    def _grip_of(spot: QPainterPath) -> QPainterPath:
+        """Return where a place can be hit: a narrow one somewhat beyond its edge."""
+        if spot.boundingRect().width() >= _NARROW:
+            return spot
+        around = QPainterPathStroker()
+        around.setWidth(_NARROW - spot.boundingRect().width())
+        return spot.united(around.createStroke(spot))
 
     def _transform(self, view: View) -> QTransform:
         middle = self.width() / 2
         offset = (HALF + _GAP / 2) * self._scale
         x = middle - offset if view is View.FRONT else middle + offset
-        return QTransform(self._scale, 0, 0, self._scale, x, (_HEAD + ABOVE) * self._scale)
+        top = self._head_at(self._scale) + self._above * self._scale
+        return QTransform(self._scale, 0, 0, self._scale, x, top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Paint anew where the keyboard or the mouse came or went."""
@@ -227,22 +311,15 @@ class BodyMap(QWidget):
         for region in self._regions:
             self._paint_region(painter, region)
         for region in self._regions:
-            if region.isChecked() or region.hasFocus():
+            if region.hasFocus() or (region.isChecked() and not self._several):
                 self._paint_ring(painter, region)
 
     def _paint_figure(self, painter: QPainter, view: View) -> None:
-        palette = self._theme.palette
         transform = self._transform(view)
-        painter.setPen(QPen(QColor(palette.mark), 1.5))
-        painter.setBrush(QColor(palette.mat))
-        painter.drawPath(transform.map(body_path()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.mark))
-        painter.drawPath(transform.map(hair_path(view)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_faint(palette.mark))
-        for line in marks(view):
-            painter.drawPath(transform.map(line))
+        painter.save()
+        painter.setClipRect(self.rect().adjusted(0, round(self._head_at(self._scale)), 0, 0))
+        paint_body(painter, self._theme.palette, transform, view)
+        painter.restore()
         self._paint_words(painter, view, transform)
 
     def _paint_words(self, painter: QPainter, view: View, transform: QTransform) -> None:
@@ -266,16 +343,24 @@ class BodyMap(QWidget):
     def _paint_region(self, painter: QPainter, region: Region) -> None:
         palette = self._theme.palette
         value = self._value(region.place.site)
-        if value is not None:
+        if self._several and region.isChecked():
+            painter.setBrush(QColor(palette.primary))
+            painter.setPen(QPen(QColor(palette.primary), 1.0))
+        elif value is not None:
             color = palette.pain_scale[value]
             painter.setBrush(QColor(color))
             painter.setPen(QPen(QColor(palette.text), 1.0))
         else:
             color = palette.primary_soft if region.hovered else palette.mat
             painter.setBrush(QColor(color))
-            painter.setPen(_faint(palette.mark))
+            painter.setPen(faint_pen(palette.mark))
         painter.drawPath(region.spot)
-        if value is not None:
+        if self._several and region.isChecked():
+            sign = self._number_rect(region)
+            inset = sign.width() * 0.28
+            sign.adjust(inset, inset, -inset, -inset)
+            paint_check(painter, sign, palette.on_primary, 2.5)
+        elif value is not None:
             painter.setFont(self._theme.font(TextRole.STRONG))
             painter.setPen(palette.on_scale(color))
             painter.drawText(self._number_rect(region), Qt.AlignmentFlag.AlignCenter, str(value))
@@ -291,7 +376,9 @@ class BodyMap(QWidget):
         width = FOCUS_WIDTH + 1 if region.hasFocus() else FOCUS_WIDTH
         pen = QPen(QColor(palette.primary), width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if region.hasFocus() and not region.isChecked():
+        if region.hasFocus() and (self._several or not region.isChecked()):
+            if region.isChecked():
+                pen.setColor(QColor(palette.text))
             pen.setDashPattern([2.0, 1.5])
         painter.setPen(pen)
         painter.drawPath(region.spot)
@@ -299,13 +386,19 @@ class BodyMap(QWidget):
     # -- inside ----------------------------------------------------------------
 
     def _region(self, place: Place) -> Region:
-        region = Region(self._theme, place, site_text(place.site.text), self)
+        region = Region(self._theme, place, site_text(place.site.text), self, several=self._several)
         region.setAccessibleDescription(self._view_name(place.view))
         region.clicked.connect(lambda: self._pick(region))
         region.installEventFilter(self)
         return region
 
     def _pick(self, region: Region) -> None:
+        if self._several:
+            others = (each for each in self._picks if each != region.site)
+            self.set_picks((*others, region.site) if region.isChecked() else others)
+            region.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.picked.emit(region.site)
+            return
         self.set_current(region.site)
         self.picked.emit(region.site)
 
@@ -325,10 +418,3 @@ class BodyMap(QWidget):
         self.updateGeometry()
         self._lay_out()
         self.update()
-
-
-def _faint(color: str) -> QPen:
-    """Return the pen of a line that is there and doesn't call."""
-    faint = QColor(color)
-    faint.setAlphaF(0.55)
-    return QPen(faint, 1.0)

@@ -30,7 +30,7 @@ class Choice(QAbstractButton):
         """A choice; without `space_activates`, space is left to the page."""
         super().__init__(parent)
         self._theme = theme
-        self._keys = _ENTER_AND_SPACE if space_activates else _ENTER
+        self._keys: tuple[Qt.Key, ...] = _ENTER_AND_SPACE if space_activates else _ENTER
         self._hovered = False
         self._is_marking = False
         self.toggled.connect(self._on_toggled)

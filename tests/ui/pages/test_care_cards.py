@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coaching.pathway_desk import PathwayDesk
 from hipcoach.coaching.questions import QuestionDesk, asked_now
-from hipcoach.domain.profile import Profile
+from hipcoach.domain.profile import InHand, Profile
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.ui.pages.plan.pathway_card import PathwayCard
 from hipcoach.ui.pages.today.care_cards import CareCards
@@ -85,11 +85,35 @@ def test_a_question_comes_at_its_moment_and_goes_with_its_answer(
     assert "fai" in home.kept().me.flags
     assert cards.question.question.id == "looseness"
     QTest.mouseClick(cards.question.answers["no"], LEFT)
+    assert cards.question.question.id == "in_hand"
+    QTest.mouseClick(cards.question.answers["nothing"], LEFT)
     assert cards.question.isHidden()
-    assert set(home.kept().me.questions_answered) == {*EARLY, "groin_pinch", "looseness"}
+    assert home.kept().me.in_hand is InHand.NOTHING
+    asked = {*EARLY, "groin_pinch", "looseness", "in_hand"}
+    assert set(home.kept().me.questions_answered) == asked
 
 
-def test_what_is_skipped_is_asked_once_more_and_then_left_alone(
+def test_not_sure_takes_the_careful_answer_and_says_so(
+    home: Household, theme: Theme, qtbot: QtBot
+) -> None:
+    told(home, questions_answered=EARLY)
+    done(home, 1)
+    cards = cards_of(home, theme, qtbot)
+    said: list[str] = []
+    cards.told.connect(said.append)
+    not_sure = next(
+        each for each in cards.findChildren(QAbstractButton) if each.text() == "Not sure"
+    )
+    QTest.mouseClick(not_sure, LEFT)
+    assert "fai" in home.kept().me.flags
+    assert home.kept().me.questions_unsure == ("groin_pinch",)
+    assert said[0].startswith("Until you know, the careful answer holds: Does bending")
+    QTest.mouseClick(cards.question.answers["no"], LEFT)
+    skips = [each.text() for each in cards.findChildren(QAbstractButton) if each.isVisible()]
+    assert "Skip" in skips, "what isn't about safety may be skipped"
+
+
+def test_what_an_earlier_version_let_be_skipped_is_settled_by_the_careful_answer(
     home: Household, theme: Theme, qtbot: QtBot
 ) -> None:
     told(
@@ -99,15 +123,19 @@ def test_what_is_skipped_is_asked_once_more_and_then_left_alone(
         flags=("fai", "hip_instability"),
     )
     cards = cards_of(home, theme, qtbot)
-    done(home, 1)
-    cards.refresh()
-    assert cards.question.question is None
-    done(home, 1)
+    desk = QuestionDesk(home.content, home.preferences, home.sessions)
+    open_one = desk.before_session()
+    assert open_one is not None
+    assert open_one.id == "pregnancy"
+    desk.skip(open_one)
+    assert desk.before_session() is None
+    assert "pregnancy" in home.kept().me.flags
+    told(home, questions_asked_again=("in_hand", "minutes"))
+    done(home, 3)
     cards.refresh()
     assert cards.question.question is not None
-    assert cards.question.question.id == "pregnancy"
-    QuestionDesk(home.content, home.preferences, home.sessions).skip(cards.question.question)
-    done(home, 1)
+    assert cards.question.question.id == "pregnancy_week"
+    desk.skip(cards.question.question)
     cards.refresh()
     assert cards.question.question.id == "demand"
     QTest.mouseClick(cards.question.answers["much"], LEFT)

@@ -86,7 +86,7 @@ def test_it_is_named_and_nothing_stands_in_for_it(page: TodayPage) -> None:
 
 def test_space_starts_nothing(qtbot: QtBot, page: TodayPage) -> None:
     with qtbot.assertNotEmitted(page.start_requested):
-        page._start()
+        page.start()
 
 
 def test_the_copy_is_restored(page: TodayPage) -> None:

@@ -1,103 +1,28 @@
-"""The screens that welcome and ask about the person."""
+"""The screens that ask about the person: where, how much, and what a clinician named."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from hipcoach.coaching.intake import NOT_SURE, choose_pathway
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.preferences import Preferences
-from hipcoach.domain.safety import SURGERY, implied_flags
-from hipcoach.ui import icons
+from hipcoach.coaching.questions import answered
+from hipcoach.coaching.where_it_hurts import ASKED_AREAS, places_of, with_places
+from hipcoach.domain.questions import AnswerKind
+from hipcoach.ui.labels import site_text
+from hipcoach.ui.models.body_spots import SPOTS
+from hipcoach.ui.pages.first_start.pointed_ticks import Pointing
 from hipcoach.ui.pages.first_start.step import Step
-from hipcoach.ui.pages.parts.goal_fields import SinceField
-from hipcoach.ui.pages.parts.me_fields import (
-    PLAIN_QUESTIONS,
-    AreasField,
-    PrecautionList,
-    SideField,
-    UsualPainField,
-)
-from hipcoach.ui.pages.parts.weight_field import WeightField
+from hipcoach.ui.pages.parts.me_fields import UsualPainField, change_me
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.body_map import BodyMap
+from hipcoach.ui.widgets.body_picture import BodyPicture
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.text_label import TextLabel, TextTone
-
-
-class _Point(QWidget):
-    """An icon and a sentence."""
-
-    def __init__(self, theme: Theme, icon_name: str, title: str, text: str, parent: QWidget):
-        super().__init__(parent)
-        self._theme = theme
-        self._icon_name = icon_name
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * UNIT)
-        self._sign = QLabel(self)
-        row.addWidget(self._sign)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(TextLabel(theme, title, role=TextRole.STRONG, wrap=True, parent=self))
-        column.addWidget(TextLabel(theme, text, tone=TextTone.MUTED, wrap=True, parent=self))
-        row.addLayout(column, 1)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        size = self._theme.px(28)
-        color = self._theme.palette.primary
-        self._sign.setPixmap(icons.pixmap(self._icon_name, color, size, self.devicePixelRatioF()))
-
-
-class WelcomeStep(Step):
-    """What hipcoach is, and what it isn't."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(
-            theme,
-            self.tr("Welcome to hipcoach"),
-            self.tr(
-                "It leads you through hip exercises at home, by voice and on the screen. "
-                "A few questions first: about two minutes."
-            ),
-            parent,
-        )
-        card = Card(theme, self)
-        card.body.setSpacing(3 * UNIT)
-        for icon_name, title, text in (
-            (
-                "sound-on",
-                self.tr("You can listen, or look"),
-                self.tr("A whole session can be done by ear alone, and one key does the rest."),
-            ),
-            (
-                "pain",
-                self.tr("You say how it feels"),
-                self.tr("Pain tells us how to go on. It is never a failure."),
-            ),
-            (
-                "info",
-                self.tr("This is no medical advice"),
-                self.tr(
-                    "No clinician has reviewed hipcoach. When in doubt, ask your doctor or "
-                    "physiotherapist, and do as they say."
-                ),
-            ),
-            (
-                "check",
-                self.tr("It stays with you"),
-                self.tr("Everything is kept on this computer. There is no account."),
-            ),
-        ):
-            card.body.addWidget(_Point(theme, icon_name, title, text, card))
-        self.body.addWidget(card)
-
-    @property
-    def next_text(self) -> str:
-        """What the button that leads on says."""
-        return self.tr("Begin")
+from hipcoach.ui.widgets.text_label import TextLabel
+from hipcoach.ui.widgets.tick_box import RadioChoice
 
 
 class WhereStep(Step):
-    """Which side, where, and how much it hurts."""
+    """What hipcoach is, in two lines, and where it is sore: a body to point at."""
 
     def __init__(
         self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -105,37 +30,110 @@ class WhereStep(Step):
         super().__init__(
             theme,
             self.tr("Where is it sore?"),
-            self.tr("You can change every answer later under Settings."),
+            self.tr("Pick every place that is, the sorest first."),
             parent,
         )
-        self.body.setSpacing(4 * UNIT)
-        self.side = SideField(theme, preferences, self)
-        self.areas = AreasField(theme, preferences, self)
-        self.pain = UsualPainField(theme, preferences, self)
-        self.since = SinceField(theme, preferences, self)
-        self.add_question(self.tr("Which side?"), self.side)
-        self.add_question(self.tr("Which areas?"), self.areas)
-        self.add_question(self.tr("Since when?"), self.since)
-        self.add_question(
-            self.tr("How much does it usually hurt?"),
-            self.pain,
-            hint=self.tr("Press a number. You can leave it out."),
+        self._preferences = preferences
+        self.map = BodyMap(theme, self, areas=ASKED_AREAS, several=True, closer=True)
+        self.told = TextLabel(theme, role=TextRole.HEADING, wrap=True, parent=self)
+        self.body.addWidget(self.told)
+        self.add_below(
+            self.tr(
+                "hipcoach leads you through hip exercises, by voice and on the screen. "
+                "Everything stays on this computer."
+            ),
+            self.tr(
+                "It is no medical advice; no clinician has reviewed it. In doubt, do as your "
+                "doctor or physiotherapist says."
+            ),
         )
+        self.set_picture(self.map)
+        self.map.picked.connect(self._on_picked)
+
+    @property
+    def next_text(self) -> str:
+        """What the button that leads on says."""
+        return self.tr("Next") if self.map.picks else self.tr("I can’t point to it")
 
     def entered(self) -> None:
         """Show what is kept."""
-        self.side.refresh()
-        self.areas.refresh()
-        self.since.refresh()
-        self.pain.refresh()
+        told = places_of(self._preferences.current.me)
+        if set(told) != set(self.map.picks):
+            self.map.set_picks(told)
+        self._tell()
 
     def first_field(self) -> QWidget | None:
-        """Begin with the side."""
-        return self.side.focus_target()
+        """Begin on the body."""
+        return self.map
+
+    def _on_picked(self) -> None:
+        me = with_places(self._preferences.current.me, self.map.picks)
+        change_me(self._preferences, me)
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        names = [site_text(each) for each in self.map.picks]
+        text = ", ".join(names)
+        self.told.setText(text[:1].upper() + text[1:])
+        self.told.setVisible(bool(names))
 
 
-class QuestionsStep(Step):
-    """Six plain questions; the answers are precautions."""
+class PainStep(Step):
+    """How much it usually hurts; the body shows where."""
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            theme,
+            self.tr("How much does it usually hurt?"),
+            self.tr("From 0 to 10. Later pain is judged against it."),
+            parent,
+        )
+        self._preferences = preferences
+        card = Card(theme, self)
+        self.pain = UsualPainField(theme, preferences, card)
+        card.body.addWidget(self.pain)
+        self.body.addWidget(card)
+        self._map = BodyMap(theme, self, areas=ASKED_AREAS, closer=True)
+        self._map.setEnabled(False)
+        for region in self._map.regions:
+            region.setEnabled(False)
+        self.set_picture(self._map)
+        self.pain.selection_changed.connect(self._on_selected)
+
+    @property
+    def next_text(self) -> str:
+        """What the button that leads on says."""
+        return self.tr("I can’t say") if self.pain.value() is None else self.tr("Next")
+
+    def entered(self) -> None:
+        """Show what is kept."""
+        self.pain.refresh()
+        self._show()
+
+    def left(self) -> str:
+        """Take a digit that still waits for another."""
+        self.pain.settle()
+        return ""
+
+    def first_field(self) -> QWidget | None:
+        """Begin on the scale."""
+        return self.pain
+
+    def _on_selected(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        value = self.pain.value()
+        places = places_of(self._preferences.current.me)
+        self._map.set_values({} if value is None else dict.fromkeys(places, value))
+
+
+class ToldStep(Step):
+    """What a doctor or therapist said it is; the plan follows the way for that."""
 
     def __init__(
         self,
@@ -144,53 +142,62 @@ class QuestionsStep(Step):
         content: ContentSource,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            theme,
-            self.tr("Does any of this fit you?"),
-            self.tr("Tick what does. It tells which exercises need care."),
-            parent,
-        )
-        flags = [flag for flag in PLAIN_QUESTIONS if flag in content.precautions]
-        card = Card(theme, self, padding=2 * UNIT)
-        self.ticks = PrecautionList(theme, preferences, content, flags, card)
-        card.body.addWidget(self.ticks)
+        self._question = next(each for each in content.questions if each.kind is AnswerKind.PATHWAY)
+        super().__init__(theme, self._question.asks, self._question.why, parent)
+        self._preferences = preferences
+        self._content = content
+        card = Card(theme, self, padding=UNIT)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._choices: dict[str, RadioChoice] = {}
+        last = content.pathways[NOT_SURE]
+        for pathway in (*(p for p in content.pathways.values() if p is not last), last):
+            choice = RadioChoice(theme, pathway.told, parent=card)
+            self._group.addButton(choice)
+            column.addWidget(choice)
+            self._choices[pathway.id] = choice
+        card.setAccessibleName(self.title)
+        card.body.addLayout(column)
         self.body.addWidget(card)
-        self._surgery = TextLabel(
-            theme,
-            self.tr(
-                "After an operation, ask your surgeon or physiotherapist which exercises are "
-                "right for you before you start here."
-            ),
-            wrap=True,
-            parent=self,
-        )
-        self.body.addWidget(self._surgery)
-        self.weight = WeightField(theme, preferences, self)
-        self._weight_title = TextLabel(
-            theme, self.weight.accessibleName(), role=TextRole.STRONG, wrap=True, parent=self
-        )
-        self.body.addWidget(self._weight_title)
-        self.body.addWidget(self.weight)
-        self.ticks.changed.connect(self._on_changed)
-        self._on_changed()
+        picture = BodyPicture(theme, {key: SPOTS.get(key, ()) for key in self._choices}, self)
+        self._pointing = Pointing(picture, self)
+        self._pointing.watch(self._choices)
+        self.set_picture(picture)
+        self._group.buttonToggled.connect(lambda _button, _on: self.changed.emit())
+
+    @property
+    def chosen(self) -> str:
+        """The pathway that is chosen, empty before."""
+        return next((key for key, each in self._choices.items() if each.isChecked()), "")
+
+    def choice(self, pathway_id: str) -> RadioChoice:
+        """Return the round of a pathway; raises KeyError for one that isn't offered."""
+        return self._choices[pathway_id]
 
     @property
     def next_text(self) -> str:
         """What the button that leads on says."""
-        return self.tr("Next") if self.ticks.checked() else self.tr("None of these")
+        return self.tr("Next") if self.chosen else self._content.pathways[NOT_SURE].told
 
     def entered(self) -> None:
         """Show what is kept."""
-        self.ticks.refresh()
-        self.weight.refresh()
-        self._on_changed()
+        me = self._preferences.current.me
+        is_answered = self._question.id in me.questions_answered
+        self._group.setExclusive(False)
+        for key, choice in self._choices.items():
+            choice.setChecked(is_answered and key == me.pathway)
+        self._group.setExclusive(True)
+        self._pointing.refresh()
+
+    def left(self) -> str:
+        """Keep the answer."""
+        me = choose_pathway(self._preferences.current.me, self.chosen or NOT_SURE, self._content)
+        me = answered(me, self._question)
+        if me != self._preferences.current.me:
+            change_me(self._preferences, me)
+        return ""
 
     def first_field(self) -> QWidget | None:
-        """Begin with the first question."""
-        return self.ticks
-
-    def _on_changed(self) -> None:
-        is_operated = SURGERY in implied_flags(self.ticks.checked())
-        for shown in (self._surgery, self._weight_title, self.weight):
-            shown.setVisible(is_operated)
-        self.changed.emit()
+        """Begin with the chosen round, else the first."""
+        return self._choices[self.chosen] if self.chosen else next(iter(self._choices.values()))

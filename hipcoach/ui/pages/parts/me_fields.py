@@ -17,19 +17,11 @@ from hipcoach.domain.profile import FlagSide, InHand, Profile
 from hipcoach.domain.text import translate
 from hipcoach.ui.dialogs.clear_signs_dialog import ClearSignsDialog
 from hipcoach.ui.pages.parts.chips import ChipGroup
+from hipcoach.ui.pages.parts.page_layouts import ColumnsLayout
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.nrs_scale import NrsScale
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.tick_box import RadioChoice, TickBox
-
-PLAIN_QUESTIONS = (
-    "thr_early",
-    "gtps",
-    "balance_impaired",
-    "flexion_sensitive_back",
-    "extension_sensitive_back",
-    "floor_transfer_hard",
-)
 
 
 def area_names() -> dict[str, str]:
@@ -163,20 +155,36 @@ class TickList(QWidget):
         *,
         name: str,
         parent: QWidget | None = None,
+        narrowest: int = 0,
     ) -> None:
-        """Offer (key, text) pairs, none of them ticked."""
+        """Offer (key, text) pairs, none of them ticked.
+
+        They stand in two columns where each may be `narrowest` pixels wide or more, in one where
+        that is 0.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        lines: QVBoxLayout | ColumnsLayout
+        if narrowest:
+            lines = ColumnsLayout(self, narrowest=theme.px(narrowest), gap=0)
+            theme.changed.connect(lambda: lines.set_narrowest(theme.px(narrowest)))
+        else:
+            lines = QVBoxLayout(self)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
         self._boxes: dict[str, TickBox] = {}
-        self._column = column
+        self._cells: dict[str, QVBoxLayout] = {}
         for key, text in options:
-            box = TickBox(theme, text, parent=self)
+            cell = QWidget(self)
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            box = TickBox(theme, text, parent=cell)
             box.clicked.connect(self._on_clicked)
             column.addWidget(box)
+            lines.addWidget(cell)
             self._boxes[key] = box
+            self._cells[key] = column
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
 
@@ -201,8 +209,7 @@ class TickList(QWidget):
 
     def put_below(self, key: str, widget: QWidget) -> None:
         """Put something of its own right below a box, in the order of the Tab key too."""
-        box = self._boxes[key]
-        self._column.insertWidget(self._column.indexOf(box) + 1, widget)
+        self._cells[key].addWidget(widget)
 
     def _on_clicked(self) -> None:
         self.changed.emit()
@@ -312,9 +319,11 @@ class SignList(TickList):
         signs: WarningSigns,
         options: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
+        *,
+        narrowest: int = 0,
     ) -> None:
         name = translate("SignList", "Signs to have looked at")
-        super().__init__(theme, options, name=name, parent=parent)
+        super().__init__(theme, options, name=name, parent=parent, narrowest=narrowest)
         self._theme = theme
         self._preferences = preferences
         self._signs = signs

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.lost_plans import LostPlans
@@ -26,6 +27,7 @@ from hipcoach.ui.pages.plan.phases_card import PhasesCard
 from hipcoach.ui.pages.plan.slots_card import SlotsCard
 from hipcoach.ui.pages.plan_page import DaysHalf
 from hipcoach.ui.theme import UNIT, Theme
+from hipcoach.ui.widgets.buttons import QuietButton
 from hipcoach.ui.widgets.message_bar import MessageBar, MessageKind
 
 _TODAY, _NEXT_WEEK, _CHOSEN = "today", "next-week", "chosen"
@@ -86,6 +88,9 @@ class DaysView(DaysHalf):
         for card in (self.slots, self.phases, self.excused, self.history):
             columns.addWidget(card)
         column.addWidget(below)
+        self.again = QuietButton(theme, self.tr("Go through the questions again"), parent=self)
+        self.again.clicked.connect(self.first_start_requested)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self._connect()
 
     def _connect(self) -> None:

@@ -12,7 +12,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.theme import TextRole, Theme
-from hipcoach.ui.widgets.painting import paint_box, paint_focus
+from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.text_lines import wrapped
 
 _PADDING: Final = 12
@@ -30,12 +30,16 @@ class RoutineRow(QAbstractButton):
         routine: Routine,
         facts: str,
         *,
+        is_planned: bool = False,
         figures: FigureBook | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._figures = figures
+        self.is_planned = is_planned
+        if is_planned:
+            facts = self.tr("In your plan · {facts}").format(facts=facts)
         self._facts = facts
         self._goal = routine.goal
         self._exercises = _first_ones(routine)
@@ -96,6 +100,13 @@ class RoutineRow(QAbstractButton):
         tall = self._height(TextRole.STRONG) + 4 + (len(goal) + 1) * self._height(TextRole.SMALL)
         top = (self.height() - tall) / 2
         left = _PADDING + 4
+        if self.is_planned:
+            # A check mark beside the words, which say it too.
+            side = self._theme.px(14)
+            sign = QRectF(left, (self.height() - side) / 2, side, side)
+            paint_check(painter, sign, palette.primary, 2.5)
+            left += side + 10
+            room -= side + 10
         for text, font, color, gap in (
             (self.text(), strong, palette.text, 4),
             *((line, small, palette.text, 0) for line in goal),

@@ -38,10 +38,12 @@ class RoutinesView(QWidget):
         theme: Theme,
         *,
         figures: FigureBook | None = None,
+        is_planned: Callable[[str], bool] = lambda _routine_id: False,
         parent: QWidget | None = None,
     ) -> None:
-        """`estimate` tells how long a routine takes, in ms."""
+        """`estimate` tells how long a routine takes, in ms; those that are planned are marked."""
         super().__init__(parent)
+        self._is_planned = is_planned
         self._book = book
         self._estimate = estimate
         self._theme = theme
@@ -72,8 +74,13 @@ class RoutinesView(QWidget):
 
     def refresh(self) -> None:
         """Show the routines there are by now."""
+        names = self._book.equipment_names
         shown = [
-            (routine, facts_words(routine, self._estimate(routine), self._book.equipment_names))
+            (
+                routine,
+                facts_words(routine, self._estimate(routine), names),
+                self._is_planned(routine.id),
+            )
             for routine in self._book.routines.values()
         ]
         if shown != self._shown:
@@ -147,7 +154,7 @@ class RoutinesView(QWidget):
             flow.addWidget(each)
         return ways
 
-    def _fill(self, shown: list[tuple[Routine, str]]) -> None:
+    def _fill(self, shown: list[tuple[Routine, str, bool]]) -> None:
         for card in self._cards:
             self._column.removeWidget(card)
             card.hide()
@@ -158,7 +165,7 @@ class RoutinesView(QWidget):
             if among or origin is RoutineOrigin.OWN:
                 self._add_card(origin, among)
 
-    def _add_card(self, origin: RoutineOrigin, among: list[tuple[Routine, str]]) -> None:
+    def _add_card(self, origin: RoutineOrigin, among: list[tuple[Routine, str, bool]]) -> None:
         card = Card(self._theme, self)
         title = TextLabel(self._theme, origin_words(origin), role=TextRole.STRONG, parent=card)
         card.body.addWidget(title)
@@ -169,8 +176,15 @@ class RoutinesView(QWidget):
             card.body.addWidget(
                 TextLabel(self._theme, words, tone=TextTone.MUTED, wrap=True, parent=card)
             )
-        for routine, facts in among:
-            row = RoutineRow(self._theme, routine, facts, figures=self._figures, parent=card)
+        for routine, facts, is_planned in among:
+            row = RoutineRow(
+                self._theme,
+                routine,
+                facts,
+                is_planned=is_planned,
+                figures=self._figures,
+                parent=card,
+            )
             row.clicked.connect(lambda _=False, wanted=routine.id: self.opened.emit(wanted))
             card.body.addWidget(row)
             self._rows.append(row)

@@ -47,6 +47,10 @@ class MeSection(Section):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, self.tr("Me"), parent)
+        # First, where it is looked for: it changes everything below.
+        self.again = SecondaryButton(theme, self.tr("Go through the questions again"), parent=self)
+        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.again.clicked.connect(self.questions_requested)
         self.side = SideField(theme, preferences, self)
         self.areas = AreasField(theme, preferences, self)
         self.pain = UsualPainField(theme, preferences, self)
@@ -68,9 +72,6 @@ class MeSection(Section):
         hint = self.tr("Only for the published values beside self-checks")
         self.add_row(self.tr("Year of birth"), self.birth_year, hint=hint)
         self.add_wide(self.tr("Sex"), self.sex, hint=hint)
-        self.again = SecondaryButton(theme, self.tr("Go through the questions again"), parent=self)
-        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        self.again.clicked.connect(self.questions_requested)
 
     def refresh(self) -> None:
         """Show what is kept."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from hipcoach.coaching.pathway_desk import PathwayDesk, PathwayStanding
@@ -47,9 +47,11 @@ class _Words(Card):
 
 
 class QuestionCard(_Words):
-    """One question with its answers and Skip."""
+    """One question with its answers and Skip; one about safety has Not sure in its place."""
 
     answered = Signal()
+    told = Signal(str)
+    """What holds now that a person isn't sure."""
 
     def __init__(
         self,
@@ -58,10 +60,13 @@ class QuestionCard(_Words):
         pathways: PathwayDesk,
         today: Callable[[], date],
         parent: QWidget | None = None,
+        *,
+        following: Callable[[], IntakeQuestion | None] | None = None,
     ) -> None:
-        """Ask what this desk says it is time for."""
+        """Ask what this desk says it is time for, or what `following` names."""
         super().__init__(theme, parent)
         self._desk = desk
+        self._following = following or desk.now
         self._pathways = pathways
         self._today = today
         self.question: IntakeQuestion | None = None
@@ -70,7 +75,7 @@ class QuestionCard(_Words):
 
     def refresh(self) -> None:
         """Show the question it is time for, or hide; raises StorageError."""
-        question = self._desk.now()
+        question = self._following()
         if question is self.question:
             return
         self.question = question
@@ -81,11 +86,18 @@ class QuestionCard(_Words):
             return
         self.say(question.asks, question.why)
         self._fill(question)
-        skip = QuietButton(self._theme, self.tr("Skip"), space_activates=False, parent=self.row)
+        words = self.tr("Not sure") if question.is_about_safety else self.tr("Skip")
+        skip = QuietButton(self._theme, words, space_activates=False, parent=self.row)
         skip.clicked.connect(self._skip)
         self.flow.addWidget(skip)
         skip.show()
         self.row.updateGeometry()
+
+    def focus_answer(self) -> None:
+        """Give the keyboard to the first answer."""
+        first = next(iter(self.answers.values()), self.field)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, question: IntakeQuestion) -> None:
         if question.kind is AnswerKind.YES_NO:
@@ -100,6 +112,16 @@ class QuestionCard(_Words):
                 "partial": self.tr("Part of it"),
                 "as tolerated": self.tr("As much as feels right"),
                 "not told": self.tr("I was not told"),
+                "keyboard": self.tr("A keyboard within reach"),
+                "clicker": self.tr("A presenter clicker"),
+                "media keys": self.tr("The keys of a headset or media keys"),
+                "nothing": self.tr("Nothing"),
+                "as long as it takes": self.tr("As long as it takes"),
+            }
+            words |= {
+                choice: self.tr("About {minutes} min").format(minutes=choice)
+                for choice in question.choices
+                if choice.isdigit()
             }
             for choice in question.choices:
                 self._button(choice, words[choice], partial(str, choice))
@@ -148,9 +170,18 @@ class QuestionCard(_Words):
         self.answered.emit()
 
     def _skip(self) -> None:
-        if self.question is not None:
-            self._desk.skip(self.question)
-            self.answered.emit()
+        question = self.question
+        if question is None:
+            return
+        self._desk.skip(question)
+        if question.is_about_safety:
+            self.told.emit(
+                self.tr(
+                    "Until you know, the careful answer holds: {question} You can change it under "
+                    "Settings."
+                ).format(question=question.asks)
+            )
+        self.answered.emit()
 
 
 class StageCard(_Words):
@@ -221,6 +252,7 @@ class CareCards(QWidget):
 
     changed = Signal()
     failed = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -242,6 +274,7 @@ class CareCards(QWidget):
         self.stage.moved.connect(self.changed)
         self.stage.failed.connect(self.failed)
         self.question.answered.connect(self.changed)
+        self.question.told.connect(self.told)
 
     def refresh(self) -> None:
         """Read both afresh; raises StorageError."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtWidgets import QWidget
+
 from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.precautions import (
     FLOOR_IS_HARD,
@@ -13,6 +15,8 @@ from hipcoach.coaching.precautions import (
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.profile import Profile, WeightBearing
 from hipcoach.domain.text import translate
+from hipcoach.ui.dialogs.notice_dialog import NoticeDialog
+from hipcoach.ui.theme import Theme
 
 _CONTEXT = "Cautions"
 
@@ -28,7 +32,7 @@ def caution_lines(fitted: Suited, me: Profile, precautions: Mapping[str, str]) -
                 "After an operation, ask your surgeon or physiotherapist before you start.",
             )
         )
-        if me.weight_bearing is WeightBearing.PARTIAL:
+        if me.weight_allowed is WeightBearing.PARTIAL:
             lines.append(
                 translate(
                     _CONTEXT,
@@ -94,6 +98,23 @@ def clearable_exercises(fitted: Suited) -> list[tuple[str, str]]:
         left.exercise.id: left.exercise.name for left in fitted.left_out if clearable(left.reasons)
     }
     return list(found.items())
+
+
+def asks_cleared(parent: QWidget, theme: Theme, exercise: str) -> bool:
+    """Ask whether a therapist cleared an exercise that was left out; return whether one did."""
+    return NoticeDialog.ask(
+        parent,
+        theme,
+        translate(_CONTEXT, "Did your therapist clear it?"),
+        translate(
+            _CONTEXT,
+            "{exercise} was left out because of what you told us. Let it in only when your "
+            "therapist or surgeon knows of that and said yes. You can take it back in "
+            "Settings.",
+        ).format(exercise=exercise),
+        accept_text=translate(_CONTEXT, "Yes, let it in"),
+        cancel_text=translate(_CONTEXT, "Not yet"),
+    )
 
 
 def _note(fitted: Suited, uid: str) -> str:
