@@ -76,7 +76,7 @@ def test_every_way_into_every_page(window: Window) -> None:
             Qt.MouseButton.LeftButton,
         ),
         "its key": lambda key: QTest.keyClick(
-            main.focusWidget() or main,
+            main.focusWidget(),
             Qt.Key(Qt.Key.Key_1 + PAGES.index(key)),
             Qt.KeyboardModifier.ControlModifier,
         ),
@@ -105,10 +105,23 @@ def test_every_way_into_every_page(window: Window) -> None:
 def test_the_first_space_on_today_starts(window: Window) -> None:
     """After the first start, the practice and a session that was left, the next Space starts."""
     main, pages = window.main, window.pages
+
+    def first_start() -> None:
+        main.show_first_start()
+        pages.first_start().finished.emit(False)
+
+    def practice() -> None:
+        main.show_practice()
+        pages.practice().finished.emit(False)
+
+    def another_page() -> None:
+        main.show_page(PROGRESS)
+        main.show_page(TODAY)
+
     ways: dict[str, Callable[[], object]] = {
-        "first start": lambda: (main.show_first_start(), pages.first_start().finished.emit(False)),
-        "practice": lambda: (main.show_practice(), pages.practice().finished.emit(False)),
-        "another page": lambda: (main.show_page(PROGRESS), main.show_page(TODAY)),
+        "first start": first_start,
+        "practice": practice,
+        "another page": another_page,
         "a session": lambda: None,
     }
     for way, come in ways.items():

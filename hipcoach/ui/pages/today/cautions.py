@@ -102,7 +102,7 @@ def clearable_exercises(fitted: Suited) -> list[tuple[str, str]]:
 
 def asks_cleared(parent: QWidget, theme: Theme, exercise: str) -> bool:
     """Ask whether a therapist cleared an exercise that was left out; return whether one did."""
-    return NoticeDialog.ask(
+    agreed = NoticeDialog.ask(
         parent,
         theme,
         translate(_CONTEXT, "Did your therapist clear it?"),
@@ -115,6 +115,7 @@ def asks_cleared(parent: QWidget, theme: Theme, exercise: str) -> bool:
         accept_text=translate(_CONTEXT, "Yes, let it in"),
         cancel_text=translate(_CONTEXT, "Not yet"),
     )
+    return bool(agreed)
 
 
 def _note(fitted: Suited, uid: str) -> str:
