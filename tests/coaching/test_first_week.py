@@ -99,14 +99,16 @@ def test_the_practice_suits_everybody_and_fulfils_no_plan(library: Library) -> N
 
 def test_the_practice_teaches_one_thing_after_the_other() -> None:
     guide = PracticeGuide()
-    assert not guide.resumed()
-    assert guide.heard()
-    assert guide.lesson is Lesson.PAUSE
-    assert guide.paused()
-    assert not guide.paused()
-    assert guide.resumed()
-    assert guide.lesson is Lesson.PAIN
-    assert guide.pain_told()
-    assert guide.lesson is Lesson.DONE
-    assert not guide.pain_told()
+    steps = (
+        (guide.resumed, False, Lesson.LISTEN),
+        (guide.heard, True, Lesson.PAUSE),
+        (guide.paused, True, Lesson.RESUME),
+        (guide.paused, False, Lesson.RESUME),
+        (guide.resumed, True, Lesson.PAIN),
+        (guide.pain_told, True, Lesson.DONE),
+        (guide.pain_told, False, Lesson.DONE),
+    )
+    for tried, leads_on, lesson in steps:
+        assert tried() is leads_on
+        assert guide.lesson is lesson
     assert len({guide.words for guide.lesson in Lesson}) == len(Lesson)
