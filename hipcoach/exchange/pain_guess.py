@@ -189,8 +189,13 @@ class _Columns:
         ]
         named = [at for at in numeric if self._named(at, _PAIN_WORDS)]
         named = [at for at in named if not self._named(at, _OTHER_WORDS)]
-        if named:
-            return max(named, key=lambda at: (self._share(at, _is_number) > 0.3, -at)), None, ""
+        filled = [at for at in named if self._share(at, _is_number) > 0.3] or named
+        # Before and after, hip and knee: which is meant is asked, and the others stay out in words.
+        plainly = [at for at in filled if self._is_plainly_pain(at)]
+        if len(filled) > 1 and len(plainly) != 1:
+            return None, None, ""
+        if filled:
+            return (plainly or filled)[0], None, ""
         others = [at for at in self._every if at not in (dates, times) and at not in numeric]
         several = False
         for at in others:
@@ -243,6 +248,11 @@ class _Columns:
         if len(named) == 1:
             return named[0]
         return able[0] if len(able) == 1 else None
+
+    def _is_plainly_pain(self, at: int) -> bool:
+        """Return whether a heading is the word for pain and nothing else but a scale."""
+        heading = re.sub(r"\(.*?\)|[\d\W_]+", " ", cell_of(self._head, at)).strip()
+        return heading in _PAIN_WORDS
 
     def _is_counter(self, at: int) -> bool:
         tokens = re.findall(r"[^\W_]+|[#№]", cell_of(self._head, at))

@@ -268,3 +268,21 @@ def test_without_a_column_of_pain_it_is_asked_for(text: str) -> None:
     log = read(text)
     with pytest.raises(ContentError, match="--pain-column"):
         ratings_in(log, log.guess, in_utc)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["am pain,pm pain", "pain before,pain after", "hip pain,knee pain"],
+)
+def test_two_columns_of_pain_are_asked_about(head: str) -> None:
+    log = read(f"date,{head}\n2026-03-02,4,6\n2026-03-03,5,7\n".encode())
+    with pytest.raises(ContentError, match="--pain-column"):
+        ratings_in(log, log.guess, in_utc)
+    found, _ = ratings_in(log, replace(log.guess, pain_column=2, scale=10), in_utc)
+    assert [each.nrs for each in found] == [6, 7]
+
+
+@pytest.mark.parametrize("head", ["worst pain,pain", "hip pain,Pain (0-10)", "pain after,NRS"])
+def test_the_column_that_is_simply_pain_goes_before_others(head: str) -> None:
+    found, _ = ratings(f"date,{head}\n2026-03-02,4,6\n2026-03-03,5,7\n".encode())
+    assert [each.nrs for each in found] == [6, 7]
