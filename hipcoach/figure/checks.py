@@ -224,19 +224,31 @@ def _beads(solid: Solid) -> tuple[Array, Array]:
     return middles, np.asarray(radii)
 
 
+def _around(middles: Array, radii: Array) -> tuple[Array, Array]:
+    """Return the middle (samples, 3) and the radius (samples,) of a ball round all spheres."""
+    middle = middles.mean(axis=1)
+    return middle, (length(middles - middle[:, None]) + radii).max(axis=1)
+
+
 def overlaps(baked: Baked) -> list[Problem]:
     """Find parts that are deep inside others which they do not belong to."""
     found = []
     skipped = ("nose", "hair", "left_sleeve", "right_sleeve")
     solids = [solid for solid in body_solids(baked.body) if solid.name not in skipped]
     filled = {solid.name: _beads(solid) for solid in solids}
+    balls = {name: _around(*beads) for name, beads in filled.items()}
     for first, second in combinations(filled, 2):
         pair = frozenset((first, second))
         if pair in _NEIGHBOURS or pair in baked.figure.touches:
             continue
-        (a, ra), (b, rb) = filled[first], filled[second]
+        (here, reach), (there, other_reach) = balls[first], balls[second]
+        near = ~(length(here - there) - reach - other_reach >= -OVERLAP_M)
+        if not near.any():
+            continue
+        (a, ra), (b, rb) = ((x[near], r[near]) for x, r in (filled[first], filled[second]))
         gap = np.linalg.norm(a[:, :, None] - b[:, None], axis=3) - ra[:, :, None] - rb[:, None]
-        depth = -gap.min(axis=(1, 2)) - OVERLAP_M
+        depth = np.full(len(near), -OVERLAP_M)
+        depth[near] = -gap.min(axis=(1, 2)) - OVERLAP_M
         found += _worst(
             "overlap", f"{first} and {second}", depth, "go {:.3f} m too far into each other"
         )

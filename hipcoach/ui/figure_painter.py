@@ -118,7 +118,7 @@ class FigurePainter:
         self._layers: OrderedDict[_LayerKey, _Layer] = OrderedDict()
         self._kept_bytes = 0
         self._rooms: dict[int, QRectF] = {}
-        self._floor: list[_Filled] | None = None
+        self._floor: tuple[object, tuple[QPoint, QImage] | None] = (None, None)
         self._outlines = [
             *picture.shadows,
             *(p for i in picture.items if i.layer > 0 for s in i.shapes for p in s.parts),
@@ -151,16 +151,13 @@ class FigurePainter:
     def paint(self, painter: QPainter, room: QRectF, sample: int, *, mirrored: bool) -> None:
         """Paint a sample fitted into a room."""
         to_room = self._to_room(room, mirrored=mirrored)
-        if self._floor is None:
-            under = [item for item in self._picture.order(0) if item.layer == 0]
-            self._floor = _filled([stroke for item in under for stroke in self._item(item, 0)])
+        dpr = painter.device().devicePixelRatioF()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
-        painter.setTransform(to_room, True)
-        _fill(painter, self._floor)
-        painter.restore()
-        place, image = self._layer(to_room, sample, painter.device().devicePixelRatioF())
+        floor = self._floor_layer(to_room, dpr)
+        if floor is not None:
+            painter.drawImage(*floor)
+        place, image = self._layer(to_room, sample, dpr)
         painter.drawImage(place, image)
         painter.restore()
 
@@ -182,6 +179,25 @@ class FigurePainter:
         to_room.translate(-(left + right) / 2, -(low + high) / 2)
         return to_room
 
+    def _floor_layer(self, to_room: QTransform, dpr: float) -> tuple[QPoint, QImage] | None:
+        """Return the mat and lines on the floor, which no sample moves, painted for a room."""
+        key = (to_room.m11(), to_room.dx(), to_room.dy(), dpr)
+        if self._floor[0] == key:
+            return self._floor[1]
+        under = [item for item in self._picture.order(0) if item.layer == 0]
+        filled = _filled([stroke for item in under for stroke in self._item(item, 0)])
+        layer = None
+        if filled:
+            room = QRectF()
+            for each in filled:
+                room = room.united(each.shape.controlPointRect())
+            place = to_room.mapRect(room).toAlignedRect().adjusted(-2, -2, 2, 2)
+            image = _blank(place.size(), dpr)
+            _paint_on(image, to_room * QTransform.fromTranslate(-place.x(), -place.y()), filled)
+            layer = (place.topLeft(), image)
+        self._floor = (key, layer)
+        return layer
+
     def _layer(self, to_room: QTransform, sample: int, dpr: float) -> tuple[QPoint, QImage]:
         """Paint on a layer of its own, where a line can be held to what it crosses."""
         place = to_room.mapRect(self._room_of(sample)).toAlignedRect().adjusted(-3, -3, 3, 3)
@@ -194,11 +210,7 @@ class FigurePainter:
         moved = to_room * QTransform.fromTranslate(-place.x(), -place.y())
         for each in (shadow, body):
             part = layer if each is shadow or not shadow else _blank(place.size(), dpr)
-            inner = QPainter(part)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner.setTransform(moved)
-            _fill(inner, _filled(each))
-            inner.end()
+            _paint_on(part, moved, _filled(each))
             if part is not layer:
                 under = QPainter(layer)
                 under.drawImage(0, 0, part)
@@ -294,6 +306,14 @@ def _blank(size: QSize, dpr: float) -> QImage:
     image.setDevicePixelRatio(dpr)
     image.fill(0)
     return image
+
+
+def _paint_on(image: QImage, transform: QTransform, strokes: list[_Filled]) -> None:
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(transform)
+    _fill(painter, strokes)
+    painter.end()
 
 
 def _at(outlines: Sequence[Outlines], sample: int) -> list[npt.NDArray[np.float32]]:

@@ -150,7 +150,7 @@ def test_stills_out_of_sight_are_made_after_those_on_show(qtbot: QtBot) -> None:
 
 def test_exercises_are_shown_by_all_four_until_one_is_chosen() -> None:
     book = FigureBook(figure_of)
-    names = ("squat", "bridge", "clamshell", "sit_to_stand", "heel_slide", "bird_dog", "wall_sit")
+    names = ("squat", "bridge", "clamshell")
     made = {name: book.moving(name) for name in names}
     shown = {name: drawn.person.who for name, drawn in made.items() if drawn is not None}
     assert len(set(shown.values())) > 1

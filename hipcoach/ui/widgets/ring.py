@@ -56,6 +56,7 @@ class CountRing(QWidget):
         self._breath = 0.5
         self._digit_room = 2
         self._track: QPixmap | None = None
+        self._digits_face: tuple[object, QFont] | None = None
         self._flash_color = ""
         self._flash_strength = 0.0
         self._flash = QVariantAnimation(self)
@@ -351,6 +352,20 @@ class CountRing(QWidget):
         return max(self._digit_room, len(digits))
 
     def _digits_font(self) -> QFont:
+        """Return the font of the digits; measuring text is dear, and sixty frames ask for it."""
+        key = (
+            self.size(),
+            self._digit_count(self._digits),
+            self._digits.count(":"),
+            self._face,
+            bool(self._sub_text),
+            self._sub_px,
+        )
+        if self._digits_face is None or self._digits_face[0] != key:
+            self._digits_face = (key, self._measured_font())
+        return self._digits_face[1]
+
+    def _measured_font(self) -> QFont:
         square = self._square().width()
         width_share = QFontMetricsF(self._theme.font_px(100, bold=True)).horizontalAdvance("0")
         count = self._digit_count(self._digits)
@@ -437,4 +452,5 @@ class CountRing(QWidget):
 
     def _restyle(self) -> None:
         self._track = None
+        self._digits_face = None
         self.update()
