@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.app import DONE, Window, make_application
 from hipcoach.domain.errors import HipcoachError, StorageError
 from hipcoach.domain.selfcheck import Check
+from hipcoach.domain.session import SessionForm
 from hipcoach.domain.settings import ColourMode
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import RENDER_TIMEOUT_MS, build, figures_of_all, fill_sample
@@ -20,7 +21,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.storage.settings import settings_in
 from hipcoach.ui.app_log import keep_qt_quiet
 from hipcoach.ui.contact_sheet import write_contact_sheets
-from hipcoach.ui.film_strip import frames, strip
+from hipcoach.ui.film_strip import GLANCE_PX, Frame, frames, glance, strip
 from hipcoach.ui.main_window import CHECKS, EXERCISES, LEARN, PLAN, PROGRESS, SETTINGS, TODAY
 from hipcoach.ui.pages.after_page import Afterthoughts
 from hipcoach.ui.pages.morning_page import MorningAnswer
@@ -30,6 +31,7 @@ from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.player_driver import PlayerDriver
 from hipcoach.ui.session_flow import SessionFlow
 from hipcoach.ui.session_stage import Stage
+from hipcoach.ui.widgets.face import Face
 
 # A Saturday on which the sample plan asks for a session.
 PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
@@ -189,19 +191,50 @@ class _Pictures:
             flow.morning.answered.emit(MorningAnswer(nrs=2))
         page, driver = self._started(flow)
         self._window.figures.finish()
+        driver.pause()
+        paused = Frame(at_ms=0, face=page.face, picture=glance(page))
+        driver.play()
         shown = list(frames(page, driver, self._clock, every_ms=_FILM_EVERY_MS, wide_px=_FILM_PX))
         states = {frame.face: frame for frame in reversed(shown)}
         flow.after.saved.emit(
             Afterthoughts(pain_now=2, pain_worst=3, effort=5, control_steady=True, note="")
         )
+        flow.summary.done.emit()
+        small = [
+            replace(
+                frame,
+                picture=frame.picture.scaledToWidth(
+                    GLANCE_PX, Qt.TransformationMode.SmoothTransformation
+                ),
+            )
+            for frame in states.values()
+        ]
         palette = self._window.theme.palette
         found = []
-        for name, chosen in (("film", shown), ("states", list(states.values()))):
+        for name, chosen in (("film", shown), ("states", [*small, paused, *self._days()])):
             path = self._folder / f"{name}-{self._mode.value}.png"
             if not strip(chosen, palette).save(str(path)):
                 raise StorageError(f"{path} could not be written.")
             found.append(path)
-        flow.summary.done.emit()
+        return found
+
+    def _days(self) -> list[Frame]:
+        """Return how Today looks after a session, on a rest day, a sorer one, and with a sign."""
+        main, services = self._window.main, self._window.services
+        found = []
+
+        def keep(face: Face) -> None:
+            main.show_page(TODAY)
+            self._settle()
+            found.append(Frame(at_ms=0, face=face, picture=glance(main)))
+
+        keep(Face.DONE)
+        self._clock.set_now(PICTURED_AT + timedelta(days=1))
+        keep(Face.REST_DAY)
+        self._window.pages.today.due_card.form_chosen.emit(SessionForm.FLARE)
+        keep(Face.FLARE_DAY)
+        services.signs.tell((services.library.red_flags[0].id,))
+        keep(Face.WRONG)
         return found
 
     def _started(self, flow: SessionFlow) -> tuple[SessionPage, PlayerDriver]:

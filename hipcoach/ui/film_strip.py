@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.domain.units import clock_text
 from hipcoach.player.clock import ManualClock
@@ -52,8 +53,8 @@ def _is_over(driver: PlayerDriver) -> bool:
     return driver.player.state is PlayerState.ENDED
 
 
-def glance(page: SessionPage, wide_px: int = GLANCE_PX) -> QImage:
-    """Return a page as small as it is seen from afar."""
+def glance(page: QWidget, wide_px: int = GLANCE_PX) -> QImage:
+    """Return a page or window as small as it is seen from afar."""
     return page.grab().toImage().scaledToWidth(wide_px, Qt.TransformationMode.SmoothTransformation)
 
 
