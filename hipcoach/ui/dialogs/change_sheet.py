@@ -14,6 +14,7 @@ from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import TextRole, Theme
 from hipcoach.ui.widgets.buttons import HintButton, PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.enter_key import EnterKey
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
 CHANGES: Final = (
@@ -62,8 +63,12 @@ class ChangeSheet(Sheet):
         go_on.clicked.connect(lambda: self._choose(None))
         self.buttons.append(go_on)
         EnterKey(self, go_on)
-        for button in self.buttons:
-            self.body.addWidget(button)
+        ways = QWidget(self)
+        flow = FlowLayout(ways, even=True)
+        for button in self.buttons[:-1]:
+            flow.addWidget(button)
+        self.body.addWidget(ways)
+        self.body.addWidget(go_on)
 
     def ask(
         self, exercise: str, offered: Sequence[SessionAction] = CHANGES, *, easier: str = ""

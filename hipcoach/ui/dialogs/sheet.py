@@ -11,13 +11,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
 from hipcoach.ui.session_keys import action_of
 from hipcoach.ui.theme import UNIT, Theme
 from hipcoach.ui.widgets.buttons import HintButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.keyless_scroller import KeylessScroller
 
 _WIDEST = 760
 # A page below this has no room for wide edges.
@@ -41,18 +42,29 @@ class Sheet(QWidget):
         self._way_out: HintButton | None = None
         self._way_out_text = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._card = Card(theme, self, padding=4 * UNIT)
+        # What is taller than the page can be scrolled; no button gets too small to be hit.
+        self._room = KeylessScroller(self)
+        self._room.setWidgetResizable(True)
+        inner = QWidget(self._room)
+        self._card = Card(theme, inner, padding=4 * UNIT)
         self.body = self._card.body
         self.body.setSpacing(2 * UNIT)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self._card, 1)
         row.addStretch()
-        self._around = QVBoxLayout(self)
+        self._around = QVBoxLayout(inner)
         self._around.addStretch(1)
         self._around.addLayout(row)
         self._around.addStretch(1)
+        self._room.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._room)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.hide()
@@ -70,6 +82,11 @@ class Sheet(QWidget):
         self.setGeometry(self._page.rect())
         self.show()
         self.raise_()
+
+    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Keep in sight what has the keyboard."""
+        if focused is not None and self._card.isAncestorOf(focused):
+            self._room.ensureWidgetVisible(focused, 0, 3 * UNIT)
 
     def close_sheet(self) -> None:
         """Go away and give the keyboard back."""
@@ -159,7 +176,9 @@ class Sheet(QWidget):
         if at is None:
             at = -1 if forward else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        target = stops[(at + (1 if forward else -1)) % len(stops)]
+        target.setFocus(reason)
+        self._follow(None, target)
         return True
 
     def _focused(self) -> object:

@@ -3,13 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.caption import Caption
 from hipcoach.ui.widgets.face import Face, lights
 from hipcoach.ui.widgets.figure_stage import FigureStage
+from hipcoach.ui.widgets.keyless_scroller import KeylessScroller
 from hipcoach.ui.widgets.message_bar import MessageBar
 from hipcoach.ui.widgets.ring import CountRing
 from hipcoach.ui.widgets.session_bar import SessionBar
@@ -204,7 +203,7 @@ class SessionFace(QWidget):
         column.addLayout(stage, 1)
         column.addLayout(self._caption_row)
         column.addLayout(self._bottom)
-        self._scroll = _Scroller(self)
+        self._scroll = KeylessScroller(self)
         self._scroll.setWidget(self._inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -377,23 +376,3 @@ def _measure_anew(layout: QLayout) -> None:
             _measure_anew(inner)
         item.invalidate()
     layout.invalidate()
-
-
-class _Scroller(QScrollArea):
-    """Lets a page be scrolled that is smaller than what must be on it; takes no key."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet("QScrollArea { background: transparent; }")
-        self.viewport().setAutoFillBackground(False)
-
-    def setWidget(self, widget: QWidget) -> None:
-        """Show the page's own ground behind what is scrolled."""
-        super().setWidget(widget)
-        widget.setAutoFillBackground(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave every key to the session."""
-        event.ignore()
