@@ -78,7 +78,9 @@ class SettingsStore:
         )
 
     def _told(self, error: Exception) -> str:
-        return f"{self._path} could not be read ({error}). The first values hold meanwhile."
+        return (
+            f"{self._path} could not be read ({_reason(error)}). The first values hold meanwhile."
+        )
 
     def _put_away(self, error: Exception) -> str:
         try:
@@ -86,9 +88,20 @@ class SettingsStore:
         except StorageError:
             place = "The file could not be set aside"
         return (
-            f"{self._path} could not be read ({error}). {place}, "
+            f"{self._path} could not be read ({_reason(error)}). {place}, "
             "and the settings start afresh. Please look through them."
         )
+
+
+def _reason(error: Exception) -> str:
+    """Say in plain words why a file is no settings; a fault of its syntax has its line already."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not UTF-8 text: {error}"
+    if isinstance(error, RecursionError):
+        return "its brackets are nested too deeply"
+    if not isinstance(error, tomllib.TOMLDecodeError | msgspec.MsgspecError):
+        return "a number in it has thousands of digits"
+    return str(error)
 
 
 def _converted(found: dict[str, Any]) -> tuple[Settings, dict[str, str]]:

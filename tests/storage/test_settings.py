@@ -249,3 +249,18 @@ _SETTINGS = st.builds(
 def test_any_settings_come_back_as_they_were(store: SettingsStore, settings: Settings) -> None:
     store.save(settings)
     assert store.load() == LoadedSettings(settings)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a = " + b"9" * 5_000, "a number in it has thousands of digits"),
+        (b"a = " + b"[" * 3_000, "its brackets are nested too deeply"),
+        (b"\xff\xfe\xff", "it is not UTF-8 text"),
+    ],
+)
+def test_why_a_file_is_no_settings_is_said_in_plain_words(
+    store: SettingsStore, path: Path, data: bytes, told: str
+) -> None:
+    path.write_bytes(data)
+    assert f"({told}" in (store.load(looks_only=True).problem or "")
