@@ -348,6 +348,7 @@ class Window:
                 work.end()
             self._live.backup.end()
             self._live.sound.shut_down()
+            remember_last_folder(None)
             self._live.services.close()
             self._live = None
         sys.excepthook = self._hook

@@ -41,10 +41,12 @@ def aerobic_lines(activities: Iterable[Activity]) -> tuple[tuple[date, str], ...
         efforts = [each.effort for each in done if each.effort is not None]
         if efforts:
             text = translate(
-                _CONTEXT, "Aerobic that week: {minutes} minutes, effort up to {effort} of 10"
+                _CONTEXT,
+                "Aerobic that week: {minutes} minute(s), effort up to {effort} of 10",
+                minutes,
             )
             lines.append((monday, text.format(minutes=minutes, effort=max(efforts))))
         else:
-            text = translate(_CONTEXT, "Aerobic that week: {minutes} minutes")
+            text = translate(_CONTEXT, "Aerobic that week: {minutes} minute(s)", minutes)
             lines.append((monday, text.format(minutes=minutes)))
     return tuple(lines)

@@ -188,7 +188,7 @@ def _suggested(
     rested = after_gap(gap, item.exercise, item.prescription, easier)
     if decision in (Decision.HOLD, Decision.UP) and rested is not None:
         step, decision = rested, Decision.DOWN
-        text = translate(_CONTEXT, "{days} days without: come back with a little less.")
+        text = translate(_CONTEXT, "{days} day(s) without: come back with a little less.", gap)
         reason = text.format(days=gap)
     elif decision is Decision.UP:
         harder = harder_rungs(item.exercise, exercises, profile, side)

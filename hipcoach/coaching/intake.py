@@ -456,13 +456,15 @@ def _minutes_note(me: Profile, usual_ms: int, first_ms: int) -> tuple[str, ...]:
     if usual <= me.minutes * _OVER:
         told = translate(
             _CONTEXT,
-            "The first time takes about {first} minutes, since each exercise is explained; later "
+            "The first time takes about {first} minute(s), since each exercise is explained; later "
             "it takes about {minutes}. On short days, Today offers about five of it.",
+            first,
         )
         return (told.format(first=first, minutes=usual),)
     told = translate(
         _CONTEXT,
-        "It takes about {minutes} minutes. On short days, Today offers about five of it.",
+        "It takes about {minutes} minute(s). On short days, Today offers about five of it.",
+        usual,
     )
     return (told.format(minutes=usual),)
 

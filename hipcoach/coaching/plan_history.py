@@ -76,9 +76,10 @@ def _programme_lines(before: Programme | None, after: Programme | None) -> list[
     if after is None:
         return [translate(_CONTEXT, "No end set any more")]
     if before is None or before.first_day != after.first_day:
-        return [translate(_CONTEXT, "A programme of {weeks} weeks").format(weeks=after.weeks)]
+        told = translate(_CONTEXT, "A programme of {weeks} week(s)", after.weeks)
+        return [told.format(weeks=after.weeks)]
     if before.weeks != after.weeks:
-        told = translate(_CONTEXT, "{weeks} weeks, before {earlier}")
+        told = translate(_CONTEXT, "{weeks} week(s), before {earlier}", after.weeks)
         return [told.format(weeks=after.weeks, earlier=before.weeks)]
     return [translate(_CONTEXT, "Phases or their goals changed")]
 

@@ -15,7 +15,8 @@ _CONTEXT = "ProgressReport"
 
 def pain_sentence(medians: Sequence[WeeklyPain], rated: int, days: int) -> str:
     """Say how pain went; only weeks with enough ratings speak."""
-    counted = translate(_CONTEXT, "{rated} of {days} days rated").format(rated=rated, days=days)
+    counted = translate(_CONTEXT, "{rated} of {days} day(s) rated", days)
+    counted = counted.format(rated=rated, days=days)
     firm = [week for week in medians if week.is_firm]
     if not firm:
         return (

@@ -302,11 +302,12 @@ class ProgressionDesk:
         asks = days >= SCREEN_AGAIN_FROM_DAYS
         if not changes and not asks:
             return None
-        text = translate(_CONTEXT, "{days} days without: come back with a little less.")
+        text = translate(_CONTEXT, "{days} day(s) without: come back with a little less.", days)
         if asks:
             text = translate(
                 _CONTEXT,
-                "{days} days without: begin again where you began, after the safety questions.",
+                "{days} day(s) without: begin again where you began, after the safety questions.",
+                days,
             )
         return Suggestion(
             routine_id="",

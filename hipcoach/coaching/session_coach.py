@@ -298,7 +298,7 @@ class SessionCoach:
         if wanted < reps:
             self._changes.fewer_reps(planned.item.uid, wanted)
             self._keep_changes()
-        text = translate(_CONTEXT, "{name}: {reps} reps a set from the next one on.")
+        text = translate(_CONTEXT, "{name}: {reps} rep(s) a set from the next one on.", wanted)
         return text.format(name=planned.exercise.name, reps=wanted)
 
     @property

@@ -339,24 +339,25 @@ class TherapistReports:
         told = [
             translate(
                 _CONTEXT,
-                "Self-reported; pain was rated on {rated} of {days} days. Days without a rating "
+                "Self-reported; pain was rated on {rated} of {days} day(s). Days without a rating "
                 "are unknown, not free of pain.",
+                days,
             ).format(rated=rated, days=days)
         ]
         skipped = len(self._stores.pains.skipped_between(first, last))
         if skipped:
-            text = translate(_CONTEXT, "{count} questions about pain were left unanswered.")
+            text = translate(_CONTEXT, "Left unanswered: {count} question(s) about pain.", skipped)
             told.append(text.format(count=skipped))
         recalled = sum(rating.recalled for rating in ratings)
         if recalled:
-            text = translate(_CONTEXT, "{count} ratings were told on a later day.")
+            text = translate(_CONTEXT, "Told on a later day: {count} rating(s).", recalled)
             told.append(text.format(count=recalled))
         later = sum(
             session.entered_later
             for session in self._stores.sessions.of_uids([each.uid for each in outlines])
         )
         if later:
-            text = translate(_CONTEXT, "{count} sessions were entered afterwards.")
+            text = translate(_CONTEXT, "Entered afterwards: {count} session(s).", later)
             told.append(text.format(count=later))
         if any(each.is_sample for each in outlines):
             told.append(translate(_CONTEXT, "Some of this is sample data, not a person's record."))

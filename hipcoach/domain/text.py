@@ -18,10 +18,12 @@ _installed = _Installed()
 def translate(context: str, text: str, number: int | None = None) -> str:
     """Return the text in the person's language, or as it is when none is installed.
 
-    `number` is what the text counts: some languages have more forms than one and many.
+    `number` is what the text counts: some languages have more forms than one and many. English
+    writes its two as "{days} day(s)", and gets the one that is right.
     """
     translator = _installed.translator
-    return text if translator is None else translator(context, text, number)
+    told = text if translator is None else translator(context, text, number)
+    return told if number is None else told.replace("(s)", "" if number == 1 else "s")
 
 
 def install_translator(translator: Translator | None) -> None:

@@ -21,8 +21,11 @@ class _Memory:
 _memory = _Memory()
 
 
-def remember_last_folder(preferences: Preferences) -> None:
-    """Begin where the last file was, and keep that with the settings."""
+def remember_last_folder(preferences: Preferences | None) -> None:
+    """Begin where the last file was, and save that with the settings; None lets go of them."""
+    if preferences is None:
+        _memory.folder = _memory.save = None
+        return
     last = preferences.current.file_folder
     _memory.folder = Path(last) if last else None
     _memory.save = lambda folder: preferences.change(

@@ -9,6 +9,7 @@ from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
 from hipcoach.domain.routine import RoutineItem
+from hipcoach.domain.text import translate
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS, whole_minutes
 
 _CONTEXT = "Labels"
@@ -65,6 +66,16 @@ def minutes_text(ms: int) -> str:
     if minutes == 1:
         return _tr("1 minute")
     return _tr("{minutes} minutes").format(minutes=minutes)
+
+
+def weeks_text(count: int) -> str:
+    """Write a number of weeks: 1 week, 6 weeks."""
+    return translate(_CONTEXT, "{count} week(s)", count).format(count=count)
+
+
+def sessions_text(count: int) -> str:
+    """Write a number of sessions: 1 session, 12 sessions."""
+    return translate(_CONTEXT, "{count} session(s)", count).format(count=count)
 
 
 def site_text(site: str) -> str:

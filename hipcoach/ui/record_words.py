@@ -8,6 +8,7 @@ from hipcoach.domain.annotation import AnnotationKind
 from hipcoach.domain.pain import Moment, PainRating
 from hipcoach.domain.prescription import Side
 from hipcoach.domain.session import ChangeKind, SessionChange, SessionForm
+from hipcoach.domain.text import translate
 from hipcoach.ui.labels import length_text, site_text
 
 _CONTEXT = "RecordWords"
@@ -100,14 +101,14 @@ def form_text(form: SessionForm) -> str:
 def planned_text(cell: SetCell) -> str:
     """Write what was planned of a set."""
     if cell.planned_reps is not None:
-        return _tr("{0} reps").format(cell.planned_reps)
+        return translate(_CONTEXT, "{0} rep(s)", cell.planned_reps).format(cell.planned_reps)
     return length_text(cell.planned_ms)
 
 
 def done_text(cell: SetCell) -> str:
     """Write what was done of a set beside what was planned: 8 of 10 reps."""
     if cell.planned_reps is not None:
-        return _tr("{done} of {planned} reps").format(
+        return translate(_CONTEXT, "{done} of {planned} rep(s)", cell.planned_reps).format(
             done=cell.done_reps, planned=cell.planned_reps
         )
     return _tr("{done} of {planned}").format(

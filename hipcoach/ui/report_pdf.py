@@ -19,6 +19,7 @@ from hipcoach.coaching.therapist_report import (
 )
 from hipcoach.domain.pain import PainZone
 from hipcoach.domain.prescription import Side
+from hipcoach.domain.text import translate
 from hipcoach.domain.week import weekdays_in_order
 from hipcoach.ui.labels import (
     annotation_word,
@@ -118,7 +119,7 @@ class _Page:
         )
         room = QRectF(area.left(), y + 2, area.width(), 14)
         self._pencil.text(room, period, 10.5, bold=True, align=_RIGHT)
-        days = _tr("{days} days").format(days=report.days)
+        days = translate(_CONTEXT, "{days} day(s)", report.days).format(days=report.days)
         room = QRectF(area.left(), y + 15, area.width(), 12)
         self._pencil.text(room, days, SMALL_PT, ink=Ink.MUTED, align=_RIGHT)
         made = _tr(
@@ -411,9 +412,17 @@ class _Page:
 def _site_line(site: SitePain) -> str:
     name = site_text(site.site)
     if site.baseline is None or site.change is None or site.change.now is None:
-        text = _tr("{site}: rated on {days} days, worst {worst}; not enough for a change")
+        text = translate(
+            _CONTEXT,
+            "{site}: rated on {days} day(s), worst {worst}; not enough for a change",
+            site.rated_days,
+        )
         return text.format(site=name, days=site.rated_days, worst=site.worst)
-    text = _tr("{site}: {before} → {now} ({change}); worst {worst}, rated on {days} days")
+    text = translate(
+        _CONTEXT,
+        "{site}: {before} → {now} ({change}); worst {worst}, rated on {days} day(s)",
+        site.rated_days,
+    )
     return text.format(
         site=name,
         before=f"{site.baseline:g}",
@@ -431,10 +440,12 @@ def _change_text(site: SitePain) -> str:
     points = f"{change.points:+g}".replace("-", "−")
     if change.points == 0:
         points = "0"
+    counted = 1 if abs(change.points) == 1 else 2
     if change.percent is None:
-        return _tr("{points} points").format(points=points)
+        return translate(_CONTEXT, "{points} point(s)", counted).format(points=points)
     percent = f"{change.percent:+d}".replace("-", "−") if change.percent else "0"
-    return _tr("{points} points, {percent} %").format(points=points, percent=percent)
+    told = translate(_CONTEXT, "{points} point(s), {percent} %", counted)
+    return told.format(points=points, percent=percent)
 
 
 def _weekdays(routine: PlannedRoutine) -> str:

@@ -182,8 +182,8 @@ def test_what_a_therapist_should_know_of_the_person(services: Services) -> None:
     ]
     told = " ".join(report.caveats)
     assert "rated on 23 of 28 days" in told
-    assert "1 questions about pain were left unanswered" in told
-    assert "1 sessions were entered afterwards" in told
+    assert "Left unanswered: 1 question about pain." in told
+    assert "Entered afterwards: 1 session." in told
 
 
 def test_a_part_of_the_time_has_its_own_figures(services: Services) -> None:

@@ -22,6 +22,7 @@ from hipcoach.domain.prescription import DoseKind
 from hipcoach.domain.routine import RoutineItem
 from hipcoach.domain.session import ChangeKind, SessionForm, SessionStatus
 from hipcoach.domain.session_keys import SessionAction
+from hipcoach.domain.text import translate
 from hipcoach.progress.dose import ExerciseDone
 from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
@@ -280,11 +281,11 @@ class SummaryPage(QWidget):
         self._restyle()
 
     def _amount(self, done: ExerciseDone) -> str:
-        sets = self.tr("{done} of {planned} sets").format(
+        sets = translate("SummaryPage", "{done} of {planned} set(s)", done.planned_sets).format(
             done=done.done_sets, planned=done.planned_sets
         )
         if done.kind is DoseKind.REPS:
-            what = self.tr("{done} of {planned} reps").format(
+            what = translate("SummaryPage", "{done} of {planned} rep(s)", done.planned_reps).format(
                 done=done.done_reps, planned=done.planned_reps
             )
         else:

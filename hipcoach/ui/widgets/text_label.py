@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipcoach.domain.limits import LONGEST_SHOWN
+from hipcoach.domain.text import translate
 from hipcoach.ui.theme import TextRole, Theme
 
 
@@ -88,5 +89,6 @@ class TextLabel(QLabel):
 def _fitting(text: str) -> str:
     if len(text) <= LONGEST_SHOWN:
         return text
-    told = QCoreApplication.translate("TextLabel", "… ({number} more characters)")
-    return text[:LONGEST_SHOWN] + told.format(number=len(text) - LONGEST_SHOWN)
+    more = len(text) - LONGEST_SHOWN
+    told = translate("TextLabel", "… ({number} more character(s))", more)
+    return text[:LONGEST_SHOWN] + told.format(number=more)

@@ -150,7 +150,7 @@ def test_lines_beyond_what_a_routine_holds_are_told(rig: PlanRig) -> None:
     paper.field.setPlainText("\n\n".join(["bridge 3x10"] * 62))
     paper.settle()
     assert len(paper.lines) == 60
-    assert paper.more.text().endswith("the last 2 lines are not taken.")
+    assert paper.more.text().endswith("Not taken: the last 2 lines.")
     assert not paper.more.isHidden()
 
 

@@ -663,8 +663,8 @@ def test_the_end_of_a_programme_is_told(
     qtbot: QtBot, home: Household, theme: Theme, ended: TodayPage
 ) -> None:
     assert ended.programme_card.isVisible()
-    assert ended.programme_card.accessibleName() == "Your 2 weeks are over"
-    assert "You did 1 of the 10 sessions that were due." in ended.programme_card.text
+    assert ended.programme_card.accessibleName() == "Your programme of 2 weeks is over"
+    assert "Done: 1 of 10 due." in ended.programme_card.text
     assert ended.due_card.line == "Nothing is due any more"
     with qtbot.waitSignal(ended.review_requested):
         QTest.mouseClick(ended.programme_card.review, LEFT)

@@ -11,6 +11,7 @@ from hipcoach.coaching.routine_editing import Draft
 from hipcoach.coaching.slot_times import Frequency, frequency_of, frequency_of_sheet
 from hipcoach.domain.limits import LONGEST_TAKEN
 from hipcoach.domain.routine import MAX_ITEMS, RoutineItem, RoutineOrigin
+from hipcoach.domain.text import translate
 from hipcoach.domain.written import is_written
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_words import item_words
@@ -153,7 +154,11 @@ class PaperView(QWidget):
             if any(sign.isalnum() for sign in text)
         ]
         more = len(written) - MAX_ITEMS
-        told = self.tr("A routine holds {most} exercises; the last {number} lines are not taken.")
+        told = translate(
+            "PaperView",
+            "A routine holds {most} exercises at most. Not taken: the last {number} line(s).",
+            more,
+        )
         self.more.setText(told.format(most=MAX_ITEMS, number=more))
         self.more.setVisible(more > 0)
         for text in written[:MAX_ITEMS]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.pathway_desk import PathwayDesk, PathwayStanding
 from hipcoach.domain.errors import HipcoachError
+from hipcoach.ui.labels import sessions_text, weeks_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -69,12 +70,12 @@ class PathwayCard(Card):
         else:
             self.next_words.setText(
                 self.tr(
-                    "Next when: {criterion} So far: {sessions} sessions in {weeks} weeks, "
-                    "{settled} settled in a row."
+                    "Next when: {criterion} So far: {sessions} in {weeks}, {settled} settled in "
+                    "a row."
                 ).format(
                     criterion=stage.criterion.plain,
-                    sessions=progress.sessions,
-                    weeks=progress.weeks_done,
+                    sessions=sessions_text(progress.sessions),
+                    weeks=weeks_text(progress.weeks_done),
                     settled=progress.settled,
                 )
             )

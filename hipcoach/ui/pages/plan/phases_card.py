@@ -12,7 +12,7 @@ from hipcoach.domain.plan import (
     Phase,
     Programme,
 )
-from hipcoach.ui.labels import day_month_text
+from hipcoach.ui.labels import day_month_text, weeks_text
 from hipcoach.ui.pages.parts.page_layouts import PairLayout
 from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -121,9 +121,9 @@ class PhasesCard(Card):
         self._programme = programme
         over = programme is not None and programme.last_day < today
         self.usual.setText(
-            self.tr("A programme of {weeks} weeks").format(weeks=usual_weeks)
+            self.tr("A programme of {weeks}").format(weeks=weeks_text(usual_weeks))
             if programme is None
-            else self.tr("{weeks} weeks anew").format(weeks=usual_weeks)
+            else self.tr("{weeks} anew").format(weeks=weeks_text(usual_weeks))
         )
         self.usual.setVisible(programme is None or over)
         self.usual.updateGeometry()
@@ -138,9 +138,9 @@ class PhasesCard(Card):
         if programme.last_day < today:
             return self.tr("It was over on {last}.").format(last=last)
         return self.tr(
-            "{weeks} weeks, {first} to {last}. Then a look back, and two or three days a week "
-            "to keep what you won."
-        ).format(weeks=programme.weeks, first=first, last=last)
+            "{weeks}, {first} to {last}. Then a look back, and two or three days a week to keep "
+            "what you won."
+        ).format(weeks=weeks_text(programme.weeks), first=first, last=last)
 
     def _fill(self, phases: tuple[Phase, ...]) -> None:
         for row in self.rows:

@@ -12,6 +12,7 @@ from hipcoach.coaching.questions import QuestionDesk
 from hipcoach.domain.errors import HipcoachError
 from hipcoach.domain.profile import MAX_GOAL_LENGTH
 from hipcoach.domain.questions import AnswerKind, IntakeQuestion
+from hipcoach.ui.labels import sessions_text, weeks_text
 from hipcoach.ui.pages.record.day_fields import DayField
 from hipcoach.ui.text_limits import limit_line
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -224,11 +225,9 @@ class StageCard(_Words):
         criterion = found.stage.criterion
         if criterion is not None and criterion.clinician:
             return self.tr("You told us that you are cleared.")
-        return self.tr(
-            "{sessions} sessions in {weeks} weeks, and the last {settled} settled overnight."
-        ).format(
-            sessions=found.progress.sessions,
-            weeks=found.progress.weeks_done,
+        return self.tr("{sessions} in {weeks}, and the last {settled} settled overnight.").format(
+            sessions=sessions_text(found.progress.sessions),
+            weeks=weeks_text(found.progress.weeks_done),
             settled=found.progress.settled,
         )
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.planner import ProgrammeReview
+from hipcoach.ui.labels import weeks_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -58,8 +59,8 @@ class ProgrammeCard(Card):
 
     def tell(self, review: ProgrammeReview) -> None:
         """Say what was done of a programme that is over."""
-        title = self.tr("Your {weeks} weeks are over").format(weeks=review.weeks)
-        done = self.tr("You did {done} of the {due} sessions that were due.").format(
+        title = self.tr("Your programme of {weeks} is over").format(weeks=weeks_text(review.weeks))
+        done = self.tr("Done: {done} of {due} due.").format(
             done=review.counts.completed, due=review.counts.due
         )
         if not review.counts.due:
@@ -70,7 +71,7 @@ class ProgrammeCard(Card):
         )
         self._title.setText(title)
         self._text.setText(f"{done} {advice}")
-        self.extension.setText(self.tr("{weeks} weeks more").format(weeks=review.weeks_more))
+        self.extension.setText(self.tr("{weeks} more").format(weeks=weeks_text(review.weeks_more)))
         self.extension.updateGeometry()
         self.setAccessibleName(title)
         self.setAccessibleDescription(self._text.text())
