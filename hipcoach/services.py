@@ -311,7 +311,7 @@ def _wired(
                 sessions,
                 pains,
                 book,
-                lambda first, last: report.adherence(first, last).total.percent,
+                lambda first, last: report.adherence(first, last).total.regular_percent,
             ),
             clock,
             book.doses_changed,

@@ -29,13 +29,13 @@ from hipcoach.domain.profile import Profile
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
-from hipcoach.progress.pain_course import usual_pain
+from hipcoach.progress.pain_course import RISING_BY, usual_high, usual_pain
 from hipcoach.progress.stage_progress import (
     BRISK_EFFORT,
     Beside,
     StageProgress,
     StageSession,
-    is_as_usual,
+    Usual,
     stage_progress,
 )
 
@@ -122,8 +122,10 @@ class PathwayDesk:
             beside=self._beside(first_day, me, usual),
         )
         following = pathway.after(stage)
-        # Until what was ticked is looked at, nothing more is asked of the hip.
-        is_held = bool(open_signs(self._content.red_flags, me))
+        # Until what was ticked is looked at, nothing more is asked of the hip; nor while it is
+        # sorer by two points than at the start, as for doses.
+        signs = open_signs(self._content.red_flags, me)
+        is_held = bool(signs) or self._is_above_start(me)
         return PathwayStanding(
             pathway=pathway,
             stage=stage,
@@ -198,17 +200,28 @@ class PathwayDesk:
         starts = [each for each in self._starts.every() if each.pathway == pathway.id]
         return starts[-1] if starts else None
 
-    def _usual(self, me: Profile) -> float | None:
+    def _is_above_start(self, me: Profile) -> bool:
+        found = self._found_usual(me)
+        told = me.usual_pain
+        return found is not None and told is not None and found >= told + RISING_BY
+
+    def _found_usual(self, me: Profile) -> float | None:
         ratings = self._pains.between(self._today - _USUAL_DAYS, self._today)
-        found = usual_pain(ratings, me.main_site, self._today, me.usual_pain)
+        return usual_pain(ratings, me.main_site, self._today, me.usual_pain)
+
+    def _usual(self, me: Profile) -> Usual:
+        ratings = self._pains.between(self._today - _USUAL_DAYS, self._today)
+        found = self._found_usual(me)
         if found is None:
             # Too few mornings, and nothing told: what there is of ratings at rest, never zero.
             found = _median_at_rest(ratings, me.main_site)
         # What has risen by two points since the start is no usual to settle to.
         told = me.usual_pain
-        return found if found is None or told is None else min(found, told + _RISE)
+        if found is not None and told is not None:
+            found = min(found, told + _RISE)
+        return Usual(found, usual_high(ratings, me.main_site, self._today))
 
-    def _beside(self, first_day: date, me: Profile, usual: float | None) -> Beside:
+    def _beside(self, first_day: date, me: Profile, usual: Usual) -> Beside:
         """Return the brisk walks of a stage that the next morning left as usual, and the falls."""
         ratings = self._pains.between(first_day, self._today)
         walks = [
@@ -216,7 +229,7 @@ class PathwayDesk:
             for each in self._activities.between(first_day, self._today)
             if each.kind is ActivityKind.WALKING
             and (each.effort or 0) >= BRISK_EFFORT
-            and is_as_usual(_morning(each.day + _NEXT, ratings, me.main_site), usual)
+            and usual.has(_morning(each.day + _NEXT, ratings, me.main_site))
         ]
         happened = self._annotations.between(first_day, self._today)
         falls = [each.day for each in happened if each.kind is AnnotationKind.FALL]

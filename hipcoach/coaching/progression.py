@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
+from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.ports import ContentSource, ProgressionStore
 from hipcoach.coaching.progression_facts import Lately, facts_of
 from hipcoach.coaching.rungs import caution_on, easier_rungs, harder_rungs
@@ -232,7 +233,9 @@ class ProgressionDesk:
         wanted += self._by(verdict, base, item, lately.profile)
         for one in wanted:
             made = replace(one, routine_id=routine_id)
-            if made.decision is Decision.UP and self._was_raised(item.exercise.id, every):
+            waits = is_operated(lately.profile) or self._was_raised(item.exercise.id, every)
+            if made.decision is Decision.UP and waits:
+                # After an operation, more is the surgeon's or therapist's word.
                 continue
             if not _was_answered(made, answers, last):
                 yield made

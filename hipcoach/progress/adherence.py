@@ -51,6 +51,19 @@ class Adherence:
         """Completed of due in whole per cent, 0 to 100; None when nothing was due."""
         return round(100 * self.completed / self.due) if self.due else None
 
+    @property
+    def regular_percent(self) -> int | None:
+        """How much was done of what was due, on whichever day, in whole per cent up to 100.
+
+        For the next dose it matters that a hip is loaded as often as planned, not that it is
+        Wednesday. Without days in the plan every session is one of one's own choice: 100, or
+        None where nothing was done (decisions of this app).
+        """
+        done = self.completed + self.extra
+        if not self.due:
+            return 100 if done else None
+        return min(100, round(100 * done / self.due))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdherenceWeek(Adherence):

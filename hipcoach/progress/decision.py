@@ -183,7 +183,7 @@ def _matching(facts: Facts) -> Iterator[Reason]:
         )
         yield _reason(Rule.SORE_BEFORE, Decision.DOWN, text.format(nrs=facts.pain_before), _MODEL)
     if facts.sessions:
-        yield from _last_session(facts.sessions[-1])
+        yield from _last_session(facts.sessions[-1], facts)
         if _is_ready(facts):
             text = translate(
                 _CONTEXT,
@@ -262,7 +262,16 @@ def _flares(facts: Facts) -> Iterator[Reason]:
         yield _reason(Rule.FLARES, Decision.DELOAD, text)
 
 
-def _last_session(last: ExerciseSession) -> Iterator[Reason]:
+def _is_answered(facts: Facts, last: ExerciseSession, site: str) -> bool:
+    """Return whether the flare after a session is one that a change of this week answered."""
+    course = next((each for each in facts.courses if each.site == site), None)
+    changed_on, days = facts.changed_on, facts.changed_days_ago
+    if course is None or changed_on is None or days is None or days >= ONE_CHANGE_DAYS:
+        return False
+    return course.began(last.day + timedelta(days=1)) <= changed_on
+
+
+def _last_session(last: ExerciseSession, facts: Facts) -> Iterator[Reason]:
     for pain in last.pains:
         worst = max((told for told in (pain.during, pain.after) if told is not None), default=0)
         if worst > tolerable_up_to(pain.usual):
@@ -275,7 +284,7 @@ def _last_session(last: ExerciseSession) -> Iterator[Reason]:
                 text.format(nrs=worst, site=pain.site),
                 _MODEL,
             )
-        if _is_flare(pain):
+        if _is_flare(pain) and not _is_answered(facts, last, pain.site):
             text = translate(
                 _CONTEXT,
                 "The morning after was {nrs} ({site}), well over your usual: a little less this "

@@ -37,7 +37,8 @@ class PainCourse:
 
     `has_risen` says that the last week was a point over one of the two before it, `is_rising`
     that the last two weeks were two points over the one before them, `is_above_start` that what
-    is usual now lies two points over what was told at the start.
+    is usual now lies two points over what was told at the start. `episodes` are the flares that
+    followed a morning that was none.
     """
 
     site: str
@@ -46,13 +47,21 @@ class PainCourse:
     is_rising: bool
     has_risen: bool = False
     is_above_start: bool = False
+    episodes: tuple[date, ...] = ()
 
     def flares_in(self, days: int, until: date, since: date | None = None) -> int:
-        """Count the flares in the last so many days, `until` included, that came after `since`."""
+        """Count the flares in the last so many days, `until` included, that began after `since`."""
         return sum(
-            0 <= (until - flare).days < days and (since is None or flare > since)
+            0 <= (until - flare).days < days and (since is None or self.began(flare) > since)
             for flare in self.flares
         )
+
+    def began(self, flare: date) -> date:
+        """Return the first of the sore mornings in a row that a flare is one of.
+
+        Until a morning in between is back, they are one cause (a decision of this app).
+        """
+        return max((each for each in self.episodes if each <= flare), default=flare)
 
 
 def usual_pain(
@@ -102,17 +111,22 @@ def course_of(
     own = [rating for rating in ratings if rating.site == site and rating.local_date <= today]
     days = daily_values(own, site)
     usual = usual_pain(own, site, today, told)
+    flares, episodes = _flares(own, site, told)
     return PainCourse(
         site=site,
         usual=usual,
-        flares=_flares(own, site, told),
+        flares=flares,
+        episodes=episodes,
         is_rising=_is_rising(days, today),
         has_risen=_has_risen(days, today),
         is_above_start=told is not None and usual is not None and usual >= told + RISING_BY,
     )
 
 
-def _flares(own: list[PainRating], site: str, told: int | None) -> tuple[date, ...]:
+def _flares(
+    own: list[PainRating], site: str, told: int | None
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Return the mornings that were flares, and those that were the first of several in a row."""
     mornings = sorted(
         (rating for rating in own if rating.moment is Moment.MORNING),
         key=lambda rating: rating.local_date,
@@ -126,7 +140,13 @@ def _flares(own: list[PainRating], site: str, told: int | None) -> tuple[date, .
         usual = usual_pain(lately, site, rating.local_date, told)
         if usual is not None and rating.nrs >= usual + FLARE_RISE:
             found.add(rating.local_date)
-    return tuple(sorted(found))
+    rated = sorted(set(days))
+    episodes = (
+        day
+        for at, day in enumerate(rated)
+        if day in found and (at == 0 or rated[at - 1] not in found)
+    )
+    return tuple(sorted(found)), tuple(episodes)
 
 
 def _is_rising(days: tuple[DailyPain, ...], today: date) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hipcoach.domain.pain import tolerable_up_to
+from hipcoach.domain.pain import has_settled, tolerable_up_to
 from hipcoach.domain.pathway import Criterion, Stage
-from hipcoach.progress.pain_course import FLARE_RISE
 
 DAYS_A_WEEK = 7
 # A walk of the last two weeks tells how walking is now; brisk is an effort of 3 of 10 or more
@@ -23,6 +22,20 @@ class StageSession:
     completed: bool
     worst: int | None
     next_morning: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Usual pain, and how sore one morning in four is (NRS); None where nobody knows."""
+
+    pain: float | None
+    high: float | None = None
+
+    def has(self, morning: int | None) -> bool:
+        """Return whether a morning is back to usual, as for doses; not where that is unknown."""
+        if morning is None or self.pain is None:
+            return False
+        return has_settled(morning, self.pain, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +77,7 @@ def stage_progress(
     first_day: date,
     today: date,
     sessions: Iterable[StageSession],
-    usual_pain: float | None,
+    usual: Usual,
     *,
     cleared: bool = False,
     beside: Beside = NOTHING_BESIDE,
@@ -76,7 +89,7 @@ def stage_progress(
     done = sorted((each for each in sessions if each.completed), key=lambda each: each.day)
     settled = 0
     for each in reversed(done):
-        if not _settled(each, usual_pain):
+        if not _settled(each, usual):
             break
         settled += 1
     weeks_done = max(0, (today - first_day).days) // DAYS_A_WEEK
@@ -95,11 +108,6 @@ def stage_progress(
     return StageProgress(weeks_done=weeks_done, sessions=len(done), settled=settled, is_met=met)
 
 
-def _settled(session: StageSession, usual_pain: float | None) -> bool:
-    is_tolerable = session.worst is not None and session.worst <= tolerable_up_to(usual_pain)
-    return is_tolerable and is_as_usual(session.next_morning, usual_pain)
-
-
-def is_as_usual(morning: int | None, usual_pain: float | None) -> bool:
-    """Return whether a morning's rating (NRS) is no flare; not where nobody knows what is usual."""
-    return morning is not None and usual_pain is not None and morning < usual_pain + FLARE_RISE
+def _settled(session: StageSession, usual: Usual) -> bool:
+    is_tolerable = session.worst is not None and session.worst <= tolerable_up_to(usual.pain)
+    return is_tolerable and usual.has(session.next_morning)

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -273,3 +274,22 @@ def test_every_day_has_one_state_and_the_weeks_add_up(
         assert getattr(total, name) >= 0
     assert total_of(parts) == total
     assert total.percent is None or 0 <= total.percent <= 100
+
+
+@pytest.mark.parametrize(
+    ("due", "completed", "extra", "percent", "regular"),
+    [
+        (6, 3, 0, 50, 50),
+        (6, 3, 2, 50, 83),
+        (6, 6, 4, 100, 100),
+        (0, 0, 3, None, 100),
+        (0, 0, 0, None, None),
+    ],
+)
+def test_what_was_done_on_another_day_is_regular_too(
+    due: int, completed: int, extra: int, percent: int | None, regular: int | None
+) -> None:
+    counts = Adherence(
+        due=due, completed=completed, partial=0, excused=0, missed=due - completed, extra=extra
+    )
+    assert (counts.percent, counts.regular_percent) == (percent, regular)

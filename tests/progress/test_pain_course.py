@@ -123,3 +123,12 @@ def test_flares_are_counted_since_a_day() -> None:
     assert [course.flares_in(7, day(3), since) for since in (None, day(0), day(1), day(3))] == [
         *(2, 2, 1, 0)
     ]
+
+
+def test_sore_mornings_in_a_row_are_one_flare_once_a_change_answered_it() -> None:
+    found = course_of(mornings(2, 2, 2, 2, 5, 5, 5, 2, 5), SITE, day(8), 2)
+    assert found.flares == (day(4), day(5), day(6), day(8))
+    assert found.episodes == (day(4), day(8))
+    assert found.flares_in(7, day(6)) == 3
+    assert found.flares_in(7, day(6), day(4)) == 0, "the same cause asks for nothing more"
+    assert found.flares_in(7, day(8), day(4)) == 1, "a new one does"
