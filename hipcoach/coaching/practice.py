@@ -17,17 +17,19 @@ from hipcoach.domain.units import SECOND_MS
 _CONTEXT = "Practice"
 # It needs nothing but a chair, moves no hip, and no precaution speaks against it.
 EXERCISE = "breathing_relax"
-_SETS, _SET_MS, _REST_MS = 3, 40 * SECOND_MS, 15 * SECOND_MS
+_LENGTH_MS = 160 * SECOND_MS
 
 
 def practice_routine(exercises: Mapping[str, Exercise]) -> Routine:
     """Return about three minutes of slow breathing, as a routine that fulfils no plan."""
     exercise = exercises[EXERCISE]
-    dose = replace(exercise.start, sets=_SETS, duration_ms=_SET_MS)
+    dose = replace(exercise.start, sets=1, duration_ms=_LENGTH_MS)
     item = RoutineItem(
         uid="practice-1",
         exercise=exercise,
-        prescription=Prescription(dose=dose, rest_ms=_REST_MS, laterality=exercise.laterality),
+        prescription=Prescription(
+            dose=dose, rest_ms=exercise.rest_ms, laterality=exercise.laterality
+        ),
     )
     return try_of(
         Routine(

@@ -28,6 +28,7 @@ from hipcoach.ui.key_repeats import KeyRepeats
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.opening_page import OpeningPage
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.message_bar import MessageKind
 from hipcoach.ui.widgets.rail import NavigationRail
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.window_place import place_window
@@ -417,6 +418,16 @@ class MainWindow(QMainWindow):
             return
         self._outer.setCurrentWidget(self._home)
         self.show_page(TODAY)
+        pages = self._pages
+        if pages is not None and pages.first_start().put_off_practice:
+            pages.first_start().put_off_practice = False
+            pages.today.show_notice(
+                self.tr("Three minutes of practice show the voice and the keys."),
+                self.tr("Practise"),
+                self.show_practice,
+                kind=MessageKind.INFO,
+                invites=True,
+            )
         self._open_waiting_file()
 
     @property

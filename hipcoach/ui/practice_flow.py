@@ -137,10 +137,14 @@ class PracticeFlow(QStackedWidget):
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        card = Card(self._theme, room, padding=2 * UNIT)
+        above = QWidget(room)
+        edge = QVBoxLayout(above)
+        edge.setContentsMargins(5 * UNIT, 2 * UNIT, 5 * UNIT, UNIT)
+        card = Card(self._theme, above, padding=2 * UNIT)
         self._words = TextLabel(self._theme, role=TextRole.HEADING, wrap=True, parent=card)
         card.body.addWidget(self._words)
-        column.addWidget(card)
+        edge.addWidget(card)
+        column.addWidget(above)
         self.page = page = SessionPage(
             driver,
             self._sound,

@@ -16,7 +16,10 @@ from hipcoach.ui.pages.record.record_part import RecordPart
 def places(window: Window) -> Iterator[tuple[str, QWidget]]:
     """Open one place after the other, and give its name and the widget that holds it."""
     # The settings before the rest is made: a change of look restyles every page there is.
-    for walk in (_settings, _today, _progress, _exercises, _plan, _checks, _learn, _first_start):
+    for walk in (
+        *(_settings, _today, _progress, _exercises, _plan, _checks, _learn),
+        *(_first_start, _practice),
+    ):
         yield from walk(window)
 
 
@@ -135,3 +138,12 @@ def _first_start(window: Window) -> Iterator[tuple[str, QWidget]]:
         page._show(step)
         yield f"first start, {step.title}", page
     page._show(page.steps[0])
+
+
+def _practice(window: Window) -> Iterator[tuple[str, QWidget]]:
+    window.main.show_practice()
+    flow = window.pages.practice()
+    for page in (flow.hearing, flow.done):
+        flow.setCurrentWidget(page)
+        yield f"practice, {page.step.title}", page
+    flow.finished.emit(False)

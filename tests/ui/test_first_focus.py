@@ -135,6 +135,20 @@ def test_the_first_space_on_today_starts(window: Window) -> None:
         assert not pages.session().is_under_way, way
 
 
+def test_a_practice_put_off_is_offered_on_today(window: Window) -> None:
+    pages = window.pages
+    page = pages.first_start()
+    page.put_off_practice = True
+    page.finished.emit(False)
+    (notice,) = pages.today.notices
+    assert notice == "Three minutes of practice show the voice and the keys."
+    window.main.show_practice()
+    flow = pages.practice()
+    assert window.main.focusWidget() is flow.hearing.primary
+    QTest.keyClick(flow.hearing.primary, Qt.Key.Key_Escape)
+    assert shown_page(window.main) is pages.today
+
+
 def test_what_was_passed_over_is_asked_before_any_session(window: Window) -> None:
     main, pages = window.main, window.pages
     preferences = window.services.preferences

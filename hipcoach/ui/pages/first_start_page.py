@@ -95,6 +95,7 @@ class FirstStartPage(QWidget):
             self.told,
             self.plan,
         )
+        self.put_off_practice = False
         self._current: Step = self.steps[0]
         self._asked_from: Step = self.signs_now
         self._build()
@@ -205,6 +206,7 @@ class FirstStartPage(QWidget):
         self._leave(starts=self._current is self.plan and self.plan.starts)
 
     def _go_on_later(self) -> None:
+        self.put_off_practice = True
         self._leave(starts=False)
 
     def _leave(self, *, starts: bool) -> None:
