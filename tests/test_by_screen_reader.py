@@ -24,6 +24,7 @@ from hipcoach.app import Window
 from hipcoach.player.clock import ManualClock
 from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
+from hipcoach.ui.widgets.body_map import Region
 from hipcoach.ui.widgets.choice import Choice
 from tests.support.places import places
 
@@ -92,6 +93,8 @@ def checkable(root: QWidget, *, one_of_a_kind: bool) -> list[QAbstractButton]:
 
 def excludes(button: QAbstractButton) -> bool:
     """Return whether ticking this one unticks its neighbours."""
+    if isinstance(button, Region) and button.several:
+        return False
     return isinstance(button, Choice | QRadioButton)
 
 

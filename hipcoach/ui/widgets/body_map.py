@@ -83,6 +83,11 @@ class Region(Choice):
         """The place as ratings have it."""
         return self.place.site.text
 
+    @property
+    def several(self) -> bool:
+        """Whether it is ticked beside others, not in their place."""
+        return self._several
+
     def nextCheckState(self) -> None:
         """Tick or untick, or be the one that is picked."""
         if self._several:
