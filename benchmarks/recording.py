@@ -23,6 +23,7 @@ WHOLE = 0.9
 LOUD = 250
 STILL_MS = 300
 _FRAME_MS = 10
+_BREATH_MS = 200
 _WINDOW_MS = 10_000
 _FEWEST_WINDOWS = 4
 
@@ -87,10 +88,13 @@ class Recording:
         whole = len(self.samples) // frame * frame
         loudest = np.abs(self.samples[:whole].astype(np.int32)).reshape(-1, frame).max(axis=1)
         loud = np.flatnonzero(loudest > LOUD)
+        margin = RATE * min(gap_ms // 2, _BREATH_MS) // 1_000
         parts = np.split(loud, np.flatnonzero(np.diff(loud) * _FRAME_MS >= gap_ms) + 1)
         found = []
         for part in parts if len(loud) else ():
-            first, end = int(part[0]) * frame, int(part[-1] + 1) * frame
+            # The first breath of "six" and the last of "half" are softer than what counts as loud.
+            first = max(0, int(part[0]) * frame - margin)
+            end = int(part[-1] + 1) * frame + margin
             found.append((self._at_ms(first), self._at_ms(end), self._cut(first, end - first)))
         return found
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.recording import RATE, PlannedClip, Recording, clock_of
+from benchmarks.recording import RATE, PlannedClip, Recording, at_rate, clock_of, samples_of
 
 ZERO_MS = 5_000.0
 
@@ -108,3 +108,28 @@ def test_a_clip_is_found_on_a_clock_that_runs_apart(tmp_path: Path) -> None:
     (found,) = stretched.find([planned(tmp_path, 1, 4_000)], 450)
 
     assert found.late_ms == pytest.approx(40, abs=0.2)
+
+
+def test_what_sounds_is_cut_at_its_silences_with_its_soft_ends() -> None:
+    cut = recorded((1, 1_000), (2, 1_500), (3, 3_500)).stretches(500)
+    begins, ends = [each[0] - ZERO_MS for each in cut], [each[1] - ZERO_MS for each in cut]
+    assert begins == pytest.approx([800, 3_300], abs=15)
+    assert ends == pytest.approx([2_100, 4_100], abs=15)
+    lengths_ms = [len(samples) * 1_000 / RATE for _, _, samples in cut]
+    assert lengths_ms == pytest.approx([1_300, 800], abs=15)
+    assert recorded().stretches(500) == []
+
+
+def test_a_clip_of_another_rate_is_found_as_well(tmp_path: Path) -> None:
+    """The natural voice has 24,000 frames a second; what is recorded has 22,050."""
+    own = clip(tmp_path, 1)
+    samples = samples_of(own)
+    other = tmp_path / "other.wav"
+    with wave.open(str(other), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24_000)
+        file.writeframes(at_rate(samples, RATE, 24_000).round().astype("<i2").tobytes())
+    (found,) = recorded((1, 1_000)).find([PlannedClip(ZERO_MS + 1_000, "one", other)], 400)
+    assert abs(found.late_ms) < 1
+    assert found.likeness > 0.99
