@@ -204,12 +204,22 @@ def _trunk(body: Body, build: Build) -> list[Solid]:
             (
                 "neck",
                 "collar",
-                [(0, -0.028, -0.004, 0.052), (0, 0.05, 0.0, 0.044), (0, 0.11, 0.006, 0.044)],
+                [(0, 0.004, -0.004, 0.046), (0, 0.05, 0.0, 0.044), (0, 0.11, 0.006, 0.044)],
             )
         ],
     )
     neck.halo_groups = ()
-    return [pelvis, shirt, neck]
+    # The top is cut out in front, and closed behind.
+    throat = _part(
+        body,
+        "throat",
+        "neck",
+        "skin",
+        [("neck", "collar", [(0, -0.030, 0.006, 0.047), (0, 0.02, 0.0, 0.044)])],
+    )
+    throat.facing = apply(body.turns["thorax"], vector(0.0, 0.2, 1.0))
+    throat.halo_groups, throat.least_facing, throat.joined = (), 0.05, (False, True)
+    return [pelvis, shirt, neck, throat]
 
 
 def _rings(body: Body, name: str, tone: str, rings: tuple[Ring, ...], build: Build) -> Solid:
@@ -242,8 +252,8 @@ def _head(body: Body, build: Build) -> list[Solid]:
     crown.halo_groups = ()
     for over in (crown, fringe):
         # Looked at from under the chin, the face hides them.
-        over.facing = apply(body.turns["neck"], unit(vector(0.0, 0.85, 0.5)))
-        over.least_facing = -0.25
+        over.facing = apply(body.turns["neck"], unit(vector(0.0, 1.0, 0.15)))
+        over.least_facing = -0.15
     nose = part("nose", "skin", _NOSE)
     nose.groups, nose.halo_groups, nose.is_limb = ((0, 1, 2),), (), False
     hair = part("hair", "hair", (*_CAP, *_LONG) if build.long_hair else _CAP)

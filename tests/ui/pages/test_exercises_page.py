@@ -217,7 +217,7 @@ def test_the_exercise_is_told_in_full(page: ExercisesPage, library: Library) -> 
         "4.",
         "Also called clam, side-lying clam",
         "Lying on your side",
-        "gluteus medius, deep external rotators",
+        "1  gluteus medius\n2  deep external rotators",
         f"Source: {exercise.source}",
     ):
         assert told in shown
