@@ -329,6 +329,9 @@ class MainWindow(QMainWindow):
         if flow is not None and not flow.close_requested():
             event.ignore()
             return
+        practice = None if self._pages is None else self._pages.practice.made
+        if practice is not None:
+            practice.release()
         super().closeEvent(event)
 
     def _show_exercise(self, exercise_id: str) -> None:

@@ -257,6 +257,7 @@ def test_what_a_sign_cut_short_goes_on_with_the_signs_that_are_left(
     page.refresh()
     assert at(page) is page.signs_lately
     walk_to(page, page.plan)
+    assert page.next.text() == "Start now", "it is still the first time"
     page.go_on()
     assert not home.kept().questions_left
     assert home.plans.versions() != ()

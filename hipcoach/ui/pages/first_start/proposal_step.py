@@ -85,8 +85,13 @@ class ProposalStep(Step):
 
     @property
     def starts(self) -> bool:
-        """Whether going on leads to the practice: at the first time, with a plan."""
-        return bool(self._slots) and not self._preferences.current.first_start_done
+        """Whether going on leads to the practice: at the first time, with a plan.
+
+        A first start that a warning sign had cut short is still the first time.
+        """
+        settings = self._preferences.current
+        is_first = settings.questions_left or not settings.first_start_done
+        return bool(self._slots) and is_first
 
     @property
     def needs(self) -> ChipGroup | None:
