@@ -57,12 +57,12 @@ def digit_of(event: QKeyEvent) -> int | None:
 
     A keypad with Num Lock off types no digits.
     """
-    key = event.key()
-    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-        return key - Qt.Key.Key_0
     held = event.modifiers() & ~(_KEYPAD | Qt.KeyboardModifier.GroupSwitchModifier)
     if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         return None
+    key = event.key()
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return key - Qt.Key.Key_0
     sign = sign_in_place(event)
     return int(sign) if sign.isdigit() else None
 

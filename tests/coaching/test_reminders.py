@@ -1,5 +1,6 @@
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -383,3 +384,42 @@ def made(world: World) -> Reminders:
         world.clock,
         forms.usual_ms,
     )
+
+
+# Where clocks change by an hour at two, by half an hour, at midnight, and in the other hemisphere.
+CHANGES = [
+    ("Europe/Berlin", date(2026, 3, 29)),
+    ("Europe/Berlin", date(2026, 10, 25)),
+    ("America/St_Johns", date(2026, 11, 1)),
+    ("Australia/Lord_Howe", date(2026, 10, 4)),
+    ("America/Santiago", date(2026, 9, 6)),
+    ("Asia/Beirut", date(2026, 3, 29)),
+]
+
+
+@pytest.mark.parametrize(("zone", "changed"), CHANGES)
+@pytest.mark.parametrize("hour", [time(0, 20), time(2, 30), time(9)], ids=str)
+def test_each_day_is_reminded_of_once_wherever_the_clocks_change(
+    world: World, zone: str, changed: date, hour: time
+) -> None:
+    begin = datetime.combine(changed - timedelta(days=2), time(12), tzinfo=ZoneInfo(zone))
+    world.clock.set_now(begin)
+    world.planner.set_plan("first_steps", frozenset(range(7)))
+    settings = replace(ON, evening=False, times=(hour,), quiet_from=time(4), quiet_until=time(5))
+    want(world, settings)
+    reminders = made(world)
+    told: list[datetime] = []
+    # As the window does it: awake all the time, in steps of half a real hour.
+    for step in range(1, 3 * 48):
+        now = (begin.astimezone(UTC) + timedelta(minutes=30 * step)).astimezone(ZoneInfo(zone))
+        world.clock.set_now(now)
+        reminder = reminders.take()
+        if reminder is not None:
+            told.append(now)
+    gaps = [(after - before).total_seconds() / 3600 for before, after in pairwise(map(utc, told))]
+    assert len(told) == 3, told
+    assert all(22.5 <= gap <= 25.5 for gap in gaps), told
+
+
+def utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

@@ -43,6 +43,11 @@ def test_a_place_counts_without_control(held: str, found: int | None) -> None:
     assert digit_of(event) == found
 
 
+@pytest.mark.parametrize("held", ["ControlModifier", "AltModifier", "MetaModifier"])
+def test_a_shortcut_with_a_digit_rates_nothing(held: str) -> None:
+    assert digit_of(pressed(Qt.Key.Key_8, 17, Qt.KeyboardModifier[held])) is None
+
+
 def test_a_keypad_types_digits_with_num_lock_and_nothing_without() -> None:
     assert digit_of(pressed(Qt.Key.Key_7, 79, KEYPAD)) == 7
     off = pressed(Qt.Key.Key_Home, 79, KEYPAD)

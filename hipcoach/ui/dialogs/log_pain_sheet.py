@@ -91,7 +91,7 @@ class LogPainSheet(ScrolledSheet):
         row.setSpacing(3 * UNIT)
         self.map = BodyMap(theme, self)
         self.map.picked.connect(self.choose)
-        row.addWidget(self.map, 1)
+        row.addWidget(self.map, 1, Qt.AlignmentFlag.AlignTop)
         self._side = side = QVBoxLayout()
         side.setSpacing(UNIT)
         self._build_kinds(side)

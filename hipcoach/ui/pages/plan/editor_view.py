@@ -92,6 +92,9 @@ class EditorView(QWidget):
         outer.addWidget(scroll)
         self._body = QWidget(scroll)
         scroll.setWidget(self._body)
+        # The page's own ground is seen, whichever look it has.
+        self._body.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(EDGE, 2 * UNIT, EDGE, EDGE)
         column.setSpacing(UNIT + 4)
