@@ -20,6 +20,7 @@ from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.exercises_page import ExercisesPage
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.theme import Theme, ThemeMode
+from hipcoach.ui.widgets.figure_view import MOST_BYTES
 
 # As large as on the page of an exercise.
 FRAME = (480, 320)
@@ -93,7 +94,7 @@ def _frames_ms(book: FigureBook, theme: Theme) -> tuple[list[float], list[float]
     drawn = book.moving(FRAMES_OF)
     if drawn is None:
         raise RuntimeError(f"there is no figure {FRAMES_OF}")
-    painter_of = FigurePainter(drawn.picture, theme.palette)
+    painter_of = FigurePainter(drawn.picture, theme.palette, most_bytes=MOST_BYTES)
     image = QImage(*FRAME, QImage.Format.Format_ARGB32_Premultiplied)
     taken: tuple[list[float], list[float]] = ([], [])
     for rep in taken:

@@ -14,7 +14,7 @@ from hipcoach.ui.people import PEOPLE, Person
 from hipcoach.ui.theme import Theme
 
 # A moving figure is painted once and looked up from then on; this much of it is kept.
-_MOST_BYTES: Final = 16_000_000
+MOST_BYTES: Final = 16_000_000
 # Between two samples painted ahead there is time for everything else.
 _AHEAD_MS: Final = 25
 
@@ -186,7 +186,7 @@ class FigureView(QWidget):
             picture,
             self._theme.palette,
             self._person,
-            most_bytes=_MOST_BYTES,
+            most_bytes=MOST_BYTES,
             same_scale=self._same_scale,
         )
 
