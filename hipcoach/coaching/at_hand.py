@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.domain.equipment import lacking
 from hipcoach.domain.exercise import Exercise
@@ -16,6 +17,7 @@ from hipcoach.domain.routine import Routine, RoutineItem, RoutineOrigin
 from hipcoach.domain.text import translate
 
 _CONTEXT = "AtHand"
+AFTER_OPERATION = ("walking_aid", "armchair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class AtHand:
     without: tuple[Without, ...] = ()
 
 
+def things_of(me: Profile) -> tuple[str, ...]:
+    """Return what is there for a person: what they told, and what comes with an operation.
+
+    Nobody goes home on an operated hip without a walking aid and a high chair with arms (a
+    decision of this app), so the first weeks' routine is whole.
+    """
+    return (*me.equipment, *AFTER_OPERATION) if is_operated(me) else me.equipment
+
+
 def with_what_is_there(routine: Routine, exercises: Mapping[str, Exercise], me: Profile) -> AtHand:
     """Exchange what asks for a thing that isn't there for the nearest easier rung, or drop it."""
     if routine.origin is not RoutineOrigin.BUILT_IN:
@@ -43,7 +54,7 @@ def with_what_is_there(routine: Routine, exercises: Mapping[str, Exercise], me: 
     kept: list[RoutineItem] = []
     without: dict[str, Without] = {}
     for item in routine.items:
-        things = lacking(item.exercise, me.equipment)
+        things = lacking(item.exercise, things_of(me))
         if not things:
             kept.append(item)
             continue
@@ -90,7 +101,7 @@ def _easier(
         if (
             rung.id not in planned
             and rung.laterality is exercise.laterality
-            and not lacking(rung, me.equipment)
+            and not lacking(rung, things_of(me))
             and found.standing is not Standing.AVOID
         ):
             return rung

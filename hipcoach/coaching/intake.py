@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from hipcoach.coaching.at_hand import AtHand, with_what_is_there
+from hipcoach.coaching.at_hand import AtHand, things_of, with_what_is_there
 from hipcoach.coaching.first_week import FirstDay, first_week
 from hipcoach.coaching.hip_rules import is_operated
 from hipcoach.coaching.planner import Planner
@@ -297,7 +297,8 @@ class _Offers:
         return tuple(
             each
             for each in needed
-            if not is_at_hand(each, self._me.equipment) and stand_in(each, self._me.equipment)
+            if not is_at_hand(each, self._me.equipment)
+            and (stand_in(each, self._me.equipment) or each in things_of(self._me))
         )
 
     def wants(self, routine_ids: list[str]) -> dict[str, tuple[str, ...]]:

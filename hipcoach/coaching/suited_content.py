@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from hipcoach.coaching.at_hand import things_of
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import Standing, judge
 from hipcoach.domain.equipment import lacking
@@ -70,6 +71,6 @@ def avoided_of(exercises: Iterable[Exercise], profile: Profile) -> frozenset[str
 
 def _is_free(exercise: Exercise, profile: Profile) -> bool:
     found = judge(exercise, profile)
-    if lacking(exercise, profile.equipment):
+    if lacking(exercise, things_of(profile)):
         return False
     return found.standing is not Standing.AVOID and found.only_side is None

@@ -130,7 +130,8 @@ def as_lines(found: Outlook) -> list[str]:
         lines += [f"  beside it: {stage.aerobic}"] if stage.aerobic else []
         lines += [f"  note: {each}" for each in proposal.notes]
         for thing in proposal.needs:
-            lines.append(f"  needs: {thing}, or {stand_in(thing, found.me.equipment)}")
+            instead = stand_in(thing, found.me.equipment)
+            lines.append(f"  needs: {thing}, or {instead}" if instead else f"  needs: {thing}")
         for thing, waiting in proposal.wants.items():
             lines.append(f"  with {thing} also: {', '.join(waiting)}")
     lines += [f"Be seen: {each}" for each in found.pathway.be_seen]

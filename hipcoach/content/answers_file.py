@@ -63,7 +63,7 @@ class AnswersFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_on
     looseness: bool | None = None
     injection: str = ""
     injection_on: date | None = None
-    weight_bearing: str = NOT_TOLD
+    weight_bearing: str | None = None
     demand: Demand | None = None
     fear_of_moving: int | None = None
     goals: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ def answers_in(data: bytes, file: str, library: Library, today: date) -> Answers
     _all_known(file, "areas", shape.areas, AREAS, "area")
     _all_known(file, "equipment", shape.equipment, library.equipment_names, "piece of equipment")
     _all_known(file, "days", shape.days or (), WEEKDAYS, "day")
-    if shape.weight_bearing not in _ALLOWED:
+    if shape.weight_bearing is not None and shape.weight_bearing not in _ALLOWED:
         among = ", ".join(_ALLOWED)
         raise ContentError(file, "weight_bearing", f"{shape.weight_bearing} is none of {among}")
     if shape.pathway and shape.pathway not in library.pathways:
@@ -165,10 +165,10 @@ def answers_in(data: bytes, file: str, library: Library, today: date) -> Answers
             demand=shape.demand,
             fear_of_moving=shape.fear_of_moving,
             weight_bearing=None
-            if shape.weight_bearing == NOT_TOLD
+            if shape.weight_bearing in (None, NOT_TOLD)
             else WeightBearing(shape.weight_bearing),
         )
-    if me.weight_bearing is None and not OPERATION_FLAGS.isdisjoint(me.flags):
+    if shape.weight_bearing == NOT_TOLD and not OPERATION_FLAGS.isdisjoint(me.flags):
         # As at the first start: who was told nothing gets the careful answer.
         me = replace(me, questions_unsure=("weight_bearing",))
     if me.pregnancy_week is not None and "pregnancy" not in me.flags:

@@ -272,3 +272,16 @@ def test_running_waits_where_most_of_it_is_left_out_and_the_plan_says_so() -> No
     assert "return_to_running" not in plan_of(found)
     assert plan_of(found)[0].startswith("groin_pinch_2")
     assert proposal_notes(found, "before stays")
+
+
+@pytest.mark.parametrize(
+    "flag", ["thr_early", "thr_posterior", "thr_anterior", "thr_lateral_early"]
+)
+def test_the_first_weeks_are_whole_whatever_was_told_of_things(flag: str) -> None:
+    told = f'sore_side = "left"\nprecautions = ["{flag}"]'
+    answers = answers_in(told.encode(), "told.toml", LIBRARY, MONDAY)
+    found = outlook(answers.me, answers.weekdays, MONDAY, LIBRARY, lambda _routine: 0)
+    assert plan_of(found) == ["post_op"]
+    assert {"sit_to_stand_operated", "walk_with_aid", "heel_slide", "quad_set"} <= does(found)
+    assert found.proposal is not None
+    assert {"walking_aid", "armchair"} <= set(found.proposal.needs)
