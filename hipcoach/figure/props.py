@@ -23,6 +23,8 @@ _EDGE: Final = 0.012
 _PACK_SIZE: Final = (0.2, 0.15, 0.02)
 _WEIGHT_SIZE: Final = (0.24, 0.0, 0.0)
 _UPRIGHT: Final = 0.9
+# How far behind its middle a thing between two limbs is painted.
+_BETWEEN: Final = -0.1
 _PADS_APART: Final = 0.17
 # A counter as narrow as this is a rail.
 _RAIL_WIDTH: Final = 0.1
@@ -184,7 +186,11 @@ def _bed(prop: Prop, body: Body) -> list[Solid]:
 
 def _ball(prop: Prop, body: Body) -> list[Solid]:
     radius = (prop.size or (0.22, 0.0, 0.0))[0] / 2
-    return [_held(prop, body, "ball", "gear", [(0, 0, 0)], radius)]
+    ball = _held(prop, body, "ball", "gear", [(0, 0, 0)], radius)
+    if len(prop.between) > 1:
+        # Between two limbs: behind the near one.
+        ball.nearer = _BETWEEN
+    return [ball]
 
 
 def _weight(prop: Prop, body: Body) -> list[Solid]:
