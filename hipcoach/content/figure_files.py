@@ -183,6 +183,7 @@ class FigureFile(_File, frozen=True, kw_only=True):
     camera: CameraTable = CameraTable()
     movement: MovementTable = MovementTable()
     cycle: CycleTable = CycleTable()
+    known_by: int | None = None
     tint: tuple[str, ...] = ()
     planted: tuple[str, ...] = ()
     reach: dict[str, str] = {}
@@ -299,6 +300,8 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
         if len(prop.between) > (_MOST_HELD if prop.kind is PropKind.TOWEL else 2):
             rule = f"names {len(prop.between)} joints, which is too many"
             raise ContentError(file, f"props[{index}].between", rule)
+    if shape.known_by is not None and not 0 <= shape.known_by < len(shape.poses):
+        raise ContentError(file, "known_by", f"{shape.known_by} is no pose, counted from 0")
     if shape.cycle.seconds < 0.5:
         raise ContentError(file, "cycle.seconds", "is under 0.5")
     return Figure(
@@ -316,10 +319,13 @@ def build_figure(shape: FigureFile, file: str) -> Figure:
         nearer=shape.nearer,
         movement=_movement(shape, check),
         cycle=Cycle(shape.cycle.seconds, shape.cycle.round),
+        known_by=shape.known_by,
     )
 
 
-_WORN: Final = (PropKind.BAND, PropKind.BELT, PropKind.TOWEL, PropKind.CANE)
+_WORN: Final = (
+    PropKind.BAND, PropKind.BELT, PropKind.TOWEL, PropKind.CANE, PropKind.WEIGHT,
+)  # fmt: skip
 # The joints that a towel may run along.
 _MOST_HELD: Final = 6
 _BETWEEN_TWO: Final = (PropKind.BELT, PropKind.TENS, PropKind.METRONOME)

@@ -134,6 +134,12 @@ class Figure:
     nearer: Mapping[str, float] = field(default_factory=dict)
     movement: Mapping[Part, tuple[int, int]] = field(default_factory=dict)
     cycle: Cycle = Cycle()
+    known_by: int | None = None
+
+    @property
+    def still_pose(self) -> int:
+        """The key pose of a still picture: the one to be known by, else the one that is held."""
+        return self.span_of(Part.HOLD)[1] if self.known_by is None else self.known_by
 
     def span_of(self, part: Part) -> tuple[int, int]:
         """Return the key poses between which a part of a rep moves."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from hipcoach.domain.settings import ShownPerson
 from hipcoach.figure.baking import Baked, bake, bake_poses
-from hipcoach.figure.figure import Figure, Part
+from hipcoach.figure.figure import Figure
 from hipcoach.figure.projection import Picture, project
 from hipcoach.ui.figure_painter import FigurePainter
 from hipcoach.ui.people import Person, person_for
@@ -228,7 +228,7 @@ class FigureBook(QObject):
         drawn = self._drawn_poses(exercise_id)
         if drawn is None:
             return False
-        pose = drawn.baked.figure.span_of(Part.HOLD)[1]
+        pose = drawn.baked.figure.still_pose
         FigurePainter(drawn.picture, palette, drawn.person, same_scale=True).paint(
             painter, room, pose, mirrored=False
         )
@@ -324,7 +324,7 @@ class FigureBook(QObject):
         pixmap.setDevicePixelRatio(dpr)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        pose = drawn.baked.figure.span_of(Part.HOLD)[1]
+        pose = drawn.baked.figure.still_pose
         room = QRectF(0, 0, width, height)
         FigurePainter(drawn.picture, palette, drawn.person, same_scale=True).paint(
             painter, room, pose, mirrored=mirrored

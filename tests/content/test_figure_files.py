@@ -108,6 +108,12 @@ def test_a_file_not_named_after_its_id_is_refused(tmp_path: Path) -> None:
         load_figure_file(tmp_path / "other.toml")
 
 
+def test_a_still_shows_what_is_held_or_what_it_is_known_by() -> None:
+    two = BARE + '[[poses]]\nname = "B"\n'
+    assert decode_figure(two.encode(), "tried.toml").still_pose == 1
+    assert decode_figure(("known_by = 0\n" + two).encode(), "tried.toml").still_pose == 0
+
+
 def test_movement_is_read() -> None:
     text = BARE + '[[poses]]\nname = "B"\n[movement]\nwork = [1, 0]\n'
     assert decode_figure(text.encode(), "tried.toml").span_of(Part.WORK) == (1, 0)
@@ -130,6 +136,8 @@ def test_movement_is_read() -> None:
         ('extends = "nothing"\n' + BARE, "extends", "there is no figure nothing"),
         ('extends = "../secret"\n' + BARE, "extends", "not the id of a figure"),
         (BARE + "left_foot = { heel = 3 }\n", "poses[0].left_foot.at", "is missing"),
+        (BARE + '[[props]]\nkind = "weight"\n', "props[0].between", "is missing"),
+        ("known_by = 1\n" + BARE, "known_by", "no pose"),
         (BARE + "left_hand = { offset = [0, 0, 0] }\n", "poses[0].left_hand", "one of on"),
         (BARE + 'left_hand = { on = "knee" }\n', "poses[0].left_hand.on", "not a known name"),
         (
