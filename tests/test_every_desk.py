@@ -25,6 +25,8 @@ SCREENS = {
     "1366x768 at 150 %": (QSize(1366, 768), 1.5),
     "1920x1080 at 200 %": (QSize(1920, 1080), 2.0),
 }
+# Whose parts lie otherwise where it is wider; the others only get more room.
+WIDE = {"today", "today, log pain", "progress", "exercises", "a routine written", "settings, Me"}
 # Pages are laid out in turns of the event loop; a fault that stays so many turns is one.
 STILL = 6
 
@@ -63,7 +65,7 @@ def test_all_that_is_pressed_is_in_reach_on_every_desk(window: Window) -> None:
     wrong: list[str] = []
     assert window.theme.text_scale == MAX_TEXT_SCALE
     for name, root in places(window):
-        for room in rooms():
+        for room in rooms() if name in WIDE else rooms()[:1]:
             window.main.resize(room)
             faults = settled(window, root)
             size = f"{window.main.width()}x{window.main.height()}"
