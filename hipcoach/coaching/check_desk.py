@@ -53,6 +53,8 @@ _PREFIX = "check:"
 CHAIR_S, STAGE_S, WALK_CAP_S = 30, 10, 120
 STAGES = 4
 RANGE_TRIALS = 3
+# What a check with a figure of its own, of no exercise, is timed like.
+_WALK = "walk_timed"
 # What is seen of the four ways of standing, in their order.
 _STAGE_FIGURES = (
     "feet_together_stance",
@@ -208,7 +210,10 @@ class CheckDesk:
             raise SessionRefusedError(against)
         guide = self.guide(check)
         figure = _STAGE_FIGURES[trial.stage - 1] if trial.stage else guide.figure
-        exercise = _as_check(known(self._content.exercises, figure), guide, trial)
+        base = self._content.exercises.get(figure)
+        if base is None:
+            base = replace(known(self._content.exercises, _WALK), id=figure)
+        exercise = _as_check(base, guide, trial)
         prescription = Prescription(
             dose=exercise.start,
             rest_ms=0,
