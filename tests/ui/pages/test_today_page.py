@@ -566,7 +566,7 @@ def test_the_short_version_starts_as_such(qtbot: QtBot, home: Household, theme: 
     home.plan(0, 2, 4, routine="strength")
     page = opened(qtbot, home, theme)
     texts = [each.text() for each in page.due_card.forms.findChildren(Choice)]
-    assert texts[0] == "All of it · 32 min"
+    assert texts[0] == "All of it · 30 min"
     assert [text.split(" · ")[0] for text in texts] == ["All of it", "Short", "More sore today"]
     press_form(page, SessionForm.SHORT)
     assert page.due_card.line == "Short version · it counts as done"
