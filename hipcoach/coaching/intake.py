@@ -7,12 +7,20 @@ that was operated on and isn't cleared, and a pregnancy. A therapist's word come
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from hipcoach.coaching.at_hand import AtHand, things_of, with_what_is_there
 from hipcoach.coaching.first_week import FirstDay, first_week
 from hipcoach.coaching.hip_rules import is_operated
+from hipcoach.coaching.intake_notes import (
+    OVER,
+    PREGNANCY,
+    flags_of,
+    is_unsteady,
+    minutes_note,
+    safety_notes,
+)
 from hipcoach.coaching.planner import Planner
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import suited
@@ -27,28 +35,19 @@ from hipcoach.domain.pathway import Pathway, Stage, StageDays, StageRoutine
 from hipcoach.domain.plan import Phase, Programme, Slot
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
-from hipcoach.domain.safety import implied_flags
 from hipcoach.domain.text import translate
-from hipcoach.domain.units import MINUTE_MS, whole_minutes
+from hipcoach.domain.units import MINUTE_MS
 
 _CONTEXT = "Intake"
 NOT_SURE = "not_sure"
 AFTER_OPERATION = "after_replacement"
-PREGNANCY = "pregnancy"
 PELVIS = "pelvic_girdle"
 _MOST_STRENGTH_DAYS = 3
 # While an appointment is still to be made only these are proposed: the gentlest of each kind.
 _STEADY = "steady"
 GENTLE = frozenset({"first_steps", "steady", "with_cane", "flare_day", "pelvis_steady"})
-# A routine counts as fitting up to this share over the minutes there are.
-_OVER = 1.2
 # Less than half of a routine left is another routine: a decision of this app.
 _LEAST_LEFT = 0.5
-# After an injection the hip is loaded gently for two weeks: a decision of this app, on the
-# careful side of the days to two weeks that clinics' leaflets ask for.
-INJECTION_DAYS = 14
-# From here fear of moving is answered with a word of its own: a decision of this app.
-MUCH_FEAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,6 @@ class Proposal:
     notes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     wants: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def flags_of(me: Profile) -> frozenset[str]:
-    """Return the precautions that a person told, with all they imply."""
-    return implied_flags(me.flags)
 
 
 def plan_pathway(me: Profile, content: ContentSource) -> Pathway:
@@ -192,9 +186,9 @@ def propose(
         programme=_towards(programme, me.goals),
         programme_why=_programme_why(me, programme),
         notes=(
-            *_safety_notes(me, first_day, asks_for_appointment=gently),
+            *safety_notes(me, first_day, asks_for_appointment=gently),
             *offers.held_back_note(stage, main),
-            *_minutes_note(me, length_ms(routine), (first_ms or length_ms)(routine)),
+            *minutes_note(me, length_ms(routine), (first_ms or length_ms)(routine)),
         ),
         needs=offers.needs([each.slot.routine_id for each in slots]),
         wants=offers.wants([each.slot.routine_id for each in slots]),
@@ -240,7 +234,7 @@ class _Offers:
         minutes = self._me.minutes
         if minutes is None:
             return wanted[0]
-        most_ms = minutes * MINUTE_MS * _OVER
+        most_ms = minutes * MINUTE_MS * OVER
         short_enough = (each for each in wanted if self._length(each) <= most_ms)
         return next(short_enough, min(wanted, key=self._length))
 
@@ -402,72 +396,6 @@ def _programme_why(me: Profile, programme: Programme) -> str:
         _CONTEXT, "{weeks} weeks are long enough to see whether it helps. Then you look back."
     )
     return told.format(weeks=programme.weeks)
-
-
-def _safety_notes(me: Profile, first_day: date, *, asks_for_appointment: bool) -> tuple[str, ...]:
-    notes: list[str] = []
-    if asks_for_appointment:
-        notes.append(translate(_CONTEXT, "Book your appointment first, and go gently until then."))
-    if is_operated(me):
-        notes.append(
-            translate(_CONTEXT, "After an operation, show this to your surgeon or therapist first.")
-        )
-    if PREGNANCY in me.flags:
-        notes.append(
-            translate(
-                _CONTEXT,
-                "In pregnancy, ask your midwife or doctor before you begin, and stop for bleeding, "
-                "contractions, dizziness or pain in the chest.",
-            )
-        )
-    if has_recent_injection(me, first_day):
-        notes.append(
-            translate(
-                _CONTEXT,
-                "After an injection into the hip, go gently for two weeks, and longer if whoever "
-                "gave it said so.",
-            )
-        )
-    if me.fear_of_moving is not None and me.fear_of_moving >= MUCH_FEAR:
-        notes.append(
-            translate(
-                _CONTEXT,
-                "Many people are afraid that moving could harm a sore hip. Small movements that "
-                "you choose yourself are safe to begin with; the lesson on pain says why.",
-            )
-        )
-    return tuple(notes)
-
-
-def is_unsteady(me: Profile) -> bool:
-    """Return whether somebody fell, feels unsteady or has little feeling in the feet."""
-    return not flags_of(me).isdisjoint(("balance_impaired", "reduced_sensation"))
-
-
-def has_recent_injection(me: Profile, day: date) -> bool:
-    """Return whether something was injected into the hip within two weeks before a day."""
-    given = me.injection_on
-    return given is not None and timedelta(0) <= day - given < timedelta(days=INJECTION_DAYS)
-
-
-def _minutes_note(me: Profile, usual_ms: int, first_ms: int) -> tuple[str, ...]:
-    usual, first = whole_minutes(usual_ms), whole_minutes(first_ms)
-    if me.minutes is None or max(usual, first) <= me.minutes * _OVER:
-        return ()
-    if usual <= me.minutes * _OVER:
-        told = translate(
-            _CONTEXT,
-            "The first time takes about {first} minute(s), since each exercise is explained; later "
-            "it takes about {minutes}. On short days, Today offers about five of it.",
-            first,
-        )
-        return (told.format(first=first, minutes=usual),)
-    told = translate(
-        _CONTEXT,
-        "It takes about {minutes} minute(s). On short days, Today offers about five of it.",
-        usual,
-    )
-    return (told.format(minutes=usual),)
 
 
 class Intake:
