@@ -108,6 +108,8 @@ class Tape:
     sounding: list[Sounding] = field(default_factory=list)
     lateness: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    led: frozenset[int] = frozenset()
+    """The segments that a beat leads: words without room between two steps are captions there."""
 
     def __post_init__(self) -> None:
         self._began_ms = self.clock.monotonic_ms()
@@ -138,6 +140,9 @@ class Tape:
 
     def _play(self, cue: Cue, late_ms: int) -> None:
         self.lateness.append(late_ms)
+        if cue.segment_index in self.led and not cue.is_earcon and not cue.clip_ms:
+            self.sounding.append(Sounding(self.now_ms, cue.text, 0, self.now_ms))
+            return
         path = SOUNDS / f"{cue.text}.wav" if cue.is_earcon else self.path_of(cue.text)
         if late_ms > MAX_CLIP_LATE_MS or cue.clip_ms == 0 or path is None:
             self.faults.append(f"{cue.text!r} at {self.now_ms} is not heard")
@@ -169,6 +174,8 @@ class Studio:
         assert set(voice.lengths_ms(preparation.texts)) == set(preparation.texts)
         self.coach: SessionCoach = self.desk.start(preparation, 2)
         self.tape = Tape(world.clock, voice.path)
+        beats = (cue for cue in self.plan.cues if cue.kind is CueKind.BEAT)
+        self.tape.led = frozenset(cue.segment_index for cue in beats)
         self.events: list[Event] = []
 
     @property
