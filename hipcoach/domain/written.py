@@ -26,6 +26,7 @@ from hipcoach.domain.prescription import (
 )
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import MINUTE_MS, SECOND_MS
+from hipcoach.domain.visible import visible
 
 _CONTEXT = "Written"
 MAX_WORDS = 120
@@ -53,7 +54,8 @@ def written_exercise(
     `exercise_id` is given where the library has lost the exercise. Raises RangeError for words
     that are missing or too long.
     """
-    words = " ".join(words.split())
+    # The id is made of what is shown: a file that was written and read again has the same.
+    words = visible(" ".join(words.split()))
     if not words:
         raise RangeError("text", "nothing", "is given; say in words what is to be done")
     if len(words) > MAX_WORDS:

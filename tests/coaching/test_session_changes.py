@@ -80,7 +80,7 @@ def test_ten_sets_are_the_most(world: World) -> None:
 def test_two_reps_are_taken_off_the_sets_to_come_and_one_always_stays(world: World) -> None:
     coach = at_work(world, two(world, sets=2, reps=4))
     assert coach.fewer_reps() == "Side-lying leg lift: 2 reps a set from the next one on."
-    assert coach.fewer_reps() == "Side-lying leg lift: 1 reps a set from the next one on."
+    assert coach.fewer_reps() == "Side-lying leg lift: 1 rep a set from the next one on."
     kept = coach.session.options_json
     coach.fewer_reps()
     assert coach.session.options_json == kept

@@ -22,13 +22,15 @@ from hipcoach.domain.prescription import (
 )
 from hipcoach.domain.routine import MAX_TRANSITION_MS, Routine, RoutineItem, RoutineOrigin
 from hipcoach.domain.units import SECOND_MS
-from hipcoach.domain.written import written_exercise
+from hipcoach.domain.visible import visible
+from hipcoach.domain.written import MAX_WORDS, written_exercise
 
 # What people type: any letters and signs, on one line.
 WORDS = (
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
     .map(lambda text: " ".join(text.split()))
-    .filter(bool)
+    # A character that hides is written out, which makes a text longer.
+    .filter(lambda text: bool(text) and len(visible(text)) <= MAX_WORDS)
 )
 
 
