@@ -203,7 +203,8 @@ def test_red_flags_are_asked_as_they_stand(library: Library) -> None:
     assert [tiers.count(tier) for tier in RedFlagTier] == [7, 5, 1, 6]
     for flag in library.red_flags:
         assert "?" in flag.plain
-        assert flag.short and "?" not in flag.short
+        assert flag.short
+        assert "?" not in flag.short
         assert flag.source
         assert not re.search(r"\b(K|S:|D)\b", flag.source)
 
