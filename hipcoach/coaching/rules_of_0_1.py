@@ -10,7 +10,7 @@ from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.hips import HipAction
 from hipcoach.domain.prescription import Laterality, Side
 from hipcoach.domain.profile import Profile
-from hipcoach.domain.safety import counts_as
+from hipcoach.domain.safety import OPERATION_FLAGS, SURGERY
 
 ADDED: Mapping[str, tuple[str, ...]] = {
     "backward_walk": ("thr_anterior",),
@@ -131,6 +131,14 @@ OTHER_COUNTED = frozenset(
     }
 )
 _BOTH = (Side.LEFT, Side.RIGHT)
+# What an operation's flag counted as besides itself: a way that was named left the others open.
+_IMPLIED: Mapping[str, frozenset[str]] = {
+    SURGERY: OPERATION_FLAGS,
+    "thr_posterior": frozenset({"thr_posterior_early", SURGERY}),
+    "thr_posterior_early": frozenset({"thr_posterior", SURGERY}),
+    "thr_anterior": frozenset({SURGERY}),
+    "thr_lateral_early": frozenset({"thr_posterior", "thr_posterior_early", SURGERY}),
+}
 
 
 def was_left_out(
@@ -143,7 +151,7 @@ def was_left_out(
         hips = set(_BOTH if told is Side.BILATERAL else (told,))
         if flag in sided_flags and not hips & _hips_counted(exercise, side):
             continue
-        if counts_as(flag) & known:
+        if (_IMPLIED.get(flag, frozenset()) | {flag}) & known:
             return True
         if exercise.avoid_sore_side_down and flag in ("gtps", "side_lying_pain"):
             lain = {hip for hip in _BOTH if HipAction.LAIN_ON in exercise.hips.of(hip, side)}

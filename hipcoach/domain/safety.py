@@ -1,23 +1,16 @@
 """Red flags and the precautions a person sets; advice, never a diagnosis."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 SURGERY = "thr_early"
-# What else a flag counts as. The rules after an operation still holding means that it isn't
-# cleared; not cleared, and not known which way the surgeon went, counts as every way. The
-# surgeon's way from the side comes with the rules of the one from behind.
-_IMPLIED: Mapping[str, frozenset[str]] = {
-    SURGERY: frozenset(
-        {"thr_posterior", "thr_posterior_early", "thr_anterior", "thr_lateral_early"}
-    ),
-    "thr_posterior": frozenset({"thr_posterior_early", SURGERY}),
-    "thr_posterior_early": frozenset({"thr_posterior", SURGERY}),
-    "thr_anterior": frozenset({SURGERY}),
-    "thr_lateral_early": frozenset({"thr_posterior", "thr_posterior_early", SURGERY}),
-}
-OPERATION_FLAGS = frozenset(_IMPLIED)
+# The rules after an operation still holding means that it isn't cleared. Naming the surgeon's way
+# opens nothing: any of these counts as all of them, since what one way allows is for whoever
+# clears the hip to say.
+OPERATION_FLAGS = frozenset(
+    {SURGERY, "thr_posterior", "thr_posterior_early", "thr_anterior", "thr_lateral_early"}
+)
 
 
 class RedFlagTier(StrEnum):
@@ -60,7 +53,7 @@ def worst_tier(tiers: list[RedFlagTier]) -> RedFlagTier | None:
 
 def counts_as(flag: str) -> frozenset[str]:
     """Return a precaution's flag with all that it implies."""
-    return _IMPLIED.get(flag, frozenset()) | {flag}
+    return OPERATION_FLAGS if flag in OPERATION_FLAGS else frozenset({flag})
 
 
 def implied_flags(flags: Iterable[str]) -> frozenset[str]:

@@ -115,8 +115,7 @@ def test_what_stays_open_on_the_other_side_of_an_operated_hip(flag: str) -> None
     me = Profile(flags=(flag,), sore_side=LEFT, flag_sides=(FlagSide(flag=flag, side=RIGHT),))
     sided = [each for each in ALL if each.laterality is Laterality.UNILATERAL]
     found = {each.id for each in sided if judge(each, me, LEFT).standing is not Standing.AVOID}
-    if flag == "thr_early":
-        assert found == OPEN_ON_THE_OTHER_SIDE
+    assert found == OPEN_ON_THE_OTHER_SIDE
     lunges = {"forward_lunge", "reverse_lunge", "lateral_lunge", "split_squat_supported"}
     assert not found & lunges
 

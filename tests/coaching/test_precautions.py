@@ -26,7 +26,7 @@ from hipcoach.content.loader import Library, load_library
 from hipcoach.domain.exercise import Category, Exercise
 from hipcoach.domain.hips import HipAction, HipUse
 from hipcoach.domain.prescription import Laterality, Side
-from hipcoach.domain.profile import FlagSide, Profile
+from hipcoach.domain.profile import FlagSide, Profile, WeightBearing
 from hipcoach.domain.safety import OPERATION_FLAGS, SURGERY, counts_as
 from tests.support.builders import make_item, make_routine
 
@@ -34,18 +34,6 @@ LIBRARY = load_library()
 FLAGS = sorted(LIBRARY.precautions)
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BILATERAL
 SURGICAL = {flag for flag in FLAGS if flag.startswith("thr_")}
-COUNTS_AS = {
-    "thr_early": SURGICAL,
-    "thr_posterior": {"thr_posterior", "thr_posterior_early", "thr_early"},
-    "thr_posterior_early": {"thr_posterior", "thr_posterior_early", "thr_early"},
-    "thr_anterior": {"thr_anterior", "thr_early"},
-    "thr_lateral_early": {
-        "thr_lateral_early",
-        "thr_posterior",
-        "thr_posterior_early",
-        "thr_early",
-    },
-}
 
 
 def told(*flags: str, side: Side = BOTH) -> Profile:
@@ -62,7 +50,7 @@ def left_out(flag: str, side: Side = BOTH) -> set[str]:
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_a_flag_leaves_out_what_names_it_and_warns_where_it_is_a_caution(flag: str) -> None:
-    own = COUNTS_AS.get(flag, {flag})
+    own = counts_as(flag)
     for exercise in LIBRARY.exercises.values():
         expected = Standing.FINE
         if own & set(exercise.caution_flags):
@@ -106,13 +94,27 @@ def test_without_precautions_everything_is_fine() -> None:
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_what_a_flag_counts_as(flag: str) -> None:
-    assert counts_as(flag) == COUNTS_AS.get(flag, {flag})
+    assert counts_as(flag) == (SURGICAL if flag in SURGICAL else {flag})
+
+
+@pytest.mark.parametrize("weight", [None, *WeightBearing])
+@pytest.mark.parametrize("side", [LEFT, RIGHT, BOTH])
+@pytest.mark.parametrize("way", sorted(SURGICAL - {SURGERY}))
+def test_naming_the_surgeons_way_opens_no_exercise(
+    way: str, side: Side, weight: WeightBearing | None
+) -> None:
+    def judged(*flags: str) -> dict[str, tuple[Standing, Side | None]]:
+        me = Profile(flags=flags, sore_side=side, weight_bearing=weight)
+        found = {each.id: judge(each, me) for each in LIBRARY.exercises.values()}
+        return {key: (each.standing, each.only_side) for key, each in found.items()}
+
+    assert judged(way) == judged(SURGERY) == judged(way, SURGERY)
 
 
 def test_an_operation_not_cleared_counts_as_every_way_of_it() -> None:
     ways = SURGICAL - {SURGERY}
     for way in ways:
-        assert left_out(way) <= left_out(SURGERY)
+        assert left_out(way) == left_out(SURGERY)
         assert {e.id for e in LIBRARY.exercises.values() if way in e.avoid_flags} <= left_out(
             SURGERY
         )
