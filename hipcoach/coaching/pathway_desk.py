@@ -29,9 +29,11 @@ from hipcoach.domain.profile import Profile
 from hipcoach.domain.session import Session, SessionStatus
 from hipcoach.domain.text import translate
 from hipcoach.player.clock import Clock
-from hipcoach.progress.pain_course import RISING_BY, usual_high, usual_pain
+from hipcoach.progress.decision import FLARES_IN_A_WEEK
+from hipcoach.progress.pain_course import course_of, usual_high, usual_pain
 from hipcoach.progress.stage_progress import (
     BRISK_EFFORT,
+    DAYS_A_WEEK,
     Beside,
     StageProgress,
     StageSession,
@@ -43,6 +45,8 @@ _CONTEXT = "PathwayDesk"
 # A morning belongs to the session of the day before.
 _NEXT = timedelta(days=1)
 _USUAL_DAYS = timedelta(days=14)
+# Three weeks that are compared, and the fortnight that tells what was usual before the first.
+_COURSE_DAYS = timedelta(days=35)
 _RISE = 1
 
 
@@ -123,9 +127,10 @@ class PathwayDesk:
         )
         following = pathway.after(stage)
         # Until what was ticked is looked at, nothing more is asked of the hip; nor while it is
-        # sorer by two points than at the start, as for doses.
+        # sorer by two points than at the start, has flared twice in a week or hurts more from week
+        # to week, as for doses.
         signs = open_signs(self._content.red_flags, me)
-        is_held = bool(signs) or self._is_above_start(me)
+        is_held = bool(signs) or self._is_sorer(me)
         return PathwayStanding(
             pathway=pathway,
             stage=stage,
@@ -200,10 +205,16 @@ class PathwayDesk:
         starts = [each for each in self._starts.every() if each.pathway == pathway.id]
         return starts[-1] if starts else None
 
-    def _is_above_start(self, me: Profile) -> bool:
-        found = self._found_usual(me)
-        told = me.usual_pain
-        return found is not None and told is not None and found >= told + RISING_BY
+    def _is_sorer(self, me: Profile) -> bool:
+        """Return whether any site has gone in such a way that no dose would go up."""
+        ratings = self._pains.between(self._today - _COURSE_DAYS, self._today)
+        for site in dict.fromkeys((me.main_site, *(each.site for each in ratings))):
+            told = me.usual_pain if site == me.main_site else None
+            course = course_of(ratings, site, self._today, told)
+            flares = course.flares_in(DAYS_A_WEEK, self._today)
+            if course.is_above_start or course.has_risen or flares >= FLARES_IN_A_WEEK:
+                return True
+        return False
 
     def _found_usual(self, me: Profile) -> float | None:
         ratings = self._pains.between(self._today - _USUAL_DAYS, self._today)

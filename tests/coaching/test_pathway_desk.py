@@ -300,3 +300,24 @@ def test_what_is_usual_is_never_taken_to_be_zero(world: World) -> None:
     life = Life(world, Profile())
     life.start("gluteal_tendon")
     assert weeks_of(life, 2, worst=4, next_morning=4)[-1] != "getting_used"
+
+
+@pytest.mark.parametrize(
+    ("mornings", "moves_on"),
+    [
+        ((3, 3, 3, 3, 3, 3, 3), True),
+        ((3, 5, 3, 3, 3, 3, 3), True),
+        ((3, 5, 5, 3, 3, 3, 3), False),
+        ((5, 3, 5, 3, 3, 3, 3), False),
+    ],
+)
+def test_two_flares_within_a_week_keep_the_stage(
+    world: World, mornings: tuple[int, ...], *, moves_on: bool
+) -> None:
+    life = Life(world, Profile(usual_pain=3))
+    life.start("gluteal_tendon")
+    for morning in mornings:
+        life.day(worst=3, next_morning=morning)
+    standing = life.standing()
+    assert standing.progress.is_met
+    assert standing.suggests_next is moves_on
