@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
@@ -27,8 +27,7 @@ from hipcoach.ui.widgets.session_bar import SessionBar
 from hipcoach.ui.widgets.side_badge import SideBadge
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 
-_FADE_MS: Final = 200
-_CALM_OPACITY: Final = 0.35
+_PAUSED_OPACITY: Final = 0.35
 # Capitals of 25 minutes of arc at 2.5 m.
 _CAPITAL_MM: Final = 18.0
 _PROBE_PX: Final = 100
@@ -82,7 +81,7 @@ class SessionFace(QWidget):
 
     @property
     def is_calm(self) -> bool:
-        """Whether the buttons have faded."""
+        """Whether the buttons have stepped back."""
         return self._is_calm
 
     def show_heading(self, shown: Heading) -> None:
@@ -126,25 +125,11 @@ class SessionFace(QWidget):
         self.set_words.setText(" · ".join(parts))
 
     def set_calm(self, is_calm: bool) -> None:
-        """Fade the buttons, or bring them back."""
+        """Let the buttons step back, or bring them forward again."""
         if is_calm == self._is_calm:
             return
         self._is_calm = is_calm
-        end = _CALM_OPACITY if is_calm else 1.0
-        self._fade.stop()
-        duration = self._theme.motion_ms(_FADE_MS) if self.isVisible() else 0
-        if not duration:
-            self._set_opacity(end)
-            return
-        self._fade.setStartValue(self._effect.opacity())
-        self._fade.setEndValue(end)
-        self._fade.setDuration(duration)
-        self._fade.start()
-
-    def _set_opacity(self, value: object) -> None:
-        if isinstance(value, float):
-            self._effect.setOpacity(value)
-            self._effect.setEnabled(value < 1.0)
+        self.controls.set_calm(is_calm)
 
     def _lay_out(self, routine_name: str) -> None:
         theme = self._theme
@@ -209,14 +194,9 @@ class SessionFace(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self._stage_effect = QGraphicsOpacityEffect(self.stage)
-        self._stage_effect.setOpacity(_CALM_OPACITY)
+        self._stage_effect.setOpacity(_PAUSED_OPACITY)
         self._stage_effect.setEnabled(False)
         self.stage.setGraphicsEffect(self._stage_effect)
-        self._effect = QGraphicsOpacityEffect(self.controls)
-        self._effect.setEnabled(False)
-        self.controls.setGraphicsEffect(self._effect)
-        self._fade = QVariantAnimation(self)
-        self._fade.valueChanged.connect(self._set_opacity)
 
     def _show_face(self, face: Face) -> None:
         if face is not self._face:

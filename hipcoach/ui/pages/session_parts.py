@@ -15,7 +15,7 @@ from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.pages.session_view import Coming
 from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import HintButton, PainButton, PrimaryButton, SecondaryButton
+from hipcoach.ui.widgets.buttons import HintButton, PainButton, PrimaryButton, SessionButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.position_view import PositionView
@@ -79,6 +79,12 @@ class Controls(QWidget):
             self.main,
         )
 
+    def set_calm(self, is_calm: bool) -> None:
+        """Let all but pain and the main button step back, or come forward again."""
+        for button in self.buttons():
+            if isinstance(button, SessionButton):
+                button.set_calm(is_calm)
+
     def set_hinted(self, *, is_hinted: bool) -> None:
         """Show the keys on the buttons, or leave them out where there is little room."""
         if is_hinted == self._is_hinted:
@@ -116,11 +122,11 @@ class Controls(QWidget):
         """Take one row where there is room, and wrap where there isn't."""
         self.setFixedWidth(max(200, min(room, self.width_in_one_row())))
 
-    def _make(self, text: str, action: SessionAction) -> SecondaryButton:
+    def _make(self, text: str, action: SessionAction) -> SessionButton:
         hint = first_sign(self._keys, action)
         # "+10 s" says its key already.
         hint = "" if hint in ("+", "−") and text.startswith(hint) else hint
-        return SecondaryButton(self._theme, text, hint=hint, space_activates=False, parent=self)
+        return SessionButton(self._theme, text, hint=hint, space_activates=False, parent=self)
 
     def _restyle(self) -> None:
         # Wide enough for each of its words, so that nothing jumps.

@@ -8,7 +8,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hipcoach.ui import icons
-from hipcoach.ui.theme import HIT_TARGET, UNIT, Palette, Theme
+from hipcoach.ui.theme import HIT_TARGET, UNIT, Palette, Theme, mix
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -241,11 +241,31 @@ class SecondaryButton(HintButton):
         return _Look(fill, palette.line, palette.text, palette.muted, palette.primary)
 
 
-class PainButton(HintButton):
-    """Says that it hurts."""
+class SessionButton(SecondaryButton):
+    """A control of a session, which steps back while nobody needs it and stays readable."""
+
+    _is_calm = False
+
+    def set_calm(self, is_calm: bool) -> None:
+        """Leave the box out and soften the words, or bring both back."""
+        if is_calm != self._is_calm:
+            self._is_calm = is_calm
+            self.update()
 
     def _look(self, palette: Palette) -> _Look:
-        fill = palette.pain_soft if self._hovered or self.isDown() else None
+        if not self._is_calm:
+            # The page behind it changes with the state; on its own ground it always reads.
+            fill = palette.primary_soft if self._hovered or self.isDown() else palette.surface
+            return _Look(fill, palette.line, palette.text, palette.muted, palette.primary)
+        words = mix(palette.text, palette.muted, 0.5)
+        return _Look(None, None, words, words, palette.primary)
+
+
+class PainButton(HintButton):
+    """Says that it hurts; it never steps back."""
+
+    def _look(self, palette: Palette) -> _Look:
+        fill = palette.pain_soft if self._hovered or self.isDown() else palette.surface
         return _Look(fill, palette.pain, palette.pain, palette.pain, palette.pain)
 
 

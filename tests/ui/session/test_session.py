@@ -19,6 +19,9 @@ from hipcoach.player.events import PauseReason
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.session_stage import Stage
+from hipcoach.ui.theme import DARK, LIGHT, Palette, contrast
+from hipcoach.ui.widgets.buttons import SessionButton
+from hipcoach.ui.widgets.face import Face, lights
 from tests.support.builders import make_dose, make_exercise, make_item, make_routine
 from tests.ui.session.rig import CLIP_MS, SessionRig
 
@@ -275,12 +278,40 @@ def test_space_held_for_a_second_is_the_pain_key_and_counts_nothing(rig: Session
     assert rig.state() is PlayerState.PAUSED
 
 
-def test_the_buttons_fade_until_a_key_is_pressed(rig: SessionRig) -> None:
+def test_the_buttons_step_back_until_a_key_is_pressed(rig: SessionRig) -> None:
     work(rig, short_routine())
-    rig.run(6_000)
-    assert rig.page.is_calm
+    controls = rig.page.controls
     rig.key(Key.Key_Plus)
     assert not rig.page.is_calm
+    lively = [button.grab().toImage() for button in controls.buttons()]
+    rig.run(6_000)
+    assert rig.page.is_calm
+    calm = [button.grab().toImage() for button in controls.buttons()]
+    stayed = {
+        button.text()
+        for button, before, now in zip(controls.buttons(), lively, calm, strict=True)
+        if before == now
+    }
+    assert stayed == {"It hurts", "Pause"}
+    rig.key(Key.Key_Plus)
+    assert not rig.page.is_calm
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_control_that_stepped_back_is_readable_in_every_light(
+    rig: SessionRig, look: Palette
+) -> None:
+    work(rig, short_routine())
+    for button in rig.page.controls.buttons():
+        for is_calm in (False, True):
+            if isinstance(button, SessionButton):
+                button.set_calm(is_calm)
+            painted = button._look(look)
+            for face in Face:
+                for light in lights(face, look):
+                    ground = painted.fill or light
+                    assert contrast(painted.text, ground) >= 4.5, (button.text(), face)
+                    assert contrast(painted.hint, ground) >= 4.5, (button.text(), face)
 
 
 def test_a_gap_is_taken_for_sleep(rig: SessionRig) -> None:
