@@ -265,16 +265,21 @@ def _cushion(prop: Prop, body: Body) -> list[Solid]:
 
 
 def _heat_pack(prop: Prop, body: Body) -> list[Solid]:
-    """Lay a warm pack on a joint, with waves of warmth rising from it."""
+    """Lay a warm pack on a joint, with waves of warmth rising from it, however it lies."""
     made = _pack(prop, body)
-    wide, high, _ = prop.size or _PACK_SIZE
-    for index, x in enumerate((-0.3 * wide, 0.0, 0.3 * wide)):
-        points: list[Triple] = [
-            (x + sway, high / 2 + rise, 0.0)
-            for sway, rise in ((0.0, 0.035), (0.014, 0.06), (-0.014, 0.1), (0.0, 0.125))
-        ]
+    corners = made[0].middles
+    middle = corners.mean(axis=1)
+    across = corners[:, 2] - corners[:, 0]
+    top = (corners[..., 1] - middle[:, None, 1]).max(axis=1)
+    for index, share in enumerate((-0.3, 0.0, 0.3)):
+        points = []
+        for sway, rise in ((0.0, 0.035), (0.07, 0.06), (-0.07, 0.1), (0.0, 0.125)):
+            point = middle + (share + sway) * across
+            point[:, 1] += top + rise
+            points.append(point)
         for number, pair in enumerate(pairwise(points)):
-            wave = _held(prop, body, f"wave{index}_{number}", "prop_edge", list(pair), 0.006)
+            name = f"wave{index}_{number}"
+            wave = _moving(name, "prop_edge", np.stack(pair, axis=1), 0.006)
             wave.nearer = made[0].nearer + 0.01
             made.append(wave)
     return made

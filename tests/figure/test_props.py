@@ -116,3 +116,14 @@ def test_heat_and_ice_can_be_told_apart(figure: Build) -> None:
         laid = figure(props=(Prop(kind=kind, between=("left_hip",)),))
         drawn[kind] = {solid.name for solid in prop_solids(laid, bake(laid).body)}
     assert drawn[PropKind.HEAT_PACK] & drawn[PropKind.ICE_PACK] == {"pack"}
+
+
+@pytest.mark.parametrize("joint", ["left_hip", "left_knee"], ids=["upright", "on the thigh"])
+def test_warmth_rises_from_a_pack_however_it_lies(figure: Build, joint: str) -> None:
+    pack = Prop(kind=PropKind.HEAT_PACK, between=(joint,))
+    sitting = figure({"left_hip.flexion": 85.0}, props=(pack,))
+    solids = prop_solids(sitting, bake(sitting).body)
+    top = solids[0].middles[..., 1].max(axis=1)
+    waves = [solid.middles for solid in solids if solid.name.startswith("wave")]
+    assert all((wave[..., 1] > top[:, None]).all() for wave in waves)
+    assert max((wave[..., 1] - top[:, None]).max() for wave in waves) > 0.1
