@@ -15,7 +15,7 @@ from hipcoach.coaching.voice_ports import ClipSource
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.known import known
 from hipcoach.domain.prescription import Dose, DoseKind, Laterality, Prescription, Side
-from hipcoach.domain.profile import WeightBearing
+from hipcoach.domain.profile import Profile, WeightBearing
 from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.selfcheck import (
     MAX_ACTIVITIES,
@@ -66,6 +66,21 @@ _STAGE_FIGURES = (
 _MOVING = frozenset(Check) - {Check.ACTIVITIES, Check.INTERFERENCE}
 # Until the third stage, heel to toe, is held, the CDC's sheet speaks of a raised risk of falling.
 _TANDEM_STAGE = 3
+
+
+def reason_against(check: Check, me: Profile, content: ContentSource) -> str:
+    """Say why a check is not for a person now, empty when it is."""
+    if check in _MOVING:
+        stopped = reason_to_stop(content.red_flags, me)
+        if stopped:
+            return stopped
+        if is_operated(me) and me.weight_allowed is WeightBearing.NONE:
+            return translate(_CONTEXT, "Your leg may not carry weight yet.")
+    if allowance(check, me.flags) is not Allowance.NOT_NOW:
+        return ""
+    return translate(
+        _CONTEXT, "Not before your surgeon or therapist has cleared it after the operation."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,19 +154,7 @@ class CheckDesk:
 
     def reason_against(self, check: Check) -> str:
         """Say why a check is not for this person now, empty when it is."""
-        if check in _MOVING:
-            stopped = reason_to_stop(self._content.red_flags, self._preferences.current.me)
-            if stopped:
-                return stopped
-            me = self._preferences.current.me
-            if is_operated(me) and me.weight_allowed is WeightBearing.NONE:
-                return translate(_CONTEXT, "Your leg may not carry weight yet.")
-        if self.allowance(check) is not Allowance.NOT_NOW:
-            return ""
-        return translate(
-            _CONTEXT,
-            "Not before your surgeon or therapist has cleared it after the operation.",
-        )
+        return reason_against(check, self._preferences.current.me, self._content)
 
     def is_chosen(self, check: Check) -> bool:
         """Tell whether the person wants to be told when this check is due."""

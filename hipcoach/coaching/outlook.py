@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hipcoach.coaching.at_hand import with_what_is_there
+from hipcoach.coaching.check_desk import reason_against
 from hipcoach.coaching.intake import Proposal, as_planned, plan_pathway, propose
 from hipcoach.coaching.ports import ContentSource
 from hipcoach.coaching.precautions import (
@@ -22,6 +23,7 @@ from hipcoach.domain.pathway import Pathway, pathway_flag
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import Routine
 from hipcoach.domain.safety import RedFlag, RedFlagTier, worst_tier
+from hipcoach.domain.selfcheck import Check
 from hipcoach.domain.text import translate
 
 _CONTEXT = "Outlook"
@@ -55,7 +57,10 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What first start would make of a set of answers; without `proposal` exercise isn't open."""
+    """What first start would make of a set of answers; without `proposal` exercise isn't open.
+
+    `checks` are those of the pathway that nothing speaks against now.
+    """
 
     me: Profile
     is_open: bool
@@ -65,6 +70,7 @@ class Outlook:
     proposal: Proposal | None
     plan: tuple[PlannedLine, ...]
     exercises: tuple[JudgedExercise, ...]
+    checks: tuple[Check, ...]
 
     def group(self, name: str) -> tuple[JudgedExercise, ...]:
         """Return the exercises of a class."""
@@ -93,18 +99,20 @@ def outlook(
     is_open = may_start(content.red_flags, me)
     advice = _advice(signs, is_open=is_open)
     closed_by = () if is_open else advice
+    pathway = plan_pathway(me, content)
     return Outlook(
         me=me,
         is_open=is_open,
         advice=advice,
         signs=tuple(each.id for each in signs),
-        pathway=plan_pathway(me, content),
+        pathway=pathway,
         proposal=proposal,
         plan=() if proposal is None else _plan(proposal, me, content),
         exercises=tuple(
             _judged(exercise_id, me, content, closed_by)
             for exercise_id in sorted(content.exercises)
         ),
+        checks=tuple(each for each in pathway.checks if not reason_against(each, me, content)),
     )
 
 

@@ -130,14 +130,16 @@ class PathwayDesk:
         # sorer by two points than at the start, has flared twice in a week or hurts more from week
         # to week, as for doses.
         signs = open_signs(self._content.red_flags, me)
-        is_held = bool(signs) or self._is_sorer(me)
         return PathwayStanding(
             pathway=pathway,
             stage=stage,
             first_day=first_day,
             progress=progress,
             following=following,
-            suggests_next=progress.is_met and following is not None and not is_held,
+            suggests_next=progress.is_met
+            and following is not None
+            and not signs
+            and not self._is_sorer(me),
         )
 
     def proposal(self, stage_id: str, weekdays: frozenset[int] | None = None) -> Proposal | None:

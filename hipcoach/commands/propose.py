@@ -90,7 +90,7 @@ def as_document(found: Outlook) -> dict[str, object]:
         "wants": {}
         if proposal is None
         else {each: list(waiting) for each, waiting in proposal.wants.items()},
-        "checks": [each.value for each in found.pathway.checks],
+        "checks": [each.value for each in found.checks],
         "be_seen": list(found.pathway.be_seen),
         "guidelines": [each.citation for each in found.pathway.guidelines],
         "exercises": {

@@ -285,3 +285,16 @@ def test_the_first_weeks_are_whole_whatever_was_told_of_things(flag: str) -> Non
     assert {"sit_to_stand_operated", "walk_with_aid", "heel_slide", "quad_set"} <= does(found)
     assert found.proposal is not None
     assert {"walking_aid", "armchair"} <= set(found.proposal.needs)
+
+
+@pytest.mark.parametrize(
+    ("name", "checks"),
+    [
+        ("gluteal tendon", {"single-leg stand", "chair stand", "activities"}),
+        ("two weeks after a replacement", {"up and go", "activities"}),
+        ("operated, no weight on the leg", {"activities"}),
+        ("cannot bear weight", {"activities"}),
+    ],
+)
+def test_no_check_is_named_that_the_gate_keeps_away(name: str, checks: set[str]) -> None:
+    assert {each.value for each in seen(name).checks} == checks
