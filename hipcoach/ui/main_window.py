@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hipcoach.ui.first_focus import focus_primary
+from hipcoach.ui.key_labels import KEY_LABELS
 from hipcoach.ui.key_repeats import KeyRepeats
 from hipcoach.ui.lazy_page import LazyPage
 from hipcoach.ui.opening_page import OpeningPage
@@ -317,9 +318,10 @@ class MainWindow(QMainWindow):
             self.open_file(path)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let a held key be one press, whatever the X server makes of it."""
+        """Let a held key be one press, whatever X makes of it, and learn what keys type."""
         super().showEvent(event)
         window = self.windowHandle()
+        KEY_LABELS.watch(window)
         if self._repeats is None and QGuiApplication.platformName() == "xcb":
             self._repeats = KeyRepeats(window)
 

@@ -21,6 +21,7 @@ from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.pages.session_page import SessionPage
+from hipcoach.ui.plain_text import notification_text
 from hipcoach.ui.player_driver import PlayerDriver
 
 PATH = "/org/mpris/MediaPlayer2"
@@ -113,11 +114,11 @@ class MediaControls(QObject):
         heading = self._page.heading
         found: dict[str, object] = {
             "mpris:trackid": QDBusObjectPath(_TRACK.format(self._driver.player.segment.block)),
-            "xesam:title": heading.name,
-            "xesam:album": self._driver.coach.session.routine.name,
+            "xesam:title": notification_text(heading.name),
+            "xesam:album": notification_text(self._driver.coach.session.routine.name),
         }
         if heading.badge:
-            found["xesam:artist"] = [heading.badge]
+            found["xesam:artist"] = [notification_text(heading.badge)]
         return found
 
     def position_us(self) -> int:

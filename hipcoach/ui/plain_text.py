@@ -4,6 +4,8 @@ from html import escape
 
 from PySide6.QtGui import Qt
 
+from hipcoach.domain.visible import visible
+
 
 def tip(text: str) -> str:
     """Return a tooltip that is shown as it is written, whatever it holds.
@@ -22,4 +24,5 @@ def menu_text(name: str) -> str:
 
 def notification_text(text: str) -> str:
     """Return a text for the desktop's notifications, which may read markup in it."""
+    text = "\n".join(visible(line) for line in text.split("\n"))
     return text.replace("<", "‹").replace(">", "›").replace("&", "＆")

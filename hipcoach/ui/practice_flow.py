@@ -67,7 +67,7 @@ class PracticeFlow(QStackedWidget):
         self._room: QWidget | None = None
         self._words: TextLabel | None = None
         self.hearing = HearingPage(theme, preferences, say, self, figures=figures)
-        self.done = PracticeDonePage(theme, self, figures=figures)
+        self.done = PracticeDonePage(theme, preferences, self, figures=figures)
         self.addWidget(self.hearing)
         self.addWidget(self.done)
         self._wait = QTimer(self)

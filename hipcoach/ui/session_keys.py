@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
+from hipcoach.ui.key_labels import KEY_LABELS
 from hipcoach.ui.physical_keys import sign_in_place
 
 _PORTABLE: Final = QKeySequence.SequenceFormat.PortableText
@@ -68,6 +69,8 @@ def action_of(keys: SessionKeys, event: QKeyEvent) -> SessionAction | None:
 
 def key_sign(name: str) -> str:
     """Write a key as a person knows it, short enough for a button."""
+    if label := KEY_LABELS.of(name):
+        return label
     if name in _SIGNS:
         return _SIGNS[name]
     plain = {

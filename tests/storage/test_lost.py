@@ -49,6 +49,38 @@ def test_a_record_that_was_taken_away_is_noticed_and_nothing_written_into_the_vo
     opened.database.close()
 
 
+def test_a_disk_that_takes_no_more_keeps_what_came_before_and_the_rest_in_memory(
+    tmp_path: Path,
+) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "hipcoach.sqlite3"
+    opened = open_database(path)
+    store = SqliteSessionStore(opened.database)
+    recorder = SessionRecorder(session(), store, ManualClock(EVENING))
+    recorder.begin()
+    longest = max(file.stat().st_size for file in tmp_path.iterdir())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # As a quota does: the file system refuses to make any file longer than this.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (longest + 40_000, before[1]))
+    try:
+        for number in range(1, 60):
+            recorder._write((set_record(set_no=number),))
+            if recorder.problem:
+                break
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "hipcoach.sqlite3" in recorder.problem
+    kept = len(store.sets_of("s1"))
+    assert 0 < kept < number, "what was told before is on the disk"
+    recorder.try_again()
+    assert recorder.problem == ""
+    opened.database.close()
+    again = open_database(path).database
+    done = [one.address.set_no for one in SqliteSessionStore(again).sets_of("s1")]
+    assert done == list(range(1, number + 1))
+    again.close()
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [

@@ -35,6 +35,7 @@ class ChangeSheet(Sheet):
     def __init__(self, theme: Theme, keys: SessionKeys, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.set_keys(keys)
+        self._session_keys = keys
         self._title = TextLabel(theme, role=TextRole.HEADING, wrap=True, parent=self)
         self._text = TextLabel(
             theme,
@@ -79,6 +80,7 @@ class ChangeSheet(Sheet):
         """
         for action, button in zip(CHANGES, self.buttons, strict=False):
             button.setVisible(action in offered)
+            button.set_hint(first_sign(self._session_keys, action))
         self._offered = tuple(offered)
         if easier:
             named = self.tr("Easier: {name}").format(name=easier)

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coaching.practice import EXERCISE
 from hipcoach.coaching.preferences import Preferences
+from hipcoach.domain.session_keys import SessionAction
 from hipcoach.domain.settings import VoiceLevel
 from hipcoach.domain.text import translate
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.key_labels import KEY_LABELS
 from hipcoach.ui.pages.first_start.step import Step
 from hipcoach.ui.pages.parts.page_layouts import CentredLayout
 from hipcoach.ui.pages.parts.scroll_column import ScrollColumn
 from hipcoach.ui.pages.parts.voice_fields import VoiceVolumeField
+from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
@@ -143,9 +146,9 @@ class HearingPage(_Page):
         step.set_picture(_Picture(theme, figures, step))
         step.add_below(
             self.tr(
-                "Three minutes of practice: slow breathing, and the keys. Space pauses, P says "
+                "Three minutes of practice: slow breathing, and the keys. Space pauses, {key} says "
                 "that it hurts."
-            )
+            ).format(key=_pain_key(preferences))
         )
         self.quiet.setText(self.tr("Skip the practice"))
         self.primary.setText(self.tr("I hear it well"))
@@ -175,17 +178,36 @@ class PracticeDonePage(_Page):
     """Says that this was all, and leads on to the first session."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, figures: FigureBook | None = None
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+        *,
+        figures: FigureBook | None = None,
     ) -> None:
         step = Step(theme, translate("PracticeDonePage", "That is all there is to know"))
         super().__init__(theme, step, parent)
-        for text in (
-            self.tr("Space pauses and goes on."),
-            self.tr("P says that it hurts; up to 5 of 10 is fine to go on with."),
-            self.tr("Esc asks whether to end."),
+        self._preferences = preferences
+        self.pain = TextLabel(theme, wrap=True, parent=step)
+        for each in (
+            TextLabel(theme, self.tr("Space pauses and goes on."), wrap=True, parent=step),
+            self.pain,
+            TextLabel(theme, self.tr("Esc asks whether to end."), wrap=True, parent=step),
         ):
-            step.body.addWidget(TextLabel(theme, text, wrap=True, parent=step))
+            step.body.addWidget(each)
+        KEY_LABELS.changed.connect(self._name_key)
+        self._name_key()
         step.set_picture(_Picture(theme, figures, step))
         self.quiet.setText(self.tr("Later"))
         self.primary.setText(self.tr("Start the first session"))
         self.quiet.clicked.connect(self.left)
+
+    def _name_key(self) -> None:
+        words = self.tr("{key} says that it hurts; up to 5 of 10 is fine to go on with.")
+        self.pain.setText(words.format(key=_pain_key(self._preferences)))
+
+
+def _pain_key(preferences: Preferences) -> str:
+    """Return the key that says that it hurts, or the words of its button where it has none."""
+    key = first_sign(preferences.current.keys, SessionAction.PAIN)
+    return key or translate("PracticeDonePage", "“It hurts”")

@@ -12,6 +12,7 @@ from hipcoach.player.planning import Plan
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import Cursor
 from hipcoach.ui.figures import FigureBook
+from hipcoach.ui.key_labels import KEY_LABELS
 from hipcoach.ui.pages.session_view import Coming
 from hipcoach.ui.session_keys import first_sign
 from hipcoach.ui.theme import UNIT, TextRole, Theme
@@ -39,9 +40,7 @@ class Controls(QWidget):
         self.skip = self._make(self.tr("Skip"), SessionAction.NEXT)
         self.change = self._make(self.tr("Change"), SessionAction.CHANGE)
         self.how = self._make(self.tr("How?"), SessionAction.HOW)
-        self.how.setAccessibleDescription(
-            self.tr("Pauses, tells how this exercise is done, and goes on")
-        )
+        self._describe_how()
         self.pain = PainButton(
             theme,
             self.tr("It hurts"),
@@ -65,6 +64,7 @@ class Controls(QWidget):
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
         self._restyle()
+        KEY_LABELS.changed.connect(self._follow_layout)
 
     def buttons(self) -> tuple[HintButton, ...]:
         """All buttons in the order shown."""
@@ -92,6 +92,7 @@ class Controls(QWidget):
         self._is_hinted = is_hinted
         for button, hint in self._hints.items():
             button.set_hint(hint if is_hinted else "")
+        self._describe_how()
         self._restyle()
 
     def set_offered(self, *, times: bool, ways: bool) -> None:
@@ -123,10 +124,35 @@ class Controls(QWidget):
         self.setFixedWidth(max(200, min(room, self.width_in_one_row())))
 
     def _make(self, text: str, action: SessionAction) -> SessionButton:
+        hint = self._hint(text, action)
+        return SessionButton(self._theme, text, hint=hint, space_activates=False, parent=self)
+
+    def _hint(self, text: str, action: SessionAction) -> str:
         hint = first_sign(self._keys, action)
         # "+10 s" says its key already.
-        hint = "" if hint in ("+", "−") and text.startswith(hint) else hint
-        return SessionButton(self._theme, text, hint=hint, space_activates=False, parent=self)
+        return "" if hint in ("+", "−") and text.startswith(hint) else hint
+
+    def _follow_layout(self) -> None:
+        """Write on each button what stands on its key in the layout that is typed with."""
+        for button, action in (
+            (self.back, SessionAction.PREVIOUS),
+            (self.shorter, SessionAction.SHORTER),
+            (self.longer, SessionAction.LONGER),
+            (self.skip, SessionAction.NEXT),
+            (self.change, SessionAction.CHANGE),
+            (self.how, SessionAction.HOW),
+            (self.pain, SessionAction.PAIN),
+        ):
+            self._hints[button] = self._hint(button.text(), action)
+            if self._is_hinted:
+                button.set_hint(self._hints[button])
+        self._describe_how()
+
+    def _describe_how(self) -> None:
+        """Say what a screen reader can't tell from the one word, whatever key is shown with it."""
+        self.how.setAccessibleDescription(
+            self.tr("Pauses, tells how this exercise is done, and goes on")
+        )
 
     def _restyle(self) -> None:
         # Wide enough for each of its words, so that nothing jumps.

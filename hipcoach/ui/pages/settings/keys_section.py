@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.domain.session_keys import SessionAction, SessionKeys
+from hipcoach.ui.key_labels import KEY_LABELS
 from hipcoach.ui.pages.parts.fold_button import FoldButton
 from hipcoach.ui.pages.settings.section import Section
 from hipcoach.ui.session_keys import action_text, is_digit, is_fixed, key_name, key_sign
@@ -80,7 +81,7 @@ class _Row(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._action = action
-        self._shown: tuple[str, ...] | None = None
+        self._shown: tuple[tuple[str, str], ...] | None = None
         self._flow = FlowLayout(self, gap=6)
         self.keys: list[HintButton] = []
         self.catcher = KeyCatcher(theme, action, self)
@@ -88,17 +89,17 @@ class _Row(QWidget):
 
     def show_keys(self, names: tuple[str, ...]) -> None:
         """Show these keys."""
-        if names == self._shown:
+        signs = tuple((name, key_sign(name)) for name in names)
+        if signs == self._shown:
             return
-        self._shown = names
+        self._shown = signs
         for old in self.keys:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.keys = []
         self._flow.removeWidget(self.catcher)
-        for name in names:
-            sign = key_sign(name)
+        for name, sign in signs:
             button: HintButton = SecondaryButton(self._theme, sign, hint="×", parent=self)
             words = self.tr("Take {key} away from: {action}")
             button.setAccessibleName(words.format(key=sign, action=action_text(self._action)))
@@ -147,6 +148,7 @@ class KeysSection(Section):
         self.fold.toggled.connect(self._unfold)
         self._unfold(is_open=False)
         self._tell("")
+        KEY_LABELS.changed.connect(self.refresh)
 
     @property
     def told(self) -> str:
