@@ -3,10 +3,13 @@
 import numpy as np
 import pytest
 
-from hipcoach.figure.baking import BLINK_AT_MS, bake
-from hipcoach.figure.figure import Camera
+from hipcoach.figure.baking import BLINK_AT_MS, bake, bake_pose
+from hipcoach.figure.figure import Camera, Part
 from hipcoach.figure.projection import project, view_of
+from hipcoach.services import figures_of_all
 from tests.figure.conftest import Build, pose
+
+FIGURES = figures_of_all()
 
 
 def test_the_camera_turns_and_looks_down() -> None:
@@ -96,3 +99,20 @@ def test_closed_eyes_are_lids(figure: Build) -> None:
     face = next(item for item in project(baked).items if item.name == "face")
     shown = {s.name: bool(s.shown[blinking]) for s in face.shapes if s.shown is not None}
     assert (shown["left_lid"], shown["left_eye"], shown["left_brow"]) == (True, False, True)
+
+
+# Their muscle lies beneath the body or behind the leg, wherever else the exercise can be read.
+MARK_OUT_OF_SIGHT = {
+    "ankle_pump", "foam_roll_hamstring", "foam_roll_lateral_thigh", "foam_roll_quad",
+    "hamstring_stretch", "pigeon_pose", "pigeon_supported", "piriformis_stretch",
+    "quad_side_lying",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if figure.tint])
+def test_a_worked_muscle_is_seen_in_the_pose_that_is_held(name: str) -> None:
+    figure = FIGURES[name]
+    picture = project(bake_pose(figure, figure.span_of(Part.HOLD)[1]))
+    marks = [s for item in picture.items for s in item.shapes if s.name in figure.tint]
+    seen = any(mark.shown is None or mark.shown[0] for mark in marks)
+    assert seen is (name not in MARK_OUT_OF_SIGHT)
