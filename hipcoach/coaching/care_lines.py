@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from hipcoach.domain.activity import Activity, FormScore
+from hipcoach.domain.activity import Activity, ActivityKind, FormScore
 from hipcoach.domain.text import translate
 from hipcoach.domain.week import week_start
 
@@ -50,3 +50,33 @@ def aerobic_lines(activities: Iterable[Activity]) -> tuple[tuple[date, str], ...
             text = translate(_CONTEXT, "Aerobic that week: {minutes} minute(s)", minutes)
             lines.append((monday, text.format(minutes=minutes)))
     return tuple(lines)
+
+
+def provoking_lines(activities: Iterable[Activity]) -> tuple[tuple[date, str], ...]:
+    """Return what may have provoked pain, by the minutes of each week, as (Monday, sentence)."""
+    weeks: dict[date, dict[ActivityKind, int]] = defaultdict(lambda: defaultdict(int))
+    for each in activities:
+        if not each.kind.is_aerobic:
+            weeks[week_start(each.day)][each.kind] += each.minutes
+    lines: list[tuple[date, str]] = []
+    for monday, done in sorted(weeks.items()):
+        kinds = ", ".join(
+            translate(_CONTEXT, "{activity} {minutes} min").format(
+                activity=_kind_text(kind), minutes=minutes
+            )
+            for kind, minutes in done.items()
+        )
+        text = translate(_CONTEXT, "Beside the exercises that week: {activities}")
+        lines.append((monday, text.format(activities=kinds)))
+    return tuple(lines)
+
+
+def _kind_text(kind: ActivityKind) -> str:
+    return {
+        ActivityKind.SITTING: translate(_CONTEXT, "long sitting"),
+        ActivityKind.STANDING: translate(_CONTEXT, "long standing"),
+        ActivityKind.STAIRS: translate(_CONTEXT, "stairs or hills"),
+        ActivityKind.LIFTING: translate(_CONTEXT, "lifting or carrying"),
+        ActivityKind.WORK: translate(_CONTEXT, "hard work"),
+        ActivityKind.SPORT: translate(_CONTEXT, "sport"),
+    }.get(kind, translate(_CONTEXT, "something else"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from hipcoach.coaching.care_lines import aerobic_lines, score_lines
+from hipcoach.coaching.care_lines import aerobic_lines, provoking_lines, score_lines
 from hipcoach.coaching.dose_report import STEP_WEEKS, DoseReport
 from hipcoach.coaching.keeping import Progress, no_progress
 from hipcoach.coaching.plan_history import plan_changes
@@ -163,10 +163,11 @@ class TherapistReports:
         self._clock = clock
 
     def _care_lines(self, first: date, last: date) -> tuple[DatedLine, ...]:
-        """Return results of forms and the weeks' aerobic minutes."""
+        """Return results of forms, the weeks' aerobic minutes, and what may have provoked pain."""
         scores = score_lines(self._stores.form_scores.between(first, last))
-        aerobic = aerobic_lines(self._stores.activities.between(first, last))
-        return tuple(DatedLine(day=day, text=text) for day, text in (*scores, *aerobic))
+        activities = self._stores.activities.between(first, last)
+        done = (*aerobic_lines(activities), *provoking_lines(activities))
+        return tuple(DatedLine(day=day, text=text) for day, text in (*scores, *done))
 
     def usual_period(self) -> tuple[date, date]:
         """Return the last twelve weeks, or from the first day on record if that is later."""

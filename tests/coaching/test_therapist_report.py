@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.domain.activity import ActivityKind
 from hipcoach.domain.annotation import Annotation, AnnotationKind
 from hipcoach.domain.clinic import ClinicNoteKind
 from hipcoach.domain.pain import Moment, PainRating, SkippedRating
@@ -184,6 +185,17 @@ def test_what_a_therapist_should_know_of_the_person(services: Services) -> None:
     assert "rated on 23 of 28 days" in told
     assert "Left unanswered: 1 question about pain." in told
     assert "Entered afterwards: 1 session." in told
+
+
+def test_what_was_done_beside_the_exercises_is_told_by_week(services: Services) -> None:
+    services.activities.log(ActivityKind.WALKING, 30, day=MONDAY, effort=4)
+    services.activities.log(ActivityKind.SITTING, 90, day=MONDAY)
+    services.activities.log(ActivityKind.STAIRS, 10, day=MONDAY + timedelta(days=2))
+    services.activities.log(ActivityKind.SITTING, 30, day=MONDAY + timedelta(days=6))
+    found = services.therapist.make(MONDAY, TODAY)
+    told = [each.text for each in found.check_lines if each.day == MONDAY]
+    assert "Aerobic that week: 30 minutes, effort up to 4 of 10" in told
+    assert "Beside the exercises that week: long sitting 120 min, stairs or hills 10 min" in told
 
 
 def test_a_part_of_the_time_has_its_own_figures(services: Services) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coaching.activity_log import ActivityLog, FormScores
-from hipcoach.coaching.care_lines import aerobic_lines, score_lines
+from hipcoach.coaching.care_lines import aerobic_lines, provoking_lines, score_lines
 from hipcoach.storage.pathway_store import SqliteActivityStore, SqliteFormScoreStore
 from hipcoach.ui.pages.checks.scores_card import ScoresCard
 from hipcoach.ui.pages.progress.activity_card import ActivityCard
@@ -54,6 +54,9 @@ def test_minutes_of_this_week_are_counted_and_can_be_removed(
     assert card.lines[1].accessibleName() == "2 Mar 2026 · Cycling · 20 min · effort 4"
     assert aerobic_lines(found) == (
         (date(2026, 3, 2), "Aerobic that week: 20 minutes, effort up to 4 of 10"),
+    )
+    assert provoking_lines(found) == (
+        (date(2026, 3, 2), "Beside the exercises that week: long sitting 20 min"),
     )
     remove = card.lines[1].findChild(QPushButton)
     assert remove is not None
