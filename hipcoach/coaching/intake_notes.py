@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 from hipcoach.coaching.hip_rules import is_operated
+from hipcoach.domain.pain import is_high
 from hipcoach.domain.profile import Profile
 from hipcoach.domain.safety import implied_flags
 from hipcoach.domain.text import translate
 from hipcoach.domain.units import whole_minutes
+from hipcoach.progress.decision import high_pain_advice
 
 _CONTEXT = "Intake"
 PREGNANCY = "pregnancy"
@@ -29,6 +31,8 @@ def safety_notes(me: Profile, first_day: date, *, asks_for_appointment: bool) ->
     notes: list[str] = []
     if asks_for_appointment:
         notes.append(translate(_CONTEXT, "Book your appointment first, and go gently until then."))
+    elif is_high(me.usual_pain):
+        notes.append(high_pain_advice(me.usual_pain))
     if is_operated(me):
         notes.append(
             translate(_CONTEXT, "After an operation, show this to your surgeon or therapist first.")

@@ -117,3 +117,11 @@ def test_a_proposal_is_always_safe_and_has_its_reasons(
     assert close_strength_days(slots, LIBRARY.routines) == ()
     for slot in slots:
         assert suited(LIBRARY.routines[slot.routine_id], me).routine is not None
+
+
+@pytest.mark.parametrize("usual", [0, 5, 6, 10])
+def test_usual_pain_above_five_is_advised_to_be_seen_with_the_first_plan(usual: int) -> None:
+    told = [note for note in proposed(Profile(usual_pain=usual)).notes if "looked at" in note]
+    assert bool(told) is (usual > 5)
+    both = proposed(Profile(usual_pain=usual, red_flags=("night_pain",))).notes
+    assert len(both) == 1, "an appointment that is asked for says it"
