@@ -1,7 +1,7 @@
 """Pictures of every page and figure, drawn without a display."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.app import DONE, Window, make_application
 from hipcoach.domain.errors import HipcoachError, StorageError
+from hipcoach.domain.prescription import DoseKind, Laterality
+from hipcoach.domain.routine import Routine, RoutineItem
 from hipcoach.domain.selfcheck import Check
 from hipcoach.domain.session import SessionForm
 from hipcoach.domain.settings import ColourMode
@@ -50,7 +52,7 @@ def draw_screenshots(folder: Path, looks: Sequence[ColourMode] = LOOKS) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror}.") from error
-    app = make_application()
+    app = _application()
     for mode in looks:
         with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
             paths = DataPaths.find(Path(data))
@@ -77,7 +79,7 @@ def draw_screenshots(folder: Path, looks: Sequence[ColourMode] = LOOKS) -> int:
 def draw_film(
     folder: Path, looks: Sequence[ColourMode] = LOOKS, *, routine_id: str = "first_steps"
 ) -> list[Path]:
-    """Play a whole session of a routine, and a pause; return the files written, two a look.
+    """Play a whole session of a routine, with a hold; return the files written, two a look.
 
     One is a film, a picture in ten seconds; the other is one picture of each state, 160 px wide
     as from three metres, those of a day among them.
@@ -88,7 +90,7 @@ def draw_film(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror}.") from error
-    app = make_application()
+    app = _application()
     written = []
     for mode in looks:
         with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
@@ -108,13 +110,40 @@ def draw_figures(folder: Path) -> list[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keep_qt_quiet()
     # Text can't be drawn without an application.
-    app = QApplication.instance() or make_application()
+    app = _application()
     try:
         return write_contact_sheets(tuple(figures_of_all().values()), folder)
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror or error}.") from error
     finally:
         del app
+
+
+def with_a_hold(routine: Routine, routines: Iterable[Routine]) -> Routine:
+    """Return a routine with the shortest hold of all routines at its end if it has none."""
+
+    def holds(item: RoutineItem) -> bool:
+        return item.prescription.dose.kind is DoseKind.HOLD
+
+    if any(map(holds, routine.items)):
+        return routine
+    found = [item for each in routines for item in each.items if holds(item)]
+    if not found:
+        return routine
+
+    def rank(item: RoutineItem) -> tuple[bool, int, str]:
+        # One that works a side would change where the sides are switched.
+        is_sided = item.prescription.laterality is Laterality.UNILATERAL
+        return is_sided, item.prescription.dose.set_ms, item.exercise.id
+
+    shortest = min(found, key=rank)
+    return replace(routine, items=(*routine.items, shortest))
+
+
+def _application() -> QApplication:
+    """Return the one application that there can be, made where there is none yet."""
+    app = QApplication.instance()
+    return app if isinstance(app, QApplication) else make_application()
 
 
 def _no_matter(is_wanted: bool) -> str:
@@ -186,7 +215,11 @@ class _Pictures:
         look = replace(settings.appearance, mode=self._mode)
         services.preferences.change(replace(settings, appearance=look))
         services.clips.prepare_blocking((), timeout_ms=RENDER_TIMEOUT_MS)
-        self._window.main.begin_session(services.book.routines[routine_id])
+        self._window.main.show_page(TODAY)
+        self._settle()
+        ready = Frame(at_ms=0, face=Face.READY, picture=glance(self._window.main))
+        routine = services.book.routines[routine_id]
+        self._window.main.begin_session(with_a_hold(routine, services.book.routines.values()))
         if flow.stage is Stage.MORNING:
             flow.morning.answered.emit(MorningAnswer(nrs=2))
         page, driver = self._started(flow)
@@ -211,7 +244,7 @@ class _Pictures:
         ]
         palette = self._window.theme.palette
         found = []
-        for name, chosen in (("film", shown), ("states", [*small, paused, *self._days()])):
+        for name, chosen in (("film", shown), ("states", [ready, *small, paused, *self._days()])):
             path = self._folder / f"{name}-{self._mode.value}.png"
             if not strip(chosen, palette).save(str(path)):
                 raise StorageError(f"{path} could not be written.")

@@ -13,6 +13,7 @@ from hipcoach.commands.output import DONE, FAILED, USAGE
 from hipcoach.content.figure_files import FOLDER, load_figure_file
 from hipcoach.content.loader import load_library
 from hipcoach.domain.exercise import Exercise
+from hipcoach.domain.prescription import DoseKind
 from hipcoach.ui.contact_sheet import PER_SHEET
 
 OWN = Path(load_library.__code__.co_filename).parent / "exercises" / "bridge.toml"
@@ -127,6 +128,32 @@ def test_contact_sheets_are_drawn_without_a_display(
     written = sorted(path.name for path in folder.iterdir())
     assert sorted(Path(line).name for line in told.out.splitlines()) == written
     assert written == ["figures-1.png", "figures-2.png"]
+
+
+def test_pages_figures_and_a_film_can_be_drawn_by_one_command(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt refuses a second application, so the film and the pages share the first."""
+
+    class OpenedError(Exception):
+        """A window was made, with this application."""
+
+    def opened(app: QApplication, *_args: object, **_names: object) -> None:
+        raise OpenedError(app)
+
+    monkeypatch.setattr(pictures, "Window", opened)
+    for draw in (pictures.draw_film, pictures.draw_screenshots):
+        with pytest.raises(OpenedError) as made:
+            draw(tmp_path)
+        assert made.value.args == (qapp,)
+
+
+def test_a_film_shows_a_hold_too() -> None:
+    routines = load_library().routines
+    shown = pictures.with_a_hold(routines["first_steps"], routines.values())
+    assert shown.items[:-1] == routines["first_steps"].items
+    assert shown.items[-1].prescription.dose.kind is DoseKind.HOLD
+    assert pictures.with_a_hold(shown, routines.values()) == shown
 
 
 def test_screenshots_ask_for_a_folder(capsys: pytest.CaptureFixture[str]) -> None:

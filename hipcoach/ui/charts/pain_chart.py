@@ -128,7 +128,7 @@ class PainChart(WeekPlot):
             (Mark.TRAILING, self.tr("median of seven days")),
             (Mark.STEM, self.tr("before and after a session")),
             (Mark.PARTIAL_AFTER, self.tr("after a session done in part")),
-            (Mark.SKIPPED, self.tr("asked, not told")),
+            (Mark.SKIPPED, self.tr("not answered")),
         )
 
     def set_view(self, view: PainView) -> None:

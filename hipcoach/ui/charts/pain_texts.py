@@ -93,7 +93,7 @@ def texts_of(weeks: PainView, days: PainView) -> dict[tuple[date, bool], str]:
         if (pain.day, False) in lines:
             lines[pain.day, False].append(_tr("worst {value:g}").format(value=pain.value))
     for day in days.skipped:
-        lines[day, False].append(_tr("asked, not told"))
+        lines[day, False].append(_tr("not answered"))
     for each in days.annotations:
         word = annotation_word(each)
         lines[each.day, False].append(word if word == each.text else f"{word} {each.text}".strip())

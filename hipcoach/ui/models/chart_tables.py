@@ -138,7 +138,7 @@ class PainDaysModel(TextTableModel):
             sessions[stem.day].append(f"{before} → {after}{part}")
         also: defaultdict[date, list[str]] = defaultdict(list)
         for day in view.skipped:
-            also[day].append(self.tr("asked, not told"))
+            also[day].append(self.tr("not answered"))
         for each in view.annotations:
             word = annotation_word(each)
             also[each.day].append(word if word == each.text else f"{word} {each.text}".strip())

@@ -50,4 +50,4 @@ class SessionHow(QObject):
     def _on_ended(self, event: HowEnded) -> None:
         self._sound.cut()
         if not event.resumes:
-            self._caption.set_text(self.tr("Paused. Space goes on."))
+            self._caption.set_text(self.tr("Paused. Press Space to go on."))

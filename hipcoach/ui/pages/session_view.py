@@ -219,11 +219,11 @@ def spoken_heading(shown: Heading) -> str:
 def paused_words(reason: PauseReason) -> str:
     """Say why the session stands still, and how it goes on."""
     return {
-        PauseReason.PERSON: _tr("Paused. Space goes on."),
-        PauseReason.PAIN: _tr("Paused. Space goes on."),
-        PauseReason.GAP: _tr("The computer was asleep. Space goes on from here."),
-        PauseReason.OUTPUT_LOST: _tr("The sound output went away. Space goes on."),
-        PauseReason.HOW: _tr("How it is done. Space goes on."),
+        PauseReason.PERSON: _tr("Paused. Press Space to go on."),
+        PauseReason.PAIN: _tr("Paused. Press Space to go on."),
+        PauseReason.GAP: _tr("The computer was asleep. Press Space to go on from here."),
+        PauseReason.OUTPUT_LOST: _tr("The sound output went away. Press Space to go on."),
+        PauseReason.HOW: _tr("How it is done. Press Space to go on."),
     }[reason]
 
 

@@ -304,6 +304,9 @@ class TodayPage(QWidget):
         done = self._done_on(today.day)
         face = None if self._chosen else day_face(today, self._form, done)
         self.due_card.set_brief(is_brief=face in (Face.DONE, Face.REST_DAY))
+        button = self.due_card.start_button
+        is_offered = button.isEnabled() and not button.isHidden()
+        self.due_card.show_ready(is_ready=face is None and is_offered)
         if face is None:
             self.day_card.hide()
             return

@@ -280,7 +280,7 @@ def test_what_was_skipped_is_a_tick_below_zero(theme: Theme, record: Record, qtb
     assert all(y < 0 for _, y in ticks)
     assert float(day.toordinal()) not in [x for x, _ in points(chart.days)]
     shown = chart.text_at(chart.pixel_of(day.toordinal(), -0.55))
-    assert shown == "14 Oct 2026\nasked, not told"
+    assert shown == "14 Oct 2026\nnot answered"
 
 
 def test_the_band_and_the_baseline(chart: PainChart) -> None:

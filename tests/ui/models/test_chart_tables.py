@@ -87,7 +87,7 @@ def test_a_day_with_nothing_but_an_event_or_a_skip_is_listed(record: Record) -> 
     model = PainDaysModel()
     model.show_view(record.report.pain(SITE, day, day))
     assert model.rows == (
-        (date_text(day), "", "", "", "", "", "asked, not told, flare after the garden"),
+        (date_text(day), "", "", "", "", "", "not answered, flare after the garden"),
     )
 
 

@@ -68,6 +68,12 @@ def test_a_day_on_which_something_is_due_is_about_that(qtbot: QtBot, home: House
     page = opened(qtbot, home)
     assert page.day_card.isHidden()
     assert tiles(page)
+    assert page.due_card.sign.isVisible()
+    assert page.due_card.sign.face is Face.READY
+    with qtbot.waitSignal(page.due_card.start_requested):
+        QTest.mouseClick(page.due_card.sign, Qt.MouseButton.LeftButton)
+    page.resize(500, 700)
+    assert page.due_card.sign.isHidden(), "a narrow card leaves its room to the words"
 
 
 def test_after_a_session_today_is_about_what_was_done_and_when_the_next_is(
@@ -81,6 +87,7 @@ def test_after_a_session_today_is_about_what_was_done_and_when_the_next_is(
     title, text, following = page.day_card.texts
     assert page.day_card.isVisible()
     assert page.day_card.sign.face is Face.DONE
+    assert page.due_card.sign.isHidden(), "a day has one face"
     assert title == "Done for today"
     assert session.routine.name in text
     assert "4 before → 2 after: clearly less" in text
@@ -108,6 +115,7 @@ def test_a_sorer_day_has_a_face_too(qtbot: QtBot, home: Household) -> None:
     page = opened(qtbot, home)
     page.due_card.form_chosen.emit(SessionForm.FLARE)
     assert page.day_card.sign.face is Face.FLARE_DAY
+    assert page.due_card.sign.isHidden(), "a day has one face"
     assert tiles(page), "it is still to be done"
 
 

@@ -72,7 +72,7 @@ def test_a_lid_closed_in_a_hold_pauses_where_it_was(rig: SessionRig, asleep_ms: 
     rig.clock.tick(asleep_ms)
     rig.driver.tick()
     assert rig.state() is PlayerState.PAUSED
-    assert rig.page.caption.text == "The computer was asleep. Space goes on from here."
+    assert rig.page.caption.text == "The computer was asleep. Press Space to go on from here."
     # Should the battery run empty meanwhile, what was done is kept already.
     _, (half,) = kept(rig)
     assert (half.done_ms, half.ended) == (12_000, SetEnd.STOPPED)
@@ -203,7 +203,7 @@ def test_a_sound_server_that_dies_mid_clip_pauses_and_the_rep_is_done_again(
     into(rig, reps(), SegmentKind.REP, 2_100)
     rig.sound.output_lost.emit()
     assert rig.state() is PlayerState.PAUSED
-    assert rig.page.caption.text == "The sound output went away. Space goes on."
+    assert rig.page.caption.text == "The sound output went away. Press Space to go on."
     rig.sound.available = False
     rig.key(Key.Key_Space)
     rig.run_out()

@@ -118,7 +118,7 @@ def test_space_pauses_and_goes_on_after_a_lead_in(rig: SessionRig) -> None:
     rig.key(Key.Key_Space)
     QTest.keyRelease(rig.page, Key.Key_Space)
     assert rig.state() is PlayerState.PAUSED
-    assert rig.page.caption.text == "Paused. Space goes on."
+    assert rig.page.caption.text == "Paused. Press Space to go on."
     assert rig.page.ring.sub_text == "of 4 · paused"
     assert rig.page.controls.main.text() == "Go on"
     assert rig.sound.cuts > 0

@@ -94,5 +94,5 @@ def test_a_screen_reader_leaves_to_the_voice_what_the_voice_says(
     monkeypatch.setattr(rig.page, "_announce", told.append)
     rig.run_to(SegmentKind.REP)
     rig.key(Key.Key_P)
-    assert told == ["Paused. Space goes on."]
+    assert told == ["Paused. Press Space to go on."]
     rig.page.pain_sheet.close_sheet()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from hipcoach.domain.routine import Routine
@@ -18,10 +19,15 @@ from hipcoach.ui.theme import UNIT, TextRole, Theme
 from hipcoach.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_tile import ExerciseTile
+from hipcoach.ui.widgets.face import Face, FaceSign
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.segmented import Segmented
 from hipcoach.ui.widgets.text_label import TextLabel, TextTone
 from hipcoach.ui.widgets.toggle import Toggle
+
+_SIGN_PX = 72
+# A narrower card leaves its room to the words.
+_SIGN_LEAST_PX = 480
 
 
 class StartButton(PrimaryButton):
@@ -96,9 +102,17 @@ class DueCard(Card):
         head = QWidget(self)
         pair = PairLayout(head, lead_least=theme.px(280))
         words = QWidget(head)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(words)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * UNIT)
+        self.sign = FaceSign(theme, Face.READY, _SIGN_PX, words)
+        self.sign.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.sign.hide()
+        self._is_ready = False
+        column = QVBoxLayout()
         column.setSpacing(4)
+        row.addWidget(self.sign)
+        row.addLayout(column, 1)
         self._line = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=words)
         self._name = TextLabel(theme, role=TextRole.DISPLAY, wrap=True, parent=words)
         self._facts = TextLabel(theme, tone=TextTone.MUTED, wrap=True, parent=words)
@@ -228,6 +242,27 @@ class DueCard(Card):
         """Show the routine without its exercises, on a day that is about something else."""
         self._tiles_room.setVisible(not is_brief)
         self._name.set_pixel_size(self._theme.px(20) if is_brief else None)
+
+    def show_ready(self, *, is_ready: bool) -> None:
+        """Show the sign of a session that is ready to start, where the card is wide enough."""
+        self._is_ready = is_ready
+        self._fit_sign()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sign out where it would crowd the words."""
+        super().resizeEvent(event)
+        self._fit_sign()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Start by a click on the sign, which looks as if it would."""
+        at = self.sign.mapFrom(self, event.position().toPoint())
+        if self.sign.isVisible() and self.sign.rect().contains(at):
+            self.start_button.click()
+        super().mouseReleaseEvent(event)
+
+    def _fit_sign(self) -> None:
+        is_wide = self.width() >= self._theme.px(_SIGN_LEAST_PX)
+        self.sign.setVisible(self._is_ready and is_wide)
 
     def offer_forms(self, lengths_ms: Mapping[SessionForm, int], current: SessionForm) -> None:
         """Offer forms of the routine with their lengths in ms, where there are two or more."""
