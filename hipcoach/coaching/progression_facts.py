@@ -12,7 +12,7 @@ from hipcoach.domain.profile import Profile
 from hipcoach.domain.routine import RoutineItem
 from hipcoach.domain.session import Session, SessionForm, SessionStatus, SetRecord
 from hipcoach.progress.decision import ExerciseSession, Facts, SitePain
-from hipcoach.progress.dose import per_exercise
+from hipcoach.progress.dose import of_exercise
 from hipcoach.progress.pain_course import PainCourse, course_of, usual_high, usual_pain
 
 # What was longer ago tells nothing of today's dose; a gap of four weeks has to be seen whole.
@@ -124,13 +124,8 @@ def _as_it_bears(
     session: Session, items: tuple[RoutineItem, ...], lately: Lately
 ) -> ExerciseSession:
     uids = {item.uid for item in items}
-    exercise_id = items[0].exercise.id
     ratings = [rating for rating in lately.ratings if rating.session_uid == session.uid]
-    done = next(
-        each
-        for each in per_exercise(session.routine, lately.sets.get(session.uid, ()))
-        if each.exercise_id == exercise_id
-    )
+    done = of_exercise(items, lately.sets.get(session.uid, ()))
     return ExerciseSession(
         day=session.local_date,
         is_full=session.form is SessionForm.FULL

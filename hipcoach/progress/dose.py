@@ -5,7 +5,7 @@ that is told apart as extra. Reps of alternating exercises are pairs: one left a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -65,8 +65,14 @@ def per_exercise(routine: Routine, sets: Iterable[SetRecord]) -> tuple[ExerciseD
     return tuple(_exercise_done(own, best, records) for own in items.values())
 
 
+def of_exercise(items: Sequence[RoutineItem], sets: Iterable[SetRecord]) -> ExerciseDone:
+    """Return what was done of one exercise, whose items in a routine these are."""
+    records = one_per_address(sets)
+    return _exercise_done(items, best_passes(records), records)
+
+
 def _exercise_done(
-    items: list[RoutineItem], best: dict[_SetKey, SetRecord], records: tuple[SetRecord, ...]
+    items: Sequence[RoutineItem], best: dict[_SetKey, SetRecord], records: tuple[SetRecord, ...]
 ) -> ExerciseDone:
     exercise = items[0].exercise
     uids = {item.uid for item in items}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hipcoach.domain.prescription import DoseKind, Laterality, Side
 from hipcoach.domain.session import SessionStatus, SetEnd, SetRecord
-from hipcoach.progress.dose import ExerciseDone, dose_share, per_exercise, status_for
+from hipcoach.progress.dose import ExerciseDone, dose_share, of_exercise, per_exercise, status_for
 from tests.domain.samples import HOLD, REPS, item, routine, set_record
 
 CLAMSHELL = routine(item("a"))
@@ -114,6 +114,9 @@ def test_items_of_one_exercise_are_added_up_in_the_routine_s_order() -> None:
         ("bridge", 2),
     ]
     assert (done[0].done_sets, done[0].begun_sets) == (1, 0)
+    for one in done:
+        own = [each for each in twice.items if each.exercise.id == one.exercise_id]
+        assert of_exercise(own, sets) == one
 
 
 def test_sets_of_items_that_are_not_in_the_routine_are_left_out() -> None:
