@@ -35,6 +35,7 @@ from hipcoach.domain.errors import (
     RefusedError,
     StoppedError,
 )
+from hipcoach.domain.session import SessionStatus
 from hipcoach.domain.settings import Settings
 from hipcoach.domain.text import translate
 from hipcoach.exchange.csv_export import export_csv
@@ -49,7 +50,7 @@ from hipcoach.exchange.json_import import (
 )
 from hipcoach.exchange.pain_log import ratings_in, read_pain_log
 from hipcoach.exchange.pain_own import own_ratings
-from hipcoach.exchange.parts import Part, record_parts
+from hipcoach.exchange.parts import Part, at_sessions, record_parts
 from hipcoach.player.clock import Clock
 from hipcoach.services import load_settings, record_notices
 from hipcoach.storage.backup import (
@@ -200,6 +201,9 @@ class Keeper:
             ratings, problems = ratings_in(log, mapping, datetime.astimezone)
         with self._reading() as (stores, _):
             here = {rating.uid: rating for rating in stores.pains.between(date.min, date.max)}
+            sessions = {each.uid for each in stores.sessions.with_status(*SessionStatus)}
+        # As in an exported document: what belongs to a session that isn't here belongs to none.
+        ratings = tuple(at_sessions(rating, sessions) for rating in ratings)
         new = tuple(rating for rating in ratings if rating.uid not in here)
         known = [rating for rating in ratings if rating.uid in here]
         differ = sum(rating.nrs != here[rating.uid].nrs for rating in known)

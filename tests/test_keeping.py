@@ -252,3 +252,15 @@ def test_what_the_record_would_refuse_is_told_before_anything_is_kept(
     source.write_text(json.dumps({"hipcoach_export": 1, part: [row]}))
     with pytest.raises(ContentError, match=f"mine.json: {told}"):
         keeper(paths).examine(source)
+
+
+def test_our_own_ratings_are_taken_without_the_sessions_that_are_not_here(
+    paths: DataPaths, tmp_path: Path
+) -> None:
+    build(paths, load_settings(paths), ManualClock(EVENING)).close()
+    source = Path(__file__).parent / "exchange" / "cases" / "72-own-pain_ratings.csv"
+    log = keeper(paths).read_pain_log(source)
+    for added in (3, 0):
+        plan = keeper(paths).examine_pain_log(log, log.guess)
+        assert [(len(each.new), each.different) for each in plan.merges] == [(added, 0)]
+        keeper(paths).merge(plan, quiet)

@@ -47,7 +47,7 @@ def _as_it_is(thing: T, _sessions: Container[str]) -> T:
     return thing
 
 
-def _fitted(rating: R, sessions: Container[str]) -> R:
+def at_sessions(rating: R, sessions: Container[str]) -> R:
     """Return a rating that points at no session which isn't there."""
     if rating.session_uid is None or rating.session_uid in sessions:
         return rating
@@ -103,7 +103,7 @@ def record_parts(
             keep=stores.pains.add,
             keys=lambda rating: (rating.uid,),
             day=lambda rating: rating.local_date,
-            fit=_fitted,
+            fit=at_sessions,
         ),
         _plain(
             "skipped_ratings",
@@ -112,7 +112,7 @@ def record_parts(
             keep=stores.pains.skip,
             keys=lambda skipped: (skipped.uid,),
             day=lambda skipped: skipped.local_date,
-            fit=_fitted,
+            fit=at_sessions,
         ),
         _plain(
             "annotations",

@@ -340,6 +340,12 @@ def _session(row: Row) -> Session:
         raise StorageError(
             f"The session of {row['local_date']} holds a routine that cannot be read: {error}."
         ) from error
+    try:
+        msgspec.json.decode(row["options_json"], type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+        raise StorageError(
+            f"The session of {row['local_date']} holds options that cannot be read: {error}."
+        ) from error
     return Session(
         uid=row["uid"],
         routine=routine,

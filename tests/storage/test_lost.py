@@ -9,6 +9,7 @@ import pytest
 
 from hipcoach.coaching.session_recorder import SessionRecorder
 from hipcoach.domain.errors import LostDataError
+from hipcoach.exchange.session_rows import kept_sessions
 from hipcoach.keeping import erase_everything
 from hipcoach.player.clock import ManualClock
 from hipcoach.storage.database import Database, open_database
@@ -86,6 +87,9 @@ def test_a_disk_that_takes_no_more_keeps_what_came_before_and_the_rest_in_memory
     [
         ("routine_json", "{}"),
         ("routine_json", json.dumps({"id": 3})),
+        ("options_json", "9999-99-99"),
+        ("options_json", "[[[["),
+        ("options_json", "null"),
         ("local_date", "2026-99-99"),
         ("started_at", "yesterday"),
         ("status", "lost"),
@@ -103,8 +107,10 @@ def test_one_session_that_cannot_be_read_keeps_no_other_away(
     assert [each.uid for each in store.between(first, last)] == ["s1", "s3"]
     assert [each.uid for each in store.with_status(session().status)] == ["s1", "s3"]
     assert [each.uid for each in store.of_uids(("s3", "s2", "s1"))] == ["s3", "s1"]
+    assert [each.session.uid for each in kept_sessions(store)] == ["s1", "s3"], "as exported"
     assert "s2" not in [each.uid for each in store.outlines(first, last)] or column in (
         "routine_json",
+        "options_json",
         "started_at",
     )
     assert store.first_day() == session().local_date
