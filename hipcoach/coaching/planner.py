@@ -84,8 +84,9 @@ class Today:
     `routine` is the one to begin with: the next one still open, else the plan's first, and with
     no plan one that is offered. It is None when what is due, or planned, isn't there; nothing
     takes the place of what was chosen. `programme` is the course in force, with `has_ended` once
-    it is over. Without `has_days` the plan is for whenever one likes. On the day of the very
-    first plan, with nothing done yet, the first session is due whatever weekday it is: `is_first`.
+    it is over. Without `has_days` there is no plan, or one for whenever one likes. On the day of
+    the very first plan, with nothing done yet, the first session is due whatever weekday it is:
+    `is_first`.
     """
 
     day: date
@@ -170,7 +171,7 @@ class Planner:
         return Today(
             day=day,
             state=DayState.DUE if is_first else self.states(day, day)[day],
-            has_days=version is None or bool(version.weekdays),
+            has_days=version is not None and bool(version.weekdays),
             is_first=is_first,
             routine=self._first(due, version),
             is_due=bool(due) and day not in excused,

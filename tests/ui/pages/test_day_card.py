@@ -110,6 +110,14 @@ def test_a_rest_day_is_about_rest_a_lesson_or_a_walk(qtbot: QtBot, home: Househo
     assert (page.due_card.name, page.due_card.start_button.text()) == ("Walking", "Start")
 
 
+def test_without_a_plan_no_day_is_one_of_rest(qtbot: QtBot, home: Household) -> None:
+    page = opened(qtbot, home)
+    assert page.day_card.isHidden()
+    assert page.due_card.line == "No days are chosen yet"
+    assert page.due_card.start_button.text() == "Start"
+    assert page.due_card.sign.isVisible()
+
+
 def test_a_sorer_day_has_a_face_too(qtbot: QtBot, home: Household) -> None:
     home.plan(4)
     page = opened(qtbot, home)
