@@ -20,7 +20,7 @@ from hipcoach.player.clock import Clock
 from hipcoach.player.events import CueDue, Extended, Paused, PauseReason, SegmentStarted
 from hipcoach.player.lines import CueKind
 from hipcoach.player.planning import Plan
-from hipcoach.player.player import PlayerState
+from hipcoach.player.player import Player, PlayerState
 from hipcoach.player.timeline import SegmentKind
 from hipcoach.ui.dialogs.change_sheet import ChangeSheet
 from hipcoach.ui.dialogs.end_dialog import EndSheet
@@ -68,7 +68,7 @@ class SessionPage(SessionFace):
         self._clock = clock
         self._plan: Plan | None = None
         self._places = Places(driver.player.plan)
-        self._shown_second = -1
+        self._shown_moment: object = None
         self._shown_index = -1
         self._said_now = ""
         self._has_voice = False
@@ -365,7 +365,6 @@ class SessionPage(SessionFace):
         seconds = round(event.delta_ms / 1000)
         words = self.tr("{seconds} s more") if seconds > 0 else self.tr("{seconds} s less")
         self.say_note(words.format(seconds=abs(seconds)))
-        self._shown_second = -1
 
     def _on_set_finished(self, _event: object) -> None:
         problem = self._driver.coach.record_problem
@@ -402,25 +401,25 @@ class SessionPage(SessionFace):
         self._sound.heed(player.next_event_in_ms)
         self.stage.set_moment(session_moment(player))
         self.show_count(count(player))
+        self._show_times(player)
         now_ms = self._clock.monotonic_ms()
-        if now_ms // 1000 != self._shown_second:
-            self._shown_second = now_ms // 1000
-            self._once_a_second(now_ms)
-
-    def _once_a_second(self, now_ms: int) -> None:
-        player = self._driver.player
-        words = self.tr("{gone} done · {left} to go")
-        self.times.setText(
-            words.format(
-                gone=clock_text(self._driver.coach.played_ms), left=clock_text(player.left_total_ms)
-            )
-        )
-        self.bar.set_done(
-            self._places.done(player.cursor, player.left_early), self._places.done(player.cursor)
-        )
         plays = player.state is PlayerState.PLAYING
         if plays and now_ms - self._active_ms >= CALM_AFTER_MS and not self._has_focused_button():
             self.set_calm(True)
+
+    def _show_times(self, player: Player) -> None:
+        """Show what is done and to go: each second while playing, and at once after a move."""
+        gone_ms, left_ms = self._driver.coach.played_ms, player.left_total_ms
+        plays = player.state is PlayerState.PLAYING
+        moment = (plays, gone_ms // 1000 if plays else player.cursor, left_ms // 1000)
+        if moment == self._shown_moment:
+            return
+        self._shown_moment = moment
+        words = self.tr("{gone} done · {left} to go")
+        self.times.setText(words.format(gone=clock_text(gone_ms), left=clock_text(left_ms)))
+        self.bar.set_done(
+            self._places.done(player.cursor, player.left_early), self._places.done(player.cursor)
+        )
 
     # -- showing -----------------------------------------------------------------
 
