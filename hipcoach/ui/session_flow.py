@@ -21,6 +21,7 @@ from hipcoach.domain.routine import Routine
 from hipcoach.domain.session import Session, SessionForm, SessionStatus
 from hipcoach.domain.session_keys import SessionAction
 from hipcoach.player.clock import Clock
+from hipcoach.ui.busy import busy
 from hipcoach.ui.dialogs.contraindication_sheet import ContraindicationSheet
 from hipcoach.ui.dialogs.red_flags_dialog import RedFlagsPage
 from hipcoach.ui.figures import FigureBook
@@ -378,15 +379,16 @@ class SessionFlow(QStackedWidget):
         if self._preparation is not None:
             self._preparation.render_more(self.after.questions(), coach.catch_up)
         driver = PlayerDriver(coach, self)
-        page = SessionPage(
-            driver,
-            self._sound,
-            self._theme,
-            self._clock,
-            self._preferences.current.keys,
-            self,
-            figures=self._figures,
-        )
+        with busy():
+            page = SessionPage(
+                driver,
+                self._sound,
+                self._theme,
+                self._clock,
+                self._preferences.current.keys,
+                self,
+                figures=self._figures,
+            )
         page.discard_chosen.connect(self._discard)
         page.full_screen_toggled.connect(self._toggle_full_screen)
         driver.session_finished.connect(self._on_session_finished)

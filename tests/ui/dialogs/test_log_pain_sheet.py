@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -215,3 +216,20 @@ def test_the_scale_stays_in_sight_and_the_map_is_whole(
     assert bar.maximum() > 0
     assert sheet.rect().contains(sheet.scale.mapTo(sheet, sheet.scale.rect().center()))
     assert not sheet.scale.visibleRegion().isEmpty()
+
+
+def test_the_first_time_shows_that_it_is_being_made(
+    logging: PainLogging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    class Watched(LogPainSheet):
+        def __init__(self, theme: Theme, page: QWidget) -> None:
+            cursor = QGuiApplication.overrideCursor()
+            seen.append(cursor is not None and cursor.shape() is Qt.CursorShape.WaitCursor)
+            super().__init__(theme, page)
+
+    monkeypatch.setattr("hipcoach.ui.dialogs.log_pain_sheet.LogPainSheet", Watched)
+    logging.open()
+    assert seen == [True]
+    assert QGuiApplication.overrideCursor() is None

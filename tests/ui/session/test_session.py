@@ -1,9 +1,11 @@
 """A whole session, led by keys and by time."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,7 @@ from hipcoach.domain.units import clock_text
 from hipcoach.player.events import PauseReason
 from hipcoach.player.player import PlayerState
 from hipcoach.player.timeline import SegmentKind
+from hipcoach.ui.pages.session_page import SessionPage
 from hipcoach.ui.session_stage import Stage
 from hipcoach.ui.theme import DARK, LIGHT, Palette, contrast
 from hipcoach.ui.widgets.buttons import SessionButton
@@ -312,6 +315,23 @@ def test_a_control_that_stepped_back_is_readable_in_every_light(
                     ground = painted.fill or light
                     assert contrast(painted.text, ground) >= 4.5, (button.text(), face)
                     assert contrast(painted.hint, ground) >= 4.5, (button.text(), face)
+
+
+def test_the_start_shows_that_the_page_is_being_made(
+    rig: SessionRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    class Watched(SessionPage):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            cursor = QGuiApplication.overrideCursor()
+            seen.append(cursor is not None and cursor.shape() is Qt.CursorShape.WaitCursor)
+            super().__init__(*given, **named)
+
+    monkeypatch.setattr("hipcoach.ui.session_flow.SessionPage", Watched)
+    work(rig, short_routine())
+    assert seen == [True]
+    assert QGuiApplication.overrideCursor() is None
 
 
 def test_a_gap_is_taken_for_sleep(rig: SessionRig) -> None:

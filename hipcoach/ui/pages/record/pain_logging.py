@@ -11,6 +11,7 @@ from hipcoach.coaching.pain_diary import PainDiary
 from hipcoach.coaching.preferences import Preferences
 from hipcoach.coaching.session_desk import RED_FLAGS_FROM_NRS
 from hipcoach.domain.errors import StorageError
+from hipcoach.ui.busy import busy
 from hipcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ class PainLogging(QObject):
         """Ask how it is now."""
         if self._sheet is None:
             # The body is drawn for those who ask for it; the window doesn't wait for that.
-            from hipcoach.ui.dialogs.log_pain_sheet import LogPainSheet  # noqa: PLC0415
+            with busy():
+                from hipcoach.ui.dialogs.log_pain_sheet import LogPainSheet  # noqa: PLC0415
 
-            self._sheet = LogPainSheet(self._theme, self._page)
+                self._sheet = LogPainSheet(self._theme, self._page)
             self._sheet.logged.connect(self._keep)
         main = self._preferences.current.me.main_site
         try:
