@@ -9,22 +9,7 @@ for each of its ancestors.
 from typing import Final
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QMenu,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QScrollBar,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
 STYLE_SHEET: Final = """
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QDateEdit, QComboBox {
@@ -117,37 +102,19 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:focus { background: palette(highlight); }
 """
 
+# By their names in Qt: Python has no class for the last two.
 _STYLED: Final = (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QCheckBox,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QMenu,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QScrollBar,
-    QSlider,
+    *("QAbstractScrollArea", "QAbstractSpinBox", "QCheckBox", "QComboBox", "QHeaderView"),
+    *("QLineEdit", "QMenu", "QProgressBar", "QPushButton", "QRadioButton", "QScrollBar"),
+    *("QSlider", "QTableCornerButton", "QComboBoxPrivateContainer"),
 )
-# Kinds that Python has no class for.
-_STYLED_INSIDE: Final = ("QTableCornerButton", "QComboBoxPrivateContainer")
 
 
 def refresh(app: QApplication) -> None:
     """Have every widget that the sheet styles read the palette and the font anew."""
     for widget in app.allWidgets():
-        if _is_styled(widget):
+        if widget.styleSheet() or any(widget.inherits(kind) for kind in _STYLED):
             style = widget.style()
             style.unpolish(widget)
             style.polish(widget)
             QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-
-
-def _is_styled(widget: QWidget) -> bool:
-    return (
-        isinstance(widget, _STYLED)
-        or bool(widget.styleSheet())
-        or any(widget.inherits(kind) for kind in _STYLED_INSIDE)
-    )

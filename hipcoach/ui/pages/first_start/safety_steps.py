@@ -30,8 +30,26 @@ _BELOW_TICK = 44
 _TICK_LEAST = 300
 
 
-class SignsStep(Step):
+class _TicksStep(Step):
+    """Lines to tick, of which none may be passed over unseen."""
+
+    ticks: TickList
+
+    @property
+    def must_be_seen(self) -> bool:
+        """Whether every line has to have been in view before it can be gone on from."""
+        return True
+
+    @property
+    def next_text(self) -> str:
+        """What the button that leads on says."""
+        return self.tr("Next") if self.ticks.checked() else self.tr("None of these")
+
+
+class SignsStep(_TicksStep):
     """Signs to tick, with a body that shows where each of them is."""
+
+    ticks: SignList
 
     def __init__(
         self,
@@ -58,16 +76,6 @@ class SignsStep(Step):
         self._pointing.watch({key: self.ticks.box(key) for key in self.ticks.keys})
         self.set_picture(picture)
 
-    @property
-    def must_be_seen(self) -> bool:
-        """Whether every line has to have been in view before it can be gone on from."""
-        return True
-
-    @property
-    def next_text(self) -> str:
-        """What the button that leads on says."""
-        return self.tr("Next") if self.ticks.checked() else self.tr("None of these")
-
     def begin_visit(self) -> None:
         """Let what stands be cleared in words only; what is ticked from now on can be undone."""
         self.ticks.begin_visit()
@@ -87,7 +95,7 @@ class SignsStep(Step):
         self.changed.emit()
 
 
-class CareStep(Step):
+class CareStep(_TicksStep):
     """What exercises have to mind; a line left empty is a no, and who isn't sure ticks it."""
 
     def __init__(
@@ -170,16 +178,6 @@ class CareStep(Step):
             column.addWidget(TextLabel(self._theme, text, role=role, wrap=True, parent=part))
         column.addWidget(self.weight)
         return part
-
-    @property
-    def must_be_seen(self) -> bool:
-        """Whether every line has to have been in view before it can be gone on from."""
-        return True
-
-    @property
-    def next_text(self) -> str:
-        """What the button that leads on says."""
-        return self.tr("Next") if self.ticks.checked() else self.tr("None of these")
 
     def entered(self) -> None:
         """Show what is kept."""

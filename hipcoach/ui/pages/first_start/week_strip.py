@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.coaching.first_week import FirstDay
-from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.labels import minutes_text, weekday_names
 from hipcoach.ui.pages.parts.page_layouts import ItemLayout, height_of
 from hipcoach.ui.theme import UNIT, TextRole, Theme
+from hipcoach.ui.widgets.exercise_picture import paint_exercise
 from hipcoach.ui.widgets.painting import paint_box
 from hipcoach.ui.widgets.text_lines import wrapped
 
@@ -90,14 +90,15 @@ class DayTile(QWidget):
         exercise = self._day.exercise
         if exercise is None:
             return
-        palette, dpr, figures = self._theme.palette, self.devicePixelRatioF(), self._figures
-        if figures is not None and figures.figure(exercise.id) is not None:
-            still = figures.still_soon(exercise.id, room.size(), palette, dpr=dpr)
-        else:
-            name = f"position-{exercise.position.value}"
-            still = icons.rendered(name, palette.figure, room.width(), room.height(), dpr)
-        if still is not None:
-            painter.drawPixmap(room.topLeft(), still)
+        paint_exercise(
+            painter,
+            room,
+            exercise.id,
+            exercise.position.value,
+            palette=self._theme.palette,
+            figures=self._figures,
+            dpr=self.devicePixelRatioF(),
+        )
 
     def _on_still_made(self, exercise_id: str) -> None:
         if self._day.exercise is not None and exercise_id == self._day.exercise.id:

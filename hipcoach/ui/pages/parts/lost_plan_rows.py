@@ -5,41 +5,28 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coaching.lost_plans import LostPlan, LostPlans
 from hipcoach.ui.labels import date_text
+from hipcoach.ui.pages.parts.answer_row import AnswerRow
 from hipcoach.ui.theme import UNIT, Theme
-from hipcoach.ui.widgets.buttons import SecondaryButton
-from hipcoach.ui.widgets.flow_layout import FlowLayout
-from hipcoach.ui.widgets.text_label import TextLabel
 
 
-class LostPlanRow(QWidget):
+class LostPlanRow(AnswerRow):
     """One version that can't be read, with what can be done about it."""
 
     go_on_requested = Signal()
     anew_requested = Signal()
 
     def __init__(self, theme: Theme, lost: LostPlan, *, parent: QWidget, is_on_plan: bool) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.lost = lost
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT)
-        self.words = TextLabel(theme, self._sentences(is_on_plan), wrap=True, parent=self)
-        column.addWidget(self.words)
-        answers = QWidget(self)
-        flow = FlowLayout(answers, gap=UNIT)
+        words = self._sentences(is_on_plan)
+        self.say(words, about=words)
         go_on = (
             self.tr("Keep my plan as it is now")
             if lost.is_to_come or lost.day is None
             else self.tr("Continue with the plan before it")
         )
-        self.go_on = self._button(theme, go_on, answers)
-        self.anew = self._button(theme, self.tr("Make a new plan"), answers)
-        for button in (self.go_on, self.anew):
-            button.setAccessibleDescription(self.words.text())
-            flow.addWidget(button)
-        self.go_on.setVisible(lost.has_earlier)
-        self.anew.setVisible(not is_on_plan)
-        column.addWidget(answers)
+        self.go_on = self.add_answer(go_on, is_offered=lost.has_earlier)
+        self.anew = self.add_answer(self.tr("Make a new plan"), is_offered=not is_on_plan)
         self.go_on.clicked.connect(self.go_on_requested)
         self.anew.clicked.connect(self.anew_requested)
 
@@ -62,10 +49,6 @@ class LostPlanRow(QWidget):
         restored = self.tr("A backup may still have it: Settings, Your data, Restore a backup.")
         anew = self.tr("Or set the days below anew.") if is_on_plan else ""
         return " ".join(filter(None, (told, restored, anew)))
-
-    @staticmethod
-    def _button(theme: Theme, text: str, parent: QWidget) -> SecondaryButton:
-        return SecondaryButton(theme, text, space_activates=False, parent=parent)
 
 
 class LostPlanRows(QWidget):

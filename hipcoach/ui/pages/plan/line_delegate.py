@@ -15,6 +15,7 @@ from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.models.routine_lists import LINE_ROLE, Line
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.exercise_picture import paint_exercise
 from hipcoach.ui.widgets.painting import paint_box, paint_focus
 
 _PICTURE: Final = (60, 44)
@@ -109,15 +110,15 @@ class LineDelegate(QStyledItemDelegate):
         return left + width
 
     def _paint_picture(self, painter: QPainter, line: Line, room: QRect) -> None:
-        palette, dpr = self._theme.palette, self._view.devicePixelRatioF()
-        figures = self._figures
-        if figures is not None and figures.figure(line.exercise_id) is not None:
-            still = figures.still_soon(line.exercise_id, room.size(), palette, dpr=dpr)
-        else:
-            name = f"position-{line.position}"
-            still = icons.rendered(name, palette.figure, room.width(), room.height(), dpr)
-        if still is not None:
-            painter.drawPixmap(room.topLeft(), still)
+        paint_exercise(
+            painter,
+            room,
+            line.exercise_id,
+            line.position,
+            palette=self._theme.palette,
+            figures=self._figures,
+            dpr=self._view.devicePixelRatioF(),
+        )
 
     def _paint_words(self, painter: QPainter, line: Line, room: QRect) -> None:
         palette = self._theme.palette

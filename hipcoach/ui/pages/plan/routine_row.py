@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hipcoach.domain.exercise import Exercise
 from hipcoach.domain.routine import Routine
-from hipcoach.ui import icons
 from hipcoach.ui.figures import FigureBook
 from hipcoach.ui.theme import TextRole, Theme
+from hipcoach.ui.widgets.exercise_picture import paint_exercise
 from hipcoach.ui.widgets.painting import paint_box, paint_check, paint_focus
 from hipcoach.ui.widgets.text_lines import wrapped
 
@@ -135,15 +135,15 @@ class RoutineRow(QAbstractButton):
         return left
 
     def _paint_picture(self, painter: QPainter, exercise: Exercise, room: QRect) -> None:
-        palette, dpr = self._theme.palette, self.devicePixelRatioF()
-        figures = self._figures
-        if figures is not None and figures.figure(exercise.id) is not None:
-            still = figures.still_soon(exercise.id, room.size(), palette, dpr=dpr)
-        else:
-            name = f"position-{exercise.position.value}"
-            still = icons.rendered(name, palette.figure, room.width(), room.height(), dpr)
-        if still is not None:
-            painter.drawPixmap(room.topLeft(), still)
+        paint_exercise(
+            painter,
+            room,
+            exercise.id,
+            exercise.position.value,
+            palette=self._theme.palette,
+            figures=self._figures,
+            dpr=self.devicePixelRatioF(),
+        )
 
     def _on_still_made(self, exercise_id: str) -> None:
         if any(each.id == exercise_id for each in self._exercises):

@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from hipcoach.coaching.lost_plans import LostPlans
 from hipcoach.coaching.planned_routines import MissingRoutine, PlannedRoutines
 from hipcoach.coaching.planner import Planner, Today
 from hipcoach.coaching.ports import ContentSource
+from hipcoach.ui.pages.parts.answer_row import AnswerRow
 from hipcoach.ui.pages.parts.lost_plan_rows import LostPlanRows
 from hipcoach.ui.plain_text import menu_text
 from hipcoach.ui.theme import UNIT, TextRole, Theme
-from hipcoach.ui.widgets.buttons import SecondaryButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.text_label import TextLabel
 
 
-class MissingRow(QWidget):
+class MissingRow(AnswerRow):
     """One missing routine with its three ways out."""
 
     restore_requested = Signal()
@@ -35,25 +34,14 @@ class MissingRow(QWidget):
         parent: QWidget,
     ) -> None:
         """`others` are the routines that may be chosen instead, as (id, name)."""
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.missing = missing
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT)
-        self.words = TextLabel(theme, missing.sentences, wrap=True, parent=self)
-        column.addWidget(self.words)
-        answers = QWidget(self)
-        flow = FlowLayout(answers, gap=UNIT)
-        self.restore = self._button(theme, self.tr("Restore the last good copy"), answers)
-        self.another = self._button(theme, self.tr("Choose another routine"), answers)
-        self.leave_out = self._button(theme, self.tr("Leave it out today"), answers)
-        for button in (self.restore, self.another, self.leave_out):
-            button.setAccessibleDescription(missing.name)
-            flow.addWidget(button)
-        self.restore.setVisible(missing.can_restore)
-        self.another.setVisible(bool(others))
-        self.leave_out.setVisible(is_due)
-        column.addWidget(answers)
+        self.say(missing.sentences, about=missing.name)
+        self.restore = self.add_answer(
+            self.tr("Restore the last good copy"), is_offered=missing.can_restore
+        )
+        self.another = self.add_answer(self.tr("Choose another routine"), is_offered=bool(others))
+        self.leave_out = self.add_answer(self.tr("Leave it out today"), is_offered=is_due)
         self.menu = QMenu(self)
         for routine_id, name in others:
             action = self.menu.addAction(menu_text(name))
@@ -65,10 +53,6 @@ class MissingRow(QWidget):
     def _open_menu(self) -> None:
         self.menu.popup(self.another.mapToGlobal(QPoint(0, self.another.height() + 4)))
         self.menu.setActiveAction(self.menu.actions()[0])
-
-    @staticmethod
-    def _button(theme: Theme, text: str, parent: QWidget) -> SecondaryButton:
-        return SecondaryButton(theme, text, space_activates=False, parent=parent)
 
 
 class MissingCard(Card):
