@@ -1,7 +1,8 @@
 """Pictures of every page and figure, drawn without a display."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,8 +38,6 @@ from hipcoach.ui.widgets.face import Face
 
 # A Saturday on which the sample plan asks for a session.
 PICTURED_AT = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
-
-
 _FILM_EVERY_MS = 10_000
 _FILM_PX = 240
 LOOKS = (ColourMode.LIGHT, ColourMode.DARK)
@@ -46,33 +45,12 @@ LOOKS = (ColourMode.LIGHT, ColourMode.DARK)
 
 def draw_screenshots(folder: Path, looks: Sequence[ColourMode] = LOOKS) -> int:
     """Draw every page from sample data, in each look and two sizes, without a display."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    keep_qt_quiet()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"{folder}: {error.strerror}.") from error
-    app = _application()
+    app = _ready(folder)
     for mode in looks:
-        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
-            paths = DataPaths.find(Path(data))
-            clock = ManualClock(PICTURED_AT)
-            loaded = settings_in(paths)
-            window = Window(app, paths, loaded, clock, is_demo=True, keep_awake=_no_matter)
-            try:
-                _Pictures(app, window, clock, folder, mode).draw()
-            finally:
-                window.close()
-        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
-            paths, clock = DataPaths.find(Path(data)), ManualClock(PICTURED_AT)
-            services = build(paths, settings_in(paths), clock)
-            fill_sample(services, weeks=1)
-            services.close()
-            window = Window(app, paths, settings_in(paths), clock, keep_awake=_no_matter)
-            try:
-                _Pictures(app, window, clock, folder, mode).draw_first_week()
-            finally:
-                window.close()
+        with _pictured(app, folder, mode) as pictures:
+            pictures.draw()
+        with _pictured(app, folder, mode, weeks=1) as pictures:
+            pictures.draw_first_week()
     return DONE
 
 
@@ -84,25 +62,43 @@ def draw_film(
     One is a film, a picture in ten seconds; the other is one picture of each state, 160 px wide
     as from three metres, those of a day among them.
     """
+    app = _ready(folder)
+    written = []
+    for mode in looks:
+        with _pictured(app, folder, mode) as pictures:
+            written += pictures.film(routine_id)
+    return written
+
+
+def _ready(folder: Path) -> QApplication:
+    """Make the folder, and an application that needs no display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keep_qt_quiet()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror}.") from error
-    app = _application()
-    written = []
-    for mode in looks:
-        with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
-            paths, clock = DataPaths.find(Path(data)), ManualClock(PICTURED_AT)
-            window = Window(
-                app, paths, settings_in(paths), clock, is_demo=True, keep_awake=_no_matter
-            )
-            try:
-                written += _Pictures(app, window, clock, folder, mode).film(routine_id)
-            finally:
-                window.close()
-    return written
+    return _application()
+
+
+@contextmanager
+def _pictured(
+    app: QApplication, folder: Path, mode: ColourMode, *, weeks: int = 0
+) -> Iterator["_Pictures"]:
+    """Give a window to draw: on the sample data, or on a record of so many weeks of them."""
+    with TemporaryDirectory(prefix="hipcoach-pictures-") as data:
+        paths, clock = DataPaths.find(Path(data)), ManualClock(PICTURED_AT)
+        if weeks:
+            services = build(paths, settings_in(paths), clock)
+            fill_sample(services, weeks=weeks)
+            services.close()
+        window = Window(
+            app, paths, settings_in(paths), clock, is_demo=not weeks, keep_awake=_no_matter
+        )
+        try:
+            yield _Pictures(app, window, clock, folder, mode)
+        finally:
+            window.close()
 
 
 def draw_figures(folder: Path) -> list[Path]:

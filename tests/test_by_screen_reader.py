@@ -27,6 +27,7 @@ from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.widgets.body_map import Region
 from hipcoach.ui.widgets.choice import Choice
 from tests.support.places import places
+from tests.support.windows import shown
 
 # Each press of these costs a second: the look restyles all there is, a correction is written.
 COSTLY = {"Light", "Dark", "As the system", "115 %", "130 %", "150 %"}
@@ -40,12 +41,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     made = Window(
         qapp, paths, load_settings(paths), clock, is_demo=True, keep_awake=lambda _wanted: ""
     )
-    made.main.show()
-    made.fill()
-    yield made
-    made.close()
-    made.main.close()
-    made.main.deleteLater()
+    yield from shown(made)
 
 
 def test_what_is_ticked_or_set_is_stored_whoever_does_it(window: Window) -> None:

@@ -17,6 +17,7 @@ from hipcoach.ui.theme import MAX_TEXT_SCALE
 from hipcoach.ui.window_place import FRAME
 from tests.support.geometry import out_of_sight
 from tests.support.places import places
+from tests.support.windows import shown
 
 # Screens in pixels of their own, and how much larger the desktop draws everything.
 SCREENS = {
@@ -53,12 +54,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     # The screen of the tests is larger: `place_window` does this on a small one.
     made.main.setMinimumSize(1, 1)
     made.main.resize(rooms()[0])
-    made.main.show()
-    made.fill()
-    yield made
-    made.close()
-    made.main.close()
-    made.main.deleteLater()
+    yield from shown(made)
 
 
 def test_all_that_is_pressed_is_in_reach_on_every_desk(window: Window) -> None:

@@ -24,6 +24,7 @@ from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import CHECKS, EXERCISES, LEARN, PLAN, TODAY
 from hipcoach.ui.session_stage import Stage
+from tests.support.windows import shown
 
 LIBRARY = load_library()
 STOPPING = [flag.id for flag in LIBRARY.red_flags if flag.tier.stops_sessions or flag.id == "child"]
@@ -59,12 +60,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     loaded = load_settings(paths)
     clock = ManualClock(datetime(2026, 3, 6, 9, 5, tzinfo=UTC))
     made = Window(qapp, paths, loaded, clock, is_demo=True, keep_awake=lambda _wanted: "")
-    made.main.show()
-    made.fill()
-    yield made
-    made.close()
-    made.main.close()
-    made.main.deleteLater()
+    yield from shown(made)
 
 
 def tell(window: Window, sign: str) -> None:

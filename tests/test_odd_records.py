@@ -25,6 +25,7 @@ from hipcoach.ui.main_window import CHECKS, PLAN, PROGRESS, TODAY
 from hipcoach.ui.widgets.choice import Choice
 from tests.domain.samples import item, rating, session
 from tests.support.records import Record, one_of_each
+from tests.support.windows import shown
 
 NOW = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
 TODAY_IS = NOW.date()
@@ -80,12 +81,7 @@ def window(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
     made = Window(qapp, paths, loaded, ManualClock(NOW), keep_awake=lambda _wanted: "")
-    made.main.show()
-    made.fill()
-    yield made
-    made.close()
-    made.main.close()
-    made.main.deleteLater()
+    yield from shown(made)
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)

@@ -28,6 +28,7 @@ from hipcoach.storage.record_value_store import SqliteRecordValues
 from hipcoach.storage.settings import SettingsStore
 from hipcoach.ui.main_window import TODAY
 from tests.support.builders import make_item, make_plan, make_routine
+from tests.support.windows import shown
 from tests.support.world import SORE_LEFT, World
 
 LIBRARY = load_library()
@@ -120,12 +121,7 @@ def old_folder(tmp_path: Path) -> DataPaths:
 def window(qapp: QApplication, old_folder: DataPaths) -> Iterator[Window]:
     loaded = load_settings(old_folder)
     made = Window(qapp, old_folder, loaded, ManualClock(NOW), keep_awake=lambda _wanted: "")
-    made.main.show()
-    made.fill()
-    yield made
-    made.close()
-    made.main.close()
-    made.main.deleteLater()
+    yield from shown(made)
 
 
 def test_the_first_start_after_the_update_shows_one_page(window: Window) -> None:

@@ -16,6 +16,7 @@ from hipcoach.services import load_settings
 from hipcoach.storage.paths import DataPaths
 from hipcoach.ui.main_window import EXERCISES
 from hipcoach.ui.session_stage import Stage
+from tests.support.windows import shown
 
 
 @pytest.fixture
@@ -24,12 +25,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     loaded = load_settings(paths)
     clock = ManualClock(datetime(2026, 3, 7, 9, 5, tzinfo=UTC))
     made = Window(qapp, paths, loaded, clock, is_demo=True, keep_awake=lambda _wanted: "")
-    made.main.show()
-    made.fill()
-    yield made
-    made.close()
-    made.main.close()
-    made.main.deleteLater()
+    yield from shown(made)
 
 
 def test_an_exercise_is_tried_and_its_page_is_there_again(window: Window, qtbot: QtBot) -> None:
